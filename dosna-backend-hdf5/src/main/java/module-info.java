@@ -1,0 +1,7 @@
+/** The {@code hdf5} backend: one HDF5 file per chunk. */
+// "module": javac dislikes the digit in the name; "requires-automatic": jhdf has no module-info.
+@SuppressWarnings({"module", "requires-automatic"})
+module org.dosna.backend.hdf5 {
+  requires transitive org.dosna;
+  requires io.jhdf;
+}

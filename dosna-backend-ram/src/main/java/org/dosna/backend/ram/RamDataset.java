@@ -1,0 +1,76 @@
+package org.dosna.backend.ram;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dosna.DataChunk;
+import org.dosna.Dataset;
+import org.dosna.NDArray;
+import org.dosna.Pool;
+import org.dosna.spi.Transfer;
+
+/** A dataset in memory. */
+final class RamDataset extends Dataset {
+  private final RamData data;
+
+  RamDataset(Pool pool, String name, RamData data) {
+    super(pool, name, data.spec());
+    this.data = data;
+  }
+
+  @Override
+  protected Optional<DataChunk> doCreateChunk(long[] index) {
+    ChunkMemory chunk = new ChunkMemory(spec().fillChunk());
+    boolean taken = data.addIfAbsent(index, chunk).isPresent();
+    return taken ? Optional.empty() : Optional.of(new RamChunk(this, index, chunk));
+  }
+
+  @Override
+  protected Optional<DataChunk> doGetChunk(long[] index) {
+    return data.chunk(index).map(chunk -> new RamChunk(this, index, chunk));
+  }
+
+  @Override
+  protected boolean doHasChunk(long[] index) {
+    return data.chunk(index).isPresent();
+  }
+
+  @Override
+  protected boolean doDeleteChunk(long[] index) {
+    return data.removeChunk(index);
+  }
+
+  @Override
+  protected void readChunk(long[] index, Transfer transfer) {
+    data.chunk(index)
+        .ifPresentOrElse(chunk -> chunk.read(transfer), () -> transfer.fill(spec().fillElement()));
+  }
+
+  @Override
+  protected void writeChunk(long[] index, Transfer transfer) {
+    Optional<ChunkMemory> existing = data.chunk(index);
+    if (existing.isEmpty()) {
+      // Filled before others can see it, so that it is written only once.
+      NDArray elements = spec().fillChunk();
+      transfer.toChunk(elements.array());
+      existing = data.addIfAbsent(index, new ChunkMemory(elements));
+    }
+    existing.ifPresent(chunk -> chunk.write(transfer));
+  }
+
+  @Override
+  protected Stream<long[]> existingChunks() {
+    return data.indices();
+  }
+
+  @Override
+  protected Map<String, Object> doGetAttributes() {
+    return data.attributes();
+  }
+
+  @Override
+  protected void doSetAttribute(String attribute, Optional<Object> value) {
+    value.ifPresentOrElse(
+        v -> data.attributes().put(attribute, v), () -> data.attributes().remove(attribute));
+  }
+}

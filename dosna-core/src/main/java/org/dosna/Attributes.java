@@ -1,0 +1,127 @@
+package org.dosna;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A dataset's attributes: small named values of the user's, such as a unit or a scan number. A
+ * view: each call goes to the store, and each change is atomic. May be shared by threads.
+ *
+ * <p>A value is a String, a whole number, a floating point number, a boolean, or an array of one of
+ * them. Whole numbers come back as {@code Long}, floating point numbers as {@code Double}.
+ */
+public final class Attributes {
+  private final ChunkStore dataset;
+
+  Attributes(ChunkStore dataset) {
+    this.dataset = dataset;
+  }
+
+  /**
+   * An attribute's value.
+   *
+   * @param name its name
+   * @return {@code String}, {@code Long}, {@code Double}, {@code Boolean}, {@code String[]}, {@code
+   *     long[]}, {@code double[]} or {@code boolean[]}
+   * @throws NotFoundException if it is not set; the message lists those that are
+   */
+  public Object get(String name) {
+    Map<String, Object> values = read();
+    if (!values.containsKey(name)) {
+      throw new NotFoundException(
+          "Dataset '"
+              + dataset.name()
+              + "' has no attribute '"
+              + name
+              + "'; it has: "
+              + Messages.quoted(list()));
+    }
+    return normalized(name, values.get(name));
+  }
+
+  /**
+   * Sets an attribute, replacing the value it had.
+   *
+   * @param name its name; the rule for names of datasets holds
+   * @param value a String, Boolean, Byte, Short, Integer, Long, Float, Double, or an array of
+   *     strings or of a primitive type other than char
+   * @throws DosnaException if the value is anything else, or the backend cannot keep it
+   */
+  public void set(String name, Object value) {
+    Names.requireNew("attribute", name);
+    dataset.pool().requireWritable();
+    dataset.doSetAttribute(name, Optional.of(normalized(name, value)));
+  }
+
+  /**
+   * Removes an attribute.
+   *
+   * @param name its name
+   * @return false if it was not set
+   */
+  public boolean remove(String name) {
+    dataset.pool().requireWritable();
+    boolean isSet = read().containsKey(name);
+    if (isSet) {
+      dataset.doSetAttribute(name, Optional.empty());
+    }
+    return isSet;
+  }
+
+  /**
+   * The attributes that are set.
+   *
+   * @return names, sorted
+   */
+  public List<String> list() {
+    return read().keySet().stream().sorted().toList();
+  }
+
+  private Map<String, Object> read() {
+    dataset.pool().requireOpen();
+    return dataset.doGetAttributes();
+  }
+
+  private static Object normalized(String name, Object value) {
+    if (value instanceof String || value instanceof Boolean) {
+      return value;
+    }
+    if (value instanceof Double || value instanceof Float) {
+      return ((Number) value).doubleValue();
+    }
+    if (value instanceof Long
+        || value instanceof Integer
+        || value instanceof Short
+        || value instanceof Byte) {
+      return ((Number) value).longValue();
+    }
+    return normalizedArray(name, value);
+  }
+
+  private static Object normalizedArray(String name, Object value) {
+    if (value instanceof boolean[] flags) {
+      return flags.clone();
+    }
+    if (value instanceof double[] || value instanceof float[]) {
+      return NDArray.ofNested(value).toDoubles();
+    }
+    if (value instanceof long[]
+        || value instanceof int[]
+        || value instanceof short[]
+        || value instanceof byte[]) {
+      return NDArray.ofNested(value).toLongs();
+    }
+    if (value instanceof String[] texts && Arrays.stream(texts).allMatch(t -> t != null)) {
+      return texts.clone();
+    }
+    String given = value == null ? "null" : value.getClass().getSimpleName();
+    throw new DosnaException(
+        "Attribute '"
+            + name
+            + "' cannot be "
+            + given
+            + "; allowed are strings, numbers, booleans and arrays of them");
+  }
+}

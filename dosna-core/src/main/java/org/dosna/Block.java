@@ -1,0 +1,9 @@
+package org.dosna;
+
+/**
+ * A part of a dataset and its elements: what {@link Dataset#blocks()} yields.
+ *
+ * @param region where the part lies
+ * @param data its elements, of the region's shape
+ */
+public record Block(Region region, NDArray data) {}

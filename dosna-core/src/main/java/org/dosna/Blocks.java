@@ -1,0 +1,31 @@
+package org.dosna;
+
+import java.util.Iterator;
+import org.dosna.slicing.ChunkCut;
+import org.dosna.slicing.ChunkPart;
+import org.dosna.slicing.Selection;
+
+/** A dataset cut along the chunk grid, read block by block. */
+record Blocks(Dataset dataset) implements Iterable<Block> {
+  @Override
+  public Iterator<Block> iterator() {
+    long[] shape = dataset.shape();
+    Selection all = Selection.of(new Slice[0], shape);
+    Iterator<ChunkPart> parts = new ChunkCut(all, shape, dataset.chunkSize()).iterator();
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return parts.hasNext();
+      }
+
+      @Override
+      public Block next() {
+        ChunkPart part = parts.next();
+        Region region = new Region(part.origin(dataset.chunkSize()), part.shape());
+        NDArray data = NDArray.zeros(dataset.dtype(), region.shape());
+        dataset.read(region.origin(), data);
+        return new Block(region, data);
+      }
+    };
+  }
+}

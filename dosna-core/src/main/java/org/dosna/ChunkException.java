@@ -1,0 +1,55 @@
+package org.dosna;
+
+import java.util.Arrays;
+
+/**
+ * An operation on a dataset stopped because its step on one chunk failed. Steps on other chunks
+ * that were done before stay done; the failed chunk is as it was, unless the message says
+ * otherwise.
+ */
+public class ChunkException extends DosnaException {
+  private static final long serialVersionUID = 1L;
+
+  private final String dataset;
+  private final long[] index;
+
+  /**
+   * Reports the step that failed.
+   *
+   * @param operation what was being done, such as {@code get}
+   * @param dataset name of the dataset
+   * @param index position of the chunk in the chunk grid
+   * @param cause why the step failed
+   */
+  public ChunkException(String operation, String dataset, long[] index, Throwable cause) {
+    super(
+        operation
+            + " of dataset '"
+            + dataset
+            + "' failed at chunk "
+            + Arrays.toString(index)
+            + ": "
+            + (cause instanceof DosnaException ? cause.getMessage() : cause.toString()),
+        cause);
+    this.dataset = dataset;
+    this.index = index.clone();
+  }
+
+  /**
+   * The dataset's name.
+   *
+   * @return name of the dataset on which the operation stopped
+   */
+  public String dataset() {
+    return dataset;
+  }
+
+  /**
+   * The chunk whose step failed.
+   *
+   * @return position in the chunk grid, one value per axis
+   */
+  public long[] index() {
+    return index.clone();
+  }
+}

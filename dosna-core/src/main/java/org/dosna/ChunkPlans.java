@@ -1,0 +1,199 @@
+package org.dosna;
+
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.dosna.slicing.ChunkCut;
+import org.dosna.slicing.ChunkPart;
+import org.dosna.slicing.Selection;
+import org.dosna.spi.ChunkPlan;
+import org.dosna.spi.ChunkStep;
+import org.dosna.spi.Transfer;
+
+/** The plans of a dataset's operations: for each chunk touched, the step to be done with it. */
+final class ChunkPlans {
+  private ChunkPlans() {}
+
+  /** Reads a selection into a dense array. */
+  static ChunkPlan get(Dataset dataset, Selection selection, NDArray into) {
+    int[] size = dataset.chunkSize();
+    long[] strides = Transfer.strides(selection.counts());
+    ChunkCut cut = new ChunkCut(selection, dataset.shape(), size);
+    return plan("get", false, cut, part -> new GetStep(part, into, strides, size));
+  }
+
+  /** Writes a value, broadcast, to a selection. */
+  static ChunkPlan set(Dataset dataset, Selection selection, NDArray value) {
+    return write("set", false, dataset, selection, value);
+  }
+
+  /** Writes all of a dataset from a source. */
+  static ChunkPlan load(Dataset dataset, ArraySource source) {
+    Selection all = Selection.of(new Slice[0], dataset.shape());
+    if (source instanceof NDArray array) {
+      return write("load", true, dataset, all, array);
+    }
+    int[] size = dataset.chunkSize();
+    Function<ChunkPart, Transfer> read =
+        part -> {
+          NDArray block = NDArray.zeros(source.dtype(), part.shape());
+          source.read(part.origin(size), block);
+          return part.transfer(block.astype(dataset.dtype()), size);
+        };
+    ChunkCut cut = new ChunkCut(all, dataset.shape(), size);
+    return plan("load", true, cut, part -> new WriteStep("load", part, read));
+  }
+
+  private static ChunkPlan write(
+      String operation, boolean shared, Dataset dataset, Selection selection, NDArray value) {
+    int[] size = dataset.chunkSize();
+    long[] strides = selection.broadcast(value.shape());
+    boolean cast = value.dtype() != dataset.dtype().nativeOrder();
+    // A cast makes a copy, so it is made of one chunk's part at a time.
+    Function<ChunkPart, Transfer> pick =
+        part ->
+            cast
+                ? part.transfer(part.pick(value, strides).astype(dataset.dtype()), size)
+                : part.transfer(value, strides, size);
+    ChunkCut cut = new ChunkCut(selection, dataset.shape(), size);
+    return plan(operation, shared, cut, part -> new WriteStep(operation, part, pick));
+  }
+
+  /** Replaces each chunk by what a function gives for it. */
+  static ChunkPlan apply(Dataset dataset, ChunkFunction function) {
+    Selection all = Selection.of(new Slice[0], dataset.shape());
+    ChunkCut cut = new ChunkCut(all, dataset.shape(), dataset.chunkSize());
+    return plan("apply", true, cut, part -> new ApplyStep(dataset, part, function));
+  }
+
+  /** Writes the given chunks of one dataset to another of the same structure. */
+  static ChunkPlan copy(Dataset source, Dataset target, Stream<long[]> chunks) {
+    int[] size = target.chunkSize();
+    Function<ChunkPart, Transfer> read =
+        part -> {
+          NDArray block = NDArray.zeros(target.dtype(), part.shape());
+          Transfer transfer = part.transfer(block, size);
+          source.readChunk(part.index(), transfer);
+          return transfer;
+        };
+    return plan(
+        "copy",
+        chunks,
+        index -> new WriteStep("copy", ChunkPart.whole(index, target.spec().extent(index)), read));
+  }
+
+  /** Deletes the given chunks. */
+  static ChunkPlan clear(Dataset dataset, Stream<long[]> chunks) {
+    return plan("clear", chunks, index -> new DeleteStep(dataset, index));
+  }
+
+  private static ChunkPlan plan(
+      String operation, boolean shared, ChunkCut cut, Function<ChunkPart, ChunkStep> step) {
+    return new ChunkPlan(operation, shared, cut.size(), () -> mapped(cut.iterator(), step));
+  }
+
+  private static ChunkPlan plan(
+      String operation, Stream<long[]> chunks, Function<long[], ChunkStep> step) {
+    return new ChunkPlan(operation, true, Long.MAX_VALUE, () -> mapped(chunks.iterator(), step));
+  }
+
+  private static <T> Iterator<ChunkStep> mapped(Iterator<T> items, Function<T, ChunkStep> step) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return items.hasNext();
+      }
+
+      @Override
+      public ChunkStep next() {
+        return step.apply(items.next());
+      }
+    };
+  }
+
+  private record GetStep(ChunkPart part, NDArray into, long[] strides, int[] chunkSize)
+      implements ChunkStep {
+    @Override
+    public String operation() {
+      return "get";
+    }
+
+    @Override
+    public long[] index() {
+      return part.index();
+    }
+
+    @Override
+    public Optional<Transfer> input() {
+      return Optional.of(part.transfer(into, strides, chunkSize));
+    }
+  }
+
+  private record WriteStep(String operation, ChunkPart part, Function<ChunkPart, Transfer> output)
+      implements ChunkStep {
+    @Override
+    public long[] index() {
+      return part.index();
+    }
+
+    @Override
+    public Optional<Transfer> work() {
+      return Optional.of(output.apply(part));
+    }
+  }
+
+  private record DeleteStep(Dataset dataset, long[] index) implements ChunkStep {
+    @Override
+    public String operation() {
+      return "clear";
+    }
+
+    @Override
+    public Optional<Transfer> work() {
+      dataset.doDeleteChunk(index);
+      return Optional.empty();
+    }
+  }
+
+  private static final class ApplyStep implements ChunkStep {
+    private final Dataset dataset;
+    private final ChunkPart part;
+    private final ChunkFunction function;
+    private NDArray block;
+
+    ApplyStep(Dataset dataset, ChunkPart part, ChunkFunction function) {
+      this.dataset = dataset;
+      this.part = part;
+      this.function = function;
+    }
+
+    @Override
+    public String operation() {
+      return "apply";
+    }
+
+    @Override
+    public long[] index() {
+      return part.index();
+    }
+
+    @Override
+    public Optional<Transfer> input() {
+      block = NDArray.zeros(dataset.dtype(), part.shape());
+      return Optional.of(part.transfer(block, dataset.chunkSize()));
+    }
+
+    @Override
+    public Optional<Transfer> work() {
+      Region where = new Region(part.origin(dataset.chunkSize()), part.shape());
+      NDArray result = MappedSource.call(function, block, where).astype(dataset.dtype());
+      // A chunk that is not stored reads as fill value anyway.
+      if (NDArrays.isFilledWith(result, dataset.spec().fillElement())
+          && !dataset.doHasChunk(part.index())) {
+        return Optional.empty();
+      }
+      return Optional.of(part.transfer(result, dataset.chunkSize()));
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package org.dosna;
+
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dosna.spi.ChunkPlan;
+import org.dosna.spi.ChunkStep;
+import org.dosna.spi.Transfer;
+
+/**
+ * A dataset that wraps another one and passes everything on: the base of engines, which override
+ * {@link #run}. {@code super.run(plan)} hands a plan to the wrapped dataset, {@code walk(lane)} a
+ * lane to the backend.
+ */
+public abstract class FilterDataset extends Dataset {
+  /** The wrapped dataset. */
+  protected final Dataset in;
+
+  /**
+   * Wraps a dataset.
+   *
+   * @param pool the pool that wraps the dataset's pool
+   * @param in the dataset
+   */
+  protected FilterDataset(Pool pool, Dataset in) {
+    super(pool, in.name(), in.spec());
+    this.in = in;
+  }
+
+  @Override
+  protected Optional<DataChunk> doCreateChunk(long[] index) {
+    return in.doCreateChunk(index);
+  }
+
+  @Override
+  protected Optional<DataChunk> doGetChunk(long[] index) {
+    return in.doGetChunk(index);
+  }
+
+  @Override
+  protected boolean doHasChunk(long[] index) {
+    return in.doHasChunk(index);
+  }
+
+  @Override
+  protected boolean doDeleteChunk(long[] index) {
+    return in.doDeleteChunk(index);
+  }
+
+  @Override
+  protected void readChunk(long[] index, Transfer transfer) {
+    in.readChunk(index, transfer);
+  }
+
+  @Override
+  protected void writeChunk(long[] index, Transfer transfer) {
+    in.writeChunk(index, transfer);
+  }
+
+  @Override
+  protected Stream<long[]> existingChunks() {
+    return in.existingChunks();
+  }
+
+  @Override
+  protected Map<String, Object> doGetAttributes() {
+    return in.doGetAttributes();
+  }
+
+  @Override
+  protected void doSetAttribute(String attribute, Optional<Object> value) {
+    in.doSetAttribute(attribute, value);
+  }
+
+  @Override
+  protected void run(ChunkPlan plan) {
+    in.run(plan);
+  }
+
+  @Override
+  protected void walk(Iterator<ChunkStep> lane) {
+    in.walk(lane);
+  }
+
+  /** The engine and what it wraps: {@code ThreadsDataset(Hdf5Dataset data ...)}. */
+  @Override
+  public String toString() {
+    return getClass().getSimpleName() + "(" + in + ")";
+  }
+}

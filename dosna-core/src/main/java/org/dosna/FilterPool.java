@@ -1,0 +1,73 @@
+package org.dosna;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A pool that wraps another one and passes everything on: the base of engines. What {@code get} and
+ * {@code create} return is wrapped by {@link #wrap}.
+ */
+public abstract class FilterPool extends Pool {
+  /** The wrapped pool. */
+  protected final Pool in;
+
+  /**
+   * Wraps a pool.
+   *
+   * @param cluster the cluster that wraps the pool's cluster
+   * @param in the pool
+   */
+  protected FilterPool(Cluster cluster, Pool in) {
+    super(cluster, in.name(), in.mode());
+    this.in = in;
+  }
+
+  /**
+   * Wraps a dataset of the wrapped pool.
+   *
+   * @param dataset the dataset
+   * @return this engine's dataset
+   */
+  protected abstract Dataset wrap(Dataset dataset);
+
+  @Override
+  protected void doOpen() {
+    in.open();
+  }
+
+  @Override
+  protected void doClose() {
+    in.close();
+  }
+
+  @Override
+  protected Optional<Dataset> doCreateDataset(String dataset, DatasetSpec spec) {
+    return in.doCreateDataset(dataset, spec).map(this::wrap);
+  }
+
+  @Override
+  protected Optional<Dataset> doGetDataset(String dataset) {
+    return in.doGetDataset(dataset).map(this::wrap);
+  }
+
+  @Override
+  protected boolean doHasDataset(String dataset) {
+    return in.doHasDataset(dataset);
+  }
+
+  @Override
+  protected boolean doDeleteDataset(String dataset) {
+    return in.doDeleteDataset(dataset);
+  }
+
+  @Override
+  protected List<String> doListDatasets() {
+    return in.doListDatasets();
+  }
+
+  /** The engine and what it wraps: {@code ThreadsPool(Hdf5Pool scans)}. */
+  @Override
+  public String toString() {
+    return getClass().getSimpleName() + "(" + in + ")";
+  }
+}

@@ -1,0 +1,26 @@
+package org.dosna;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Wording that several error messages share. */
+final class Messages {
+  private static final int LISTED = 10;
+
+  private Messages() {}
+
+  /** Names in quotes; of a long list the first ones and how many there are. */
+  static String quoted(List<String> names) {
+    if (names.isEmpty()) {
+      return "nothing";
+    }
+    String first =
+        names.stream().limit(LISTED).map(n -> "'" + n + "'").collect(Collectors.joining(", "));
+    return names.size() <= LISTED ? first : first + " and " + (names.size() - LISTED) + " more";
+  }
+
+  static String capitalized(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+}

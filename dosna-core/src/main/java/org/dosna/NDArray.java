@@ -1,0 +1,537 @@
+package org.dosna;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.dosna.element.Cast;
+import org.dosna.element.ElementType;
+import org.dosna.slicing.Selection;
+import org.dosna.spi.Transfer;
+
+/**
+ * An N-dimensional array in memory: dense, in C order, over one primitive Java array, in this
+ * machine's byte order. A plain mutable value: threads that share one have to agree among
+ * themselves.
+ *
+ * <p>Backing arrays: {@code byte[]} for BOOL, INT8, UINT8; {@code short[]} for INT16, UINT16 and
+ * FLOAT16 (its bits); {@code int[]} for INT32, UINT32; {@code long[]} for INT64, UINT64; {@code
+ * float[]} for FLOAT32 and COMPLEX64; {@code double[]} for FLOAT64 and COMPLEX128 (complex: real
+ * and imaginary part interleaved). An array has at most 2^31-9 slots.
+ *
+ * <p>{@link #get(String)} copies, as does every method that says so; {@link #reshape} shares the
+ * array, and the factories that take an array wrap it.
+ */
+public final class NDArray implements ArraySource {
+  /** The longest array that common JVMs can make. */
+  static final int MAX_SLOTS = Integer.MAX_VALUE - 8;
+
+  private final DType dtype;
+  private final ElementType type;
+  private final long[] shape;
+  private final int size;
+  private final Object array;
+
+  private NDArray(DType dtype, Object array, long[] shape) {
+    this.dtype = dtype.nativeOrder();
+    this.type = ElementType.of(dtype);
+    this.shape = shape;
+    this.size = slots(dtype, shape) / type.slots();
+    this.array = array;
+  }
+
+  private static int slots(DType dtype, long[] shape) {
+    long slots = ElementType.of(dtype).slots();
+    for (long length : shape) {
+      if (length < 0) {
+        throw new DosnaException("A shape has no negative lengths: " + Arrays.toString(shape));
+      }
+      slots = length == 0 || slots == 0 ? 0 : slots > MAX_SLOTS / length ? -1 : slots * length;
+      if (slots < 0) {
+        throw tooLarge(dtype, shape);
+      }
+    }
+    return (int) slots;
+  }
+
+  private static DosnaException tooLarge(DType dtype, long[] shape) {
+    double bytes = dtype.itemSize();
+    for (long length : shape) {
+      bytes *= length;
+    }
+    return new DosnaException(
+        String.format(
+            "An array of shape %s and dtype %s has %.4g bytes; one array holds at most 2^31-9"
+                + " slots. Take a smaller slice, or go through the dataset by blocks()",
+            Arrays.toString(shape), dtype, bytes));
+  }
+
+  /**
+   * Wraps an array as FLOAT64.
+   *
+   * @param array the elements in C order; shared
+   * @param shape the shape; none means one axis
+   * @return the array
+   * @throws DosnaException if the length does not fit the shape
+   */
+  public static NDArray of(double[] array, long... shape) {
+    return of(DType.FLOAT64, (Object) array, shape);
+  }
+
+  /**
+   * Wraps an array as FLOAT32.
+   *
+   * @param array the elements in C order; shared
+   * @param shape the shape; none means one axis
+   * @return the array
+   * @throws DosnaException if the length does not fit the shape
+   */
+  public static NDArray of(float[] array, long... shape) {
+    return of(DType.FLOAT32, (Object) array, shape);
+  }
+
+  /**
+   * Wraps an array as INT64.
+   *
+   * @param array the elements in C order; shared
+   * @param shape the shape; none means one axis
+   * @return the array
+   * @throws DosnaException if the length does not fit the shape
+   */
+  public static NDArray of(long[] array, long... shape) {
+    return of(DType.INT64, (Object) array, shape);
+  }
+
+  /**
+   * Wraps an array as INT32.
+   *
+   * @param array the elements in C order; shared
+   * @param shape the shape; none means one axis
+   * @return the array
+   * @throws DosnaException if the length does not fit the shape
+   */
+  public static NDArray of(int[] array, long... shape) {
+    return of(DType.INT32, (Object) array, shape);
+  }
+
+  /**
+   * Wraps an array as INT16.
+   *
+   * @param array the elements in C order; shared
+   * @param shape the shape; none means one axis
+   * @return the array
+   * @throws DosnaException if the length does not fit the shape
+   */
+  public static NDArray of(short[] array, long... shape) {
+    return of(DType.INT16, (Object) array, shape);
+  }
+
+  /**
+   * Wraps an array as INT8.
+   *
+   * @param array the elements in C order; shared
+   * @param shape the shape; none means one axis
+   * @return the array
+   * @throws DosnaException if the length does not fit the shape
+   */
+  public static NDArray of(byte[] array, long... shape) {
+    return of(DType.INT8, (Object) array, shape);
+  }
+
+  /**
+   * Copies an array as BOOL.
+   *
+   * @param array the elements in C order; copied
+   * @param shape the shape; none means one axis
+   * @return the array
+   * @throws DosnaException if the length does not fit the shape
+   */
+  public static NDArray of(boolean[] array, long... shape) {
+    byte[] bytes = new byte[array.length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (array[i] ? 1 : 0);
+    }
+    return of(DType.BOOL, (Object) bytes, shape);
+  }
+
+  /**
+   * Wraps an array as a given dtype; for the unsigned, float16 and complex types.
+   *
+   * @param dtype the dtype; its byte order does not matter
+   * @param primitiveArray the elements in C order; shared; of the type that the dtype is kept in
+   *     (see above), where a BOOL's bytes are 0 or 1
+   * @param shape the shape; none means one axis ({@link #reshape reshape()} makes it 0-d)
+   * @return the array
+   * @throws DosnaException if the array has another type, or its length does not fit the shape
+   */
+  public static NDArray of(DType dtype, Object primitiveArray, long... shape) {
+    ElementType type = ElementType.of(dtype);
+    int length = NDArrays.requireBacking(type, primitiveArray);
+    long[] given = shape.length == 0 ? new long[] {length / type.slots()} : shape.clone();
+    int slots = slots(dtype, given);
+    if (length != slots) {
+      throw new DosnaException(
+          "An array of shape "
+              + Arrays.toString(given)
+              + " and dtype "
+              + type.typeName()
+              + " has "
+              + slots
+              + " slots; the one given has "
+              + length);
+    }
+    return new NDArray(dtype, primitiveArray, given);
+  }
+
+  /**
+   * Copies a nested Java array: {@code new double[][] {{1, 2}, {3, 4}}}.
+   *
+   * @param javaArray arrays of arrays of one primitive type, all of one length on each level
+   * @return the array
+   * @throws DosnaException if it is ragged or holds anything else
+   */
+  public static NDArray ofNested(Object javaArray) {
+    return NestedArrays.read(javaArray);
+  }
+
+  /**
+   * An array of zeros.
+   *
+   * @param dtype the dtype
+   * @param shape the shape; none means an array without axes (0-d)
+   * @return a new array
+   * @throws DosnaException if it would have more than 2^31-9 slots
+   */
+  public static NDArray zeros(DType dtype, long... shape) {
+    Object array = ElementType.of(dtype).kind().allocate(slots(dtype, shape));
+    return new NDArray(dtype, array, shape.clone());
+  }
+
+  /**
+   * An array of one value.
+   *
+   * @param dtype the dtype
+   * @param value a Number, Boolean or {@link Complex}; cast as {@link #set(String, Object)} does
+   * @param shape the shape; none means an array without axes (0-d)
+   * @return a new array
+   */
+  public static NDArray full(DType dtype, Object value, long... shape) {
+    NDArray filled = zeros(dtype, shape);
+    filled.set("...", value);
+    return filled;
+  }
+
+  /**
+   * An array of 0, 1, 2 and so on in C order, cast to the dtype.
+   *
+   * @param dtype the dtype
+   * @param shape the shape
+   * @return a new array
+   */
+  public static NDArray arange(DType dtype, long... shape) {
+    NDArray numbers = zeros(dtype, shape);
+    for (int i = 0; i < numbers.size; i++) {
+      numbers.type.setLong(numbers.array, i, i);
+    }
+    return numbers;
+  }
+
+  /**
+   * An array of random values, the same for the same seed.
+   *
+   * @param dtype the dtype
+   * @param seed where the sequence starts
+   * @param shape the shape
+   * @return a new array; floats (and both parts of complex) uniform in [0, 1), integers uniform
+   *     over their whole range
+   */
+  public static NDArray random(DType dtype, long seed, long... shape) {
+    NDArray random = zeros(dtype, shape);
+    NDArrays.randomize(random.type, random.array, random.size, new SplittableRandom(seed));
+    return random;
+  }
+
+  @Override
+  public long[] shape() {
+    return shape.clone();
+  }
+
+  /**
+   * The number of axes.
+   *
+   * @return 0 or more
+   */
+  public int ndim() {
+    return shape.length;
+  }
+
+  @Override
+  public DType dtype() {
+    return dtype;
+  }
+
+  /**
+   * The number of elements.
+   *
+   * @return product of the shape
+   */
+  public long size() {
+    return size;
+  }
+
+  /**
+   * The backing array.
+   *
+   * @return the primitive array itself, not a copy
+   */
+  public Object array() {
+    return array;
+  }
+
+  /**
+   * A slice, as text.
+   *
+   * @param slices as {@link Slice#parse} reads it: {@code "36:80, ::2, -1"}
+   * @return a copy; without axes (0-d) if every axis was picked by an integer
+   * @throws InvalidSliceException if the slice cannot be read or does not fit
+   */
+  public NDArray get(String slices) {
+    return get(Slice.parse(slices));
+  }
+
+  /**
+   * A slice.
+   *
+   * @param slices one per axis; missing ones mean whole axes
+   * @return a copy; without axes (0-d) if every axis was picked by an integer
+   * @throws InvalidSliceException if the slice does not fit
+   */
+  public NDArray get(Slice... slices) {
+    Selection selection = Selection.of(slices, shape);
+    NDArray result = zeros(dtype, selection.resultShape());
+    NDArrays.transfer(selection, this, result, Transfer.strides(selection.counts()))
+        .fromChunk(array);
+    return result;
+  }
+
+  /**
+   * Assigns to a slice, as text.
+   *
+   * @param slices as {@link Slice#parse} reads it
+   * @param value broadcast to the slice's shape and cast to this array's dtype
+   * @throws InvalidSliceException if the slice does not fit the array, or the value the slice
+   */
+  public void set(String slices, NDArray value) {
+    set(Slice.parse(slices), value);
+  }
+
+  /**
+   * Assigns one value to a slice, as text.
+   *
+   * @param slices as {@link Slice#parse} reads it
+   * @param scalar a Number, Boolean or {@link Complex}; cast to this array's dtype
+   * @throws InvalidSliceException if the slice does not fit the array
+   */
+  public void set(String slices, Object scalar) {
+    set(Slice.parse(slices), scalar);
+  }
+
+  /**
+   * Assigns to a slice.
+   *
+   * @param slices one per axis; missing ones mean whole axes
+   * @param value broadcast to the slice's shape and cast to this array's dtype
+   * @throws InvalidSliceException if the slice does not fit the array, or the value the slice
+   */
+  public void set(Slice[] slices, NDArray value) {
+    Selection selection = Selection.of(slices, shape);
+    // A value over the same array would change while it is being read.
+    NDArray source = value.array == array ? value.copy() : value.astype(dtype);
+    NDArrays.transfer(selection, this, source, selection.broadcast(value.shape)).toChunk(array);
+  }
+
+  /**
+   * Assigns one value to a slice.
+   *
+   * @param slices one per axis; missing ones mean whole axes
+   * @param scalar a Number, Boolean or {@link Complex}; cast to this array's dtype
+   * @throws InvalidSliceException if the slice does not fit the array
+   */
+  public void set(Slice[] slices, Object scalar) {
+    set(slices, scalar instanceof NDArray value ? value : NDArrays.scalar(dtype, scalar));
+  }
+
+  @Override
+  public void read(long[] origin, NDArray into) {
+    ArraySource.requireDType(this, into);
+    Selection box = Selection.box(origin, into.shape, shape);
+    NDArrays.transfer(box, this, into, Transfer.strides(into.shape)).fromChunk(array);
+  }
+
+  private NDArray copy() {
+    return get(Slice.ellipsis());
+  }
+
+  private int position(long[] index) {
+    if (index.length != shape.length) {
+      throw new InvalidSliceException(
+          "An element of an array of shape "
+              + Arrays.toString(shape)
+              + " has "
+              + shape.length
+              + " indices, not "
+              + index.length);
+    }
+    long position = 0;
+    for (int axis = 0; axis < shape.length; axis++) {
+      position = position * shape[axis] + NDArrays.position(index[axis], axis, shape[axis]);
+    }
+    return (int) position;
+  }
+
+  /**
+   * An element as a double.
+   *
+   * @param index one value per axis; negative counts from the end
+   * @return its value; the real part of a complex
+   * @throws InvalidSliceException if there is no such element
+   */
+  public double getDouble(long... index) {
+    return type.getDouble(array, position(index));
+  }
+
+  /**
+   * An element as a long.
+   *
+   * @param index one value per axis; negative counts from the end
+   * @return its value; a float saturates, a uint64 beyond the range of long wraps
+   * @throws InvalidSliceException if there is no such element
+   */
+  public long getLong(long... index) {
+    return type.getLong(array, position(index));
+  }
+
+  /**
+   * An element as a Java object.
+   *
+   * @param index one value per axis; negative counts from the end
+   * @return {@code Boolean}; {@code Byte}, {@code Short}, {@code Integer} or {@code Long}, for
+   *     unsigned types {@code Integer}, {@code Long} or {@code BigInteger} (uint64); {@code Float}
+   *     or {@code Double}; {@link Complex}
+   * @throws InvalidSliceException if there is no such element
+   */
+  public Object getObject(long... index) {
+    return type.getObject(array, position(index));
+  }
+
+  /**
+   * Writes an element.
+   *
+   * @param value saturates in integers, where NaN becomes 0
+   * @param index one value per axis; negative counts from the end
+   * @throws InvalidSliceException if there is no such element
+   */
+  public void setDouble(double value, long... index) {
+    type.setDouble(array, position(index), value);
+  }
+
+  /**
+   * Writes an element.
+   *
+   * @param value wraps in integers
+   * @param index one value per axis; negative counts from the end
+   * @throws InvalidSliceException if there is no such element
+   */
+  public void setLong(long value, long... index) {
+    type.setLong(array, position(index), value);
+  }
+
+  /**
+   * The elements as doubles.
+   *
+   * @return a new array in C order; the real parts of complex
+   */
+  public double[] toDoubles() {
+    double[] doubles = new double[size];
+    Arrays.setAll(doubles, i -> type.getDouble(array, i));
+    return doubles;
+  }
+
+  /**
+   * The elements as longs.
+   *
+   * @return a new array in C order; floats saturate, uint64 beyond the range of long wraps
+   */
+  public long[] toLongs() {
+    long[] longs = new long[size];
+    Arrays.setAll(longs, i -> type.getLong(array, i));
+    return longs;
+  }
+
+  /**
+   * The elements as a nested Java array.
+   *
+   * @return a new {@code float[][][]}, say, of the type the dtype is kept in; {@code boolean} for
+   *     BOOL; complex has a last axis of 2; without axes (0-d) {@link #getObject}
+   */
+  public Object toNested() {
+    return NestedArrays.write(this);
+  }
+
+  /**
+   * The same elements under another shape.
+   *
+   * @param newShape the shape; one length may be -1 and is worked out; none means 0-d
+   * @return an array that shares the backing array with this one
+   * @throws DosnaException if the sizes differ
+   */
+  public NDArray reshape(long... newShape) {
+    return new NDArray(dtype, array, NDArrays.reshaped(shape, size, newShape));
+  }
+
+  /**
+   * The elements cast to another dtype: integers wrap, floats to integers saturate and NaN becomes
+   * 0, floats round to nearest, complex to real keeps the real part.
+   *
+   * @param newType the dtype; its byte order does not matter
+   * @return this array if it has that dtype, else a new one
+   */
+  public NDArray astype(DType newType) {
+    ElementType wanted = ElementType.of(newType);
+    return wanted == type
+        ? this
+        : new NDArray(newType, Cast.array(array, type, size, wanted), shape);
+  }
+
+  /**
+   * Whether all elements are nearly equal: {@code |a - b| <= atol + rtol * |b|}, as numpy's
+   * allclose. NaN is not close to anything; infinities are close to themselves.
+   *
+   * @param other an array that can be broadcast to this one
+   * @param rtol relative tolerance
+   * @param atol absolute tolerance
+   * @return true if all are close
+   * @throws InvalidSliceException if the other's shape cannot be broadcast to this one's
+   */
+  public boolean allClose(NDArray other, double rtol, double atol) {
+    return NDArrays.allClose(this, other, rtol, atol);
+  }
+
+  /** Equal dtype, shape and every bit: NaN payloads and the sign of zero count. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof NDArray that
+        && dtype == that.dtype
+        && Arrays.equals(shape, that.shape)
+        && NDArrays.sameBits(array, that.array);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(shape) + NDArrays.hashBits(array);
+  }
+
+  /** The elements as numpy prints them; long arrays are summarised. */
+  @Override
+  public String toString() {
+    return ArrayPrinter.print(this);
+  }
+}

@@ -1,0 +1,52 @@
+package org.dosna;
+
+/**
+ * The processes that work on a dataset together: one, except with an engine of several processes.
+ * The original's {@code mpi_rank}, {@code mpi_size} and {@code mpi_is_root}.
+ */
+public interface ProcessGroup {
+  /** A process of its own: rank 0 of 1. */
+  ProcessGroup SINGLE =
+      new ProcessGroup() {
+        @Override
+        public int rank() {
+          return 0;
+        }
+
+        @Override
+        public int size() {
+          return 1;
+        }
+
+        @Override
+        public void barrier() {
+          // Nobody else to wait for.
+        }
+      };
+
+  /**
+   * This process's number.
+   *
+   * @return 0 to size - 1
+   */
+  int rank();
+
+  /**
+   * The number of processes.
+   *
+   * @return 1 or more
+   */
+  int size();
+
+  /**
+   * Whether this is the process that creates and deletes for all.
+   *
+   * @return true for rank 0
+   */
+  default boolean isRoot() {
+    return rank() == 0;
+  }
+
+  /** Waits until every process of the group has called this. */
+  void barrier();
+}

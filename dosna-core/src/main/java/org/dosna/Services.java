@@ -1,0 +1,111 @@
+package org.dosna;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.Set;
+import org.dosna.spi.Backend;
+import org.dosna.spi.Engine;
+import org.slf4j.LoggerFactory;
+
+/** Finds backends and engines through ServiceLoader. */
+final class Services {
+  private Services() {}
+
+  static List<String> backendNames() {
+    return backends().stream().map(Backend::name).toList();
+  }
+
+  static List<String> engineNames() {
+    return engines().stream().map(Engine::name).toList();
+  }
+
+  /** Checks that backend, engine and the engine's options exist. */
+  static Status checked(Status choice) {
+    backend(choice.backend());
+    Engine engine = engine(choice.engine());
+    requireKnown(choice.engineOptions(), "engine '" + engine.name() + "'", engine.optionNames());
+    return choice;
+  }
+
+  static Cluster cluster(Status choice, String name, Options backendOptions) {
+    Backend backend = backend(choice.backend());
+    requireKnown(backendOptions, "backend '" + backend.name() + "'", backend.optionNames());
+    Cluster cluster = backend.cluster(name, backendOptions);
+    return engine(choice.engine()).wrap(cluster, choice.engineOptions());
+  }
+
+  private static void requireKnown(Options options, String owner, Set<String> known) {
+    for (String name : options.names()) {
+      if (!known.contains(name)) {
+        String list = known.isEmpty() ? "it has none" : "it knows: " + Messages.quoted(sorted(known));
+        throw new DosnaException("The " + owner + " has no option '" + name + "'; " + list);
+      }
+    }
+  }
+
+  private static Backend backend(String name) {
+    for (Backend backend : backends()) {
+      if (backend.name().equals(name)) {
+        return backend;
+      }
+    }
+    throw new DosnaException(
+        "No backend '"
+            + name
+            + "' on the class path (found: "
+            + String.join(", ", backendNames())
+            + "); add org.dosna:dosna-backend-"
+            + name);
+  }
+
+  private static Engine engine(String name) {
+    List<Engine> engines = engines();
+    for (Engine engine : engines) {
+      if (engine.name().equals(name)) {
+        return engine;
+      }
+    }
+    String found = "No engine '" + name + "' (found: " + String.join(", ", engineNames()) + "); ";
+    for (Engine engine : engines) {
+      if (engine.counterpartOf().contains(name)) {
+        throw new DosnaException(found + "its counterpart here is '" + engine.name() + "'");
+      }
+    }
+    throw new DosnaException(found + "add org.dosna:dosna-engine-" + name);
+  }
+
+  private static List<Backend> backends() {
+    List<Backend> found = load(ServiceLoader.load(Backend.class).iterator());
+    found.sort(Comparator.comparing(Backend::name));
+    return found;
+  }
+
+  private static List<Engine> engines() {
+    List<Engine> found = load(ServiceLoader.load(Engine.class).iterator());
+    found.sort(Comparator.comparing(Engine::name));
+    return found;
+  }
+
+  private static <T> List<T> load(Iterator<T> services) {
+    List<T> found = new ArrayList<>();
+    while (services.hasNext()) {
+      try {
+        found.add(services.next());
+      } catch (ServiceConfigurationError e) {
+        // One broken module must not hide the others.
+        LoggerFactory.getLogger(Services.class)
+            .warn("A backend or engine was found but cannot be loaded", e);
+      }
+    }
+    return found;
+  }
+
+  private static List<String> sorted(Set<String> names) {
+    return names.stream().sorted().toList();
+  }
+
+}

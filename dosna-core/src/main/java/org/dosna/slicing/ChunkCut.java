@@ -1,0 +1,124 @@
+package org.dosna.slicing;
+
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+/**
+ * A selection cut along the chunk grid: yields the {@link ChunkPart} of every chunk touched, in the
+ * order of the selection, last axis fastest. Lazy: its state is one position per axis, and chunks
+ * that a large step jumps over cost nothing.
+ */
+public final class ChunkCut implements Iterable<ChunkPart> {
+  private final Selection selection;
+  private final long[] shape;
+  private final int[] chunkSize;
+
+  /**
+   * Cuts a selection.
+   *
+   * @param selection what of the dataset is selected
+   * @param shape the dataset's shape
+   * @param chunkSize the shape of a chunk
+   */
+  public ChunkCut(Selection selection, long[] shape, int[] chunkSize) {
+    this.selection = selection;
+    this.shape = shape;
+    this.chunkSize = chunkSize;
+  }
+
+  /**
+   * The number of chunks touched.
+   *
+   * @return parts that the iterator yields; {@code Long.MAX_VALUE} if there are more
+   */
+  public long size() {
+    long size = 1;
+    for (int axis = 0; axis < chunkSize.length; axis++) {
+      long touched = touched(axis);
+      if (touched == 0) {
+        return 0;
+      }
+      size = size > Long.MAX_VALUE / touched ? Long.MAX_VALUE : size * touched;
+    }
+    return size;
+  }
+
+  private long touched(int axis) {
+    long count = selection.count(axis);
+    if (count == 0 || Math.abs(selection.step(axis)) >= chunkSize[axis]) {
+      return count;
+    }
+    long first = selection.start(axis) / chunkSize[axis];
+    long last = at(axis, count - 1) / chunkSize[axis];
+    return Math.abs(last - first) + 1;
+  }
+
+  private long at(int axis, long position) {
+    return selection.start(axis) + position * selection.step(axis);
+  }
+
+  /** How many positions from {@code position} on lie in the same chunk. */
+  private long run(int axis, long position) {
+    long element = at(axis, position);
+    long inChunk = element % chunkSize[axis];
+    long step = selection.step(axis);
+    long room = step > 0 ? chunkSize[axis] - 1 - inChunk : inChunk;
+    return Math.min(selection.count(axis) - position, room / Math.abs(step) + 1);
+  }
+
+  @Override
+  public Iterator<ChunkPart> iterator() {
+    return new Parts();
+  }
+
+  private final class Parts implements Iterator<ChunkPart> {
+    private final int ndim = chunkSize.length;
+    private final long[] position = new long[ndim];
+    private boolean more = !selection.isEmpty();
+
+    @Override
+    public boolean hasNext() {
+      return more;
+    }
+
+    @Override
+    public ChunkPart next() {
+      if (!more) {
+        throw new NoSuchElementException("no more chunks");
+      }
+      ChunkPart part = partHere();
+      more = advance(part);
+      return part;
+    }
+
+    private ChunkPart partHere() {
+      long[] index = new long[ndim];
+      int[] start = new int[ndim];
+      int[] step = new int[ndim];
+      int[] count = new int[ndim];
+      boolean whole = true;
+      for (int axis = 0; axis < ndim; axis++) {
+        long element = at(axis, position[axis]);
+        index[axis] = element / chunkSize[axis];
+        start[axis] = (int) (element % chunkSize[axis]);
+        count[axis] = (int) run(axis, position[axis]);
+        // A step beyond the chunk leaves a single element, whose step does not matter.
+        step[axis] = count[axis] == 1 ? 1 : (int) selection.step(axis);
+        long origin = index[axis] * chunkSize[axis];
+        whole &= count[axis] == Math.min(chunkSize[axis], shape[axis] - origin);
+      }
+      return new ChunkPart(index, start, step, count, position.clone(), whole);
+    }
+
+    private boolean advance(ChunkPart part) {
+      for (int axis = ndim - 1; axis >= 0; axis--) {
+        position[axis] += part.count()[axis];
+        if (position[axis] < selection.count(axis)) {
+          return true;
+        }
+        position[axis] = 0;
+      }
+      return false;
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package org.dosna.spi;
+
+import java.util.Optional;
+
+/**
+ * One step of a plan: what is done with one chunk. First the {@link #input}, if any, is read from
+ * the chunk; then {@link #work} runs; then what it returned, if anything, is written to the chunk.
+ * Each method but {@code operation} and {@code index} is called once.
+ *
+ * <p>A backend that keeps several requests in flight may read the input of later steps before it
+ * works on earlier ones.
+ */
+public interface ChunkStep {
+  /**
+   * What this is a step of.
+   *
+   * @return for instance {@code get}; for messages
+   */
+  String operation();
+
+  /**
+   * The chunk.
+   *
+   * @return its position in the chunk grid, one value per axis
+   */
+  long[] index();
+
+  /**
+   * What is read from the chunk before the work.
+   *
+   * @return by default nothing
+   */
+  default Optional<Transfer> input() {
+    return Optional.empty();
+  }
+
+  /**
+   * Does the work, after the input was read.
+   *
+   * @return what is to be written to the chunk; by default nothing
+   * @throws Exception if the step fails
+   */
+  default Optional<Transfer> work() throws Exception {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,47 @@
+package org.dosna.spi;
+
+import java.util.Set;
+import org.dosna.Cluster;
+import org.dosna.Options;
+
+/**
+ * A way to do the work: in order, over threads, over processes. Found through {@link
+ * java.util.ServiceLoader} as a {@link Backend} is.
+ */
+public interface Engine {
+  /**
+   * The name by which users choose it.
+   *
+   * @return for instance {@code "threads"}
+   */
+  String name();
+
+  /**
+   * Wraps a backend's cluster, so that datasets reached through it work this engine's way. Usually
+   * a {@link org.dosna.FilterCluster}.
+   *
+   * @param cluster a cluster, not yet connected
+   * @param options settings; only those in {@link #optionNames()} occur
+   * @return the cluster that the user gets
+   * @throws org.dosna.DosnaException if a setting is not allowed
+   */
+  Cluster wrap(Cluster cluster, Options options);
+
+  /**
+   * The settings that it knows.
+   *
+   * @return names of options
+   */
+  default Set<String> optionNames() {
+    return Set.of();
+  }
+
+  /**
+   * What others call such an engine, so that a user who asks for it is told this one's name.
+   *
+   * @return engine names of the Python original, for instance
+   */
+  default Set<String> counterpartOf() {
+    return Set.of();
+  }
+}

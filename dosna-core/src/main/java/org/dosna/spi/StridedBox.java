@@ -1,0 +1,102 @@
+package org.dosna.spi;
+
+/**
+ * A box walked at once in a chunk and in an array: per axis a count and the two strides, in slots.
+ * Axes of length 1 are left out and axes that are contiguous on both sides are merged, so that rows
+ * are as long as they can be.
+ */
+final class StridedBox {
+  /** What is done with a row: where it begins in the chunk and in the array. */
+  interface RowAction {
+    void row(int chunkPosition, int arrayPosition);
+  }
+
+  /** Innermost axis first. */
+  private final int[] count;
+
+  private final int[] chunkStride;
+  private final int[] arrayStride;
+  private int axes;
+  private int chunkStart;
+  private int arrayStart;
+  private boolean empty;
+
+  StridedBox(int maxAxes, int arrayStart) {
+    this.count = new int[Math.max(1, maxAxes)];
+    this.chunkStride = new int[count.length];
+    this.arrayStride = new int[count.length];
+    this.arrayStart = arrayStart;
+  }
+
+  /** Adds an axis outside those added before. */
+  void addOuter(int length, int start, int stride, int strideInArray) {
+    chunkStart += start;
+    empty |= length == 0;
+    if (length <= 1) {
+      return;
+    }
+    int inChunk = stride;
+    int inArray = strideInArray;
+    if (stride < 0) {
+      // Walk the chunk forwards, so that rows come in the order of its bytes.
+      chunkStart += (length - 1) * stride;
+      arrayStart += (length - 1) * strideInArray;
+      inChunk = -stride;
+      inArray = -strideInArray;
+    }
+    int last = axes - 1;
+    if (axes > 0
+        && inChunk == chunkStride[last] * count[last]
+        && inArray == arrayStride[last] * count[last]) {
+      count[last] *= length;
+      return;
+    }
+    count[axes] = length;
+    chunkStride[axes] = inChunk;
+    arrayStride[axes] = inArray;
+    axes++;
+  }
+
+  int columns() {
+    return axes == 0 ? 1 : count[0];
+  }
+
+  int chunkStep() {
+    return axes == 0 ? 1 : chunkStride[0];
+  }
+
+  int arrayStep() {
+    return axes == 0 ? 1 : arrayStride[0];
+  }
+
+  int chunkFirst() {
+    return chunkStart;
+  }
+
+  int chunkLast() {
+    int last = chunkStart;
+    for (int axis = 0; axis < axes; axis++) {
+      last += (count[axis] - 1) * chunkStride[axis];
+    }
+    return last;
+  }
+
+  /** Visits the rows in the order in which they lie in the chunk. */
+  void forEachRow(RowAction action) {
+    if (!empty) {
+      walk(Math.max(axes - 1, 0), chunkStart, arrayStart, action);
+    }
+  }
+
+  private void walk(int axis, int chunkPosition, int arrayPosition, RowAction action) {
+    if (axis == 0) {
+      action.row(chunkPosition, arrayPosition);
+      return;
+    }
+    int c = chunkPosition;
+    int a = arrayPosition;
+    for (int n = 0; n < count[axis]; n++, c += chunkStride[axis], a += arrayStride[axis]) {
+      walk(axis - 1, c, a, action);
+    }
+  }
+}

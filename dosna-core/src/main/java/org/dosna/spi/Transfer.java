@@ -1,0 +1,256 @@
+package org.dosna.spi;
+
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.dosna.DType;
+import org.dosna.NDArray;
+import org.dosna.element.ElementType;
+import org.dosna.element.PrimitiveKind;
+
+/**
+ * A box of elements that moves between a chunk and its place in an array, in one copy. The chunk is
+ * dense and in C order: a primitive array, or bytes in the byte order of their buffer. The box may
+ * have steps on the chunk's side and any strides on the array's side, 0 included (broadcasting).
+ *
+ * <p>A backend gets transfers and calls {@link #fromChunk} when reading, {@link #toChunk} when
+ * writing. Immutable; may be used by any thread, the array's elements are not protected.
+ */
+public final class Transfer {
+  /**
+   * A contiguous run of a chunk's elements, in C order.
+   *
+   * @param first its first element
+   * @param count its number of elements
+   */
+  public record Extent(int first, int count) {}
+
+  private final NDArray array;
+  private final int arrayStart;
+  private final long[] arrayStrides;
+  private final int[] count;
+  private final boolean replacesChunk;
+  private final PrimitiveKind kind;
+  private final int slots;
+  private final StridedBox box;
+
+  /**
+   * A box of a chunk and its place in an array.
+   *
+   * @param array the array; its dtype is the chunk's in native order
+   * @param arrayStart the array's element at which the box begins
+   * @param arrayStrides per axis the distance between the box's elements in the array, in elements
+   * @param chunkSize the chunk's shape
+   * @param start per axis the box's first element in the chunk
+   * @param step per axis the distance between the box's elements in the chunk, negative for
+   *     backwards
+   * @param count per axis the number of elements
+   * @param replacesChunk whether, when writing, no element of the chunk inside the dataset's shape
+   *     survives
+   */
+  public Transfer(
+      NDArray array,
+      long arrayStart,
+      long[] arrayStrides,
+      int[] chunkSize,
+      int[] start,
+      int[] step,
+      int[] count,
+      boolean replacesChunk) {
+    ElementType type = ElementType.of(array.dtype());
+    this.array = array;
+    this.kind = type.kind();
+    this.slots = type.slots();
+    this.arrayStart = Math.toIntExact(arrayStart * slots);
+    this.arrayStrides = arrayStrides;
+    this.count = count;
+    this.replacesChunk = replacesChunk;
+    this.box = new StridedBox(count.length + 1, this.arrayStart);
+    box.addOuter(slots, 0, 1, 1);
+    int stride = slots;
+    for (int axis = count.length - 1; axis >= 0; axis--) {
+      box.addOuter(
+          count[axis], start[axis] * stride, step[axis] * stride, slots * (int) arrayStrides[axis]);
+      stride *= chunkSize[axis];
+    }
+  }
+
+  /**
+   * A whole chunk and a dense array of its shape.
+   *
+   * @param array an array of the chunk's shape
+   * @return the transfer
+   */
+  public static Transfer whole(NDArray array) {
+    int[] size = Arrays.stream(array.shape()).mapToInt(Math::toIntExact).toArray();
+    int[] step = new int[size.length];
+    Arrays.fill(step, 1);
+    return new Transfer(
+        array, 0, strides(array.shape()), size, new int[size.length], step, size, true);
+  }
+
+  /**
+   * The strides of a dense array in C order.
+   *
+   * @param shape the array's shape
+   * @return per axis the distance between neighbours, in elements
+   */
+  public static long[] strides(long[] shape) {
+    long[] strides = new long[shape.length];
+    long stride = 1;
+    for (int axis = shape.length - 1; axis >= 0; axis--) {
+      strides[axis] = stride;
+      stride *= shape[axis];
+    }
+    return strides;
+  }
+
+  /**
+   * The dtype of the elements on the array's side.
+   *
+   * @return the chunk's dtype in native order
+   */
+  public DType dtype() {
+    return array.dtype();
+  }
+
+  /**
+   * The size of the box.
+   *
+   * @return number of elements that move
+   */
+  public long elements() {
+    return Arrays.stream(count).asLongStream().reduce(1, (a, b) -> a * b);
+  }
+
+  /**
+   * Whether writing leaves no old element of the chunk inside the dataset's shape, so that it need
+   * not be read before. Elements of the chunk outside the shape are fill value.
+   *
+   * @return true if the chunk is replaced
+   */
+  public boolean replacesChunk() {
+    return replacesChunk;
+  }
+
+  /**
+   * The first element of the chunk that moves.
+   *
+   * @return its position in the chunk in C order
+   */
+  public int firstElement() {
+    return box.chunkFirst() / slots;
+  }
+
+  /**
+   * The last element of the chunk that moves.
+   *
+   * @return its position in the chunk in C order
+   */
+  public int lastElement() {
+    return box.chunkLast() / slots;
+  }
+
+  /**
+   * Copies from a chunk in memory into the array.
+   *
+   * @param chunk all of the chunk's elements, in the array type of the dtype
+   */
+  public void fromChunk(Object chunk) {
+    box.forEachRow(
+        (c, a) ->
+            kind.copyRow(
+                chunk, c, box.chunkStep(), array.array(), a, box.arrayStep(), box.columns()));
+  }
+
+  /**
+   * Copies from the array into a chunk in memory.
+   *
+   * @param chunk all of the chunk's elements, in the array type of the dtype
+   */
+  public void toChunk(Object chunk) {
+    box.forEachRow(
+        (c, a) ->
+            kind.copyRow(
+                array.array(), a, box.arrayStep(), chunk, c, box.chunkStep(), box.columns()));
+  }
+
+  /**
+   * Copies from a chunk's bytes into the array.
+   *
+   * @param bytes bytes from the element {@code first} on, from the buffer's position, in the
+   *     buffer's byte order
+   * @param first the chunk's element that lies at the buffer's position; at most {@link
+   *     #firstElement}
+   */
+  public void fromChunk(ByteBuffer bytes, int first) {
+    Buffer view = kind.view(bytes);
+    int base = first * slots;
+    box.forEachRow(
+        (c, a) ->
+            kind.getRow(
+                view, c - base, box.chunkStep(), array.array(), a, box.arrayStep(), box.columns()));
+  }
+
+  /**
+   * Copies from the array into a chunk's bytes.
+   *
+   * @param bytes bytes from the element {@code first} on, from the buffer's position, in the
+   *     buffer's byte order
+   * @param first the chunk's element that lies at the buffer's position; at most {@link
+   *     #firstElement}
+   */
+  public void toChunk(ByteBuffer bytes, int first) {
+    Buffer view = kind.view(bytes);
+    int base = first * slots;
+    box.forEachRow(
+        (c, a) ->
+            kind.putRow(
+                array.array(), a, box.arrayStep(), view, c - base, box.chunkStep(), box.columns()));
+  }
+
+  /**
+   * The elements of the chunk that move, as contiguous runs.
+   *
+   * @param maxGap runs that lie at most this many elements apart are joined, what lies between
+   *     included
+   * @return the runs in ascending order
+   */
+  public List<Extent> extents(int maxGap) {
+    List<Extent> extents = new ArrayList<>();
+    int rowSlots = (box.columns() - 1) * box.chunkStep() + 1;
+    int[] run = {firstElement(), firstElement()};
+    box.forEachRow(
+        (c, a) -> {
+          int first = c / slots;
+          if (first - run[1] > maxGap) {
+            extents.add(new Extent(run[0], run[1] - run[0]));
+            run[0] = first;
+          }
+          run[1] = (c + rowSlots) / slots;
+        });
+    extents.add(new Extent(run[0], run[1] - run[0]));
+    return extents;
+  }
+
+  /**
+   * Gives every element of the box in the array one value: what reading a chunk that does not exist
+   * means.
+   *
+   * @param value an array of one element of the same dtype
+   */
+  public void fill(NDArray value) {
+    StridedBox repeated = new StridedBox(count.length + 1, arrayStart);
+    repeated.addOuter(slots, 0, 1, 1);
+    for (int axis = count.length - 1; axis >= 0; axis--) {
+      repeated.addOuter(count[axis], 0, 0, slots * (int) arrayStrides[axis]);
+    }
+    int step = repeated.chunkStep();
+    int columns = repeated.columns();
+    repeated.forEachRow(
+        (c, a) ->
+            kind.copyRow(value.array(), c, step, array.array(), a, repeated.arrayStep(), columns));
+  }
+}
