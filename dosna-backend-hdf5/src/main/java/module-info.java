@@ -1,7 +1,12 @@
-/** The {@code hdf5} backend: one HDF5 file per chunk. */
+/** The backend {@code hdf5}: one HDF5 file per chunk. */
 // "module": javac dislikes the digit in the name; "requires-automatic": jhdf has no module-info.
 @SuppressWarnings({"module", "requires-automatic"})
 module org.dosna.backend.hdf5 {
   requires transitive org.dosna;
   requires io.jhdf;
+
+  exports org.dosna.backend.hdf5;
+
+  provides org.dosna.spi.Backend with
+      org.dosna.backend.hdf5.Hdf5Backend;
 }

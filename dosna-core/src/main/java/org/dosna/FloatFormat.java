@@ -64,12 +64,12 @@ final class FloatFormat {
   }
 
   private static boolean ratioExceedsThousand(double max, double min, Format format) {
-    return switch (format) {
-      // The half after 1000 is 1000.5; the tie in between goes to the even one, 1000.
-      case HALF -> max / min > 1000.25;
-      case SINGLE -> (float) max / (float) min > 1000;
-      case DOUBLE -> max / min > 1000;
-    };
+    if (format == Format.DOUBLE) {
+      return max / min > 1000;
+    }
+    // The half after 1000 is 1000.5; what lies in the middle goes to the even one, 1000.
+    float limit = format == Format.HALF ? 1000.25f : 1000;
+    return (float) max / (float) min > limit;
   }
 
   /** The width that nan and inf need; 0 if there are none. */

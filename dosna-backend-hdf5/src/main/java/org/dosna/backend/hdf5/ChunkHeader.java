@@ -1,7 +1,10 @@
 package org.dosna.backend.hdf5;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.util.Arrays;
+import java.util.Optional;
 import org.dosna.DType;
 import org.dosna.DosnaException;
 
@@ -22,6 +25,9 @@ final class ChunkHeader {
    * direct I/O is possible. The header of up to eight axes takes less anyway.
    */
   private static final int ALIGNMENT = 512;
+
+  /** Headers of other writers take some KiB; larger ones are not worth comparing. */
+  private static final int LARGEST_SEEN = 64 << 10;
 
   private final byte[] bytes;
   private final long dataLength;
@@ -65,6 +71,30 @@ final class ChunkHeader {
     return new ChunkHeader(header.toArray(), dataLength);
   }
 
+  /**
+   * The header of a file that was parsed: another file of the same length that begins with the same
+   * bytes has the same structure.
+   *
+   * @param channel the file
+   * @param dataAddress where its data begin
+   * @param dataLength bytes of data
+   * @return the header; empty if something follows the data, or the header is a large one
+   * @throws IOException if the file cannot be read
+   */
+  static Optional<ChunkHeader> seen(FileChannel channel, long dataAddress, long dataLength)
+      throws IOException {
+    if (dataAddress > LARGEST_SEEN || channel.size() != dataAddress + dataLength) {
+      return Optional.empty();
+    }
+    ByteBuffer bytes = ByteBuffer.allocate((int) dataAddress);
+    while (bytes.hasRemaining()) {
+      if (channel.read(bytes, bytes.position()) < 0) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new ChunkHeader(bytes.array(), dataLength));
+  }
+
   /** Bytes before the data. */
   int length() {
     return bytes.length;
@@ -73,6 +103,11 @@ final class ChunkHeader {
   /** Bytes of data. */
   long dataLength() {
     return dataLength;
+  }
+
+  /** Bytes of the whole file. */
+  long fileLength() {
+    return bytes.length + dataLength;
   }
 
   /** A new read-only view of the header, from 0 to {@link #length()}. */

@@ -1,0 +1,113 @@
+package org.dosna.backend.hdf5;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.dosna.DType;
+import org.dosna.DatasetSpec;
+import org.dosna.DosnaException;
+import org.dosna.NDArray;
+import org.dosna.spi.Transfer;
+
+/**
+ * A dataset's description in the attributes of {@code dataset.h5}. Both generations of the Python
+ * code read it: the first looks for {@code chunks}, the second for {@code chunk_grid}.
+ */
+final class DatasetFile {
+  private static final String SHAPE = "shape";
+  private static final String CHUNK_SIZE = "chunk_size";
+  private static final List<String> GRIDS = List.of("chunk_grid", "chunks");
+  private static final String DTYPE = "dtype";
+  private static final String FILL_VALUE = "fillvalue";
+
+  private DatasetFile() {}
+
+  static MetadataFile of(DatasetSpec spec) {
+    DType inMemory = spec.dtype().nativeOrder();
+    long[] chunkSize = Arrays.stream(spec.chunkSize()).asLongStream().toArray();
+    byte[] fill = bytes(spec.fillElement(), inMemory.byteOrder());
+    return MetadataFile.of(
+        List.of(
+            Hdf5Attribute.of(SHAPE, spec.shape()),
+            Hdf5Attribute.of(CHUNK_SIZE, chunkSize),
+            Hdf5Attribute.of(GRIDS.get(0), spec.chunkGrid()),
+            Hdf5Attribute.of(GRIDS.get(1), spec.chunkGrid()),
+            Hdf5Attribute.of(DTYPE, spec.dtype().numpy()),
+            Hdf5Attribute.scalar(FILL_VALUE, inMemory, fill)));
+  }
+
+  /** One element as bytes. */
+  static byte[] bytes(NDArray element, ByteOrder order) {
+    ByteBuffer bytes = ByteBuffer.allocate(element.dtype().itemSize()).order(order);
+    Transfer.whole(element).toChunk(bytes, 0);
+    return bytes.array();
+  }
+
+  static DatasetSpec read(Path file) {
+    MetadataFile metadata = MetadataFile.read(file);
+    try {
+      long[] shape = (long[]) find(metadata, SHAPE).value();
+      long[] chunkSize = (long[]) find(metadata, CHUNK_SIZE).value();
+      DType dtype = DType.of((String) find(metadata, DTYPE).value());
+      DatasetSpec spec =
+          DatasetSpec.of(dtype, shape)
+              .chunkSize(Arrays.stream(chunkSize).mapToInt(Math::toIntExact).toArray())
+              .fillValue(fillValue(find(metadata, FILL_VALUE)));
+      requireGrid(metadata, spec);
+      return spec;
+    } catch (DosnaException | ClassCastException | ArithmeticException e) {
+      throw new DosnaException(
+          "The file " + file + " does not describe a dataset: " + e.getMessage(), e);
+    }
+  }
+
+  private static Hdf5Attribute find(MetadataFile metadata, String name) {
+    return metadata
+        .find(name)
+        .orElseThrow(
+            () ->
+                new DosnaException(
+                    "it has no attribute '"
+                        + name
+                        + "'; it has "
+                        + metadata.attributes().stream().map(Hdf5Attribute::name).toList()));
+  }
+
+  private static Object fillValue(Hdf5Attribute attribute) {
+    DType dtype =
+        attribute.dtype().orElseThrow(() -> new DosnaException("its fill value is not a number"));
+    NDArray element = NDArray.zeros(dtype);
+    ByteBuffer bytes = ByteBuffer.wrap(attribute.data()).order(dtype.byteOrder());
+    if (bytes.remaining() != dtype.itemSize()) {
+      throw new DosnaException("its fill value is not one number");
+    }
+    Transfer.whole(element).fromChunk(bytes, 0);
+    return element.getObject();
+  }
+
+  /** A grid that contradicts shape and chunk size means that one of them was tampered with. */
+  private static void requireGrid(MetadataFile metadata, DatasetSpec spec) {
+    for (String name : GRIDS) {
+      metadata
+          .find(name)
+          .map(attribute -> (long[]) attribute.value())
+          .filter(grid -> !Arrays.equals(grid, spec.chunkGrid()))
+          .ifPresent(
+              grid -> {
+                throw new DosnaException(
+                    "its "
+                        + name
+                        + " is "
+                        + Arrays.toString(grid)
+                        + ", but shape "
+                        + Arrays.toString(spec.shape())
+                        + " in chunks of "
+                        + Arrays.toString(spec.chunkSize())
+                        + " makes "
+                        + Arrays.toString(spec.chunkGrid()));
+              });
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package org.dosna.backend.hdf5;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.dosna.DosnaException;
+import org.dosna.NotFoundException;
+import org.dosna.backend.hdf5.LockFiles.Identity;
+import org.dosna.backend.hdf5.LockFiles.LockFile;
+
+/**
+ * Locks that keep writers of one chunk apart, in this process and in others: a lock of the JVM in
+ * front, and behind it a byte of the dataset's lock file, which is locked through fcntl.
+ *
+ * <p>One byte stands for one chunk, at a position that is a hash of the chunk's index. Readers take
+ * no locks: they see the old file or the new one.
+ */
+final class DatasetLocks {
+  /** A lock that is held. */
+  private static final class Held {
+    private final Lock inProcess;
+    private final LockFile lockFile;
+    private final FileLock inFile;
+
+    private Held(Lock inProcess, LockFile lockFile, FileLock inFile) {
+      this.inProcess = inProcess;
+      this.lockFile = lockFile;
+      this.inFile = inFile;
+    }
+
+    void release() {
+      try {
+        inFile.release();
+        LockFiles.give(lockFile);
+      } catch (IOException e) {
+        throw FileStore.failed("unlock", lockFile.path(), e);
+      } finally {
+        inProcess.unlock();
+      }
+    }
+  }
+
+  private static final long METADATA = Long.MAX_VALUE - 1;
+  private static final long SHORTEST_WAIT_NANOS = 20_000;
+  private static final long LONGEST_WAIT_NANOS = 1_000_000;
+
+  /** Different chunks may share one; no thread holds two. */
+  private static final Lock[] IN_PROCESS = new Lock[1024];
+
+  static {
+    Arrays.setAll(IN_PROCESS, i -> new ReentrantLock());
+  }
+
+  private final Path folder;
+  private final Path file;
+
+  /** Which lock file this dataset has: another one under its name is another dataset's. */
+  private volatile Optional<Identity> identity;
+
+  DatasetLocks(Path folder) {
+    this.folder = folder;
+    this.file = folder.resolve(Folders.LOCK);
+    try {
+      this.identity = Identity.ifAny(file);
+    } catch (IOException e) {
+      throw FileStore.failed("read", file, e);
+    }
+  }
+
+  /** Does something while no other writer touches the dataset's description. */
+  <T> T withMetadata(Supplier<T> action) {
+    return with(METADATA, action);
+  }
+
+  /** Does something while no other writer touches a chunk. */
+  <T> T withChunk(long[] index, Supplier<T> action) {
+    long hash = 0;
+    for (long i : index) {
+      // The multiplier of Knuth's linear congruential generator MMIX spreads neighbours well.
+      hash = (hash + i + 1) * 6364136223846793005L;
+    }
+    return with(hash >>> 2, action);
+  }
+
+  private <T> T with(long position, Supplier<T> action) {
+    Held held = lock(position);
+    try {
+      return action.get();
+    } finally {
+      held.release();
+    }
+  }
+
+  private Held lock(long position) {
+    Lock inProcess = IN_PROCESS[Math.floorMod(Objects.hash(file, position), IN_PROCESS.length)];
+    inProcess.lock();
+    boolean held = false;
+    try {
+      Held lock = lockInFile(position, inProcess);
+      held = true;
+      return lock;
+    } catch (IOException e) {
+      throw FileStore.failed("lock", file, e);
+    } finally {
+      if (!held) {
+        inProcess.unlock();
+      }
+    }
+  }
+
+  private Held lockInFile(long position, Lock inProcess) throws IOException {
+    while (true) {
+      LockFile lockFile = take();
+      FileLock inFile = null;
+      boolean held = false;
+      try {
+        inFile = waitFor(lockFile.channel(), position);
+        held = isCurrent(lockFile);
+        if (held) {
+          return new Held(inProcess, lockFile, inFile);
+        }
+        LockFiles.forget(lockFile);
+      } finally {
+        if (!held) {
+          if (inFile != null) {
+            inFile.release();
+          }
+          LockFiles.give(lockFile);
+        }
+      }
+    }
+  }
+
+  private LockFile take() throws IOException {
+    try {
+      return LockFiles.take(file);
+    } catch (NoSuchFileException e) {
+      throw deleted("was deleted", e);
+    }
+  }
+
+  /**
+   * Tries again and again instead of waiting in the kernel: interrupting a thread that waits there
+   * closes the channel, and with it every lock of this process would be lost.
+   */
+  private FileLock waitFor(FileChannel channel, long position) throws IOException {
+    long wait = SHORTEST_WAIT_NANOS;
+    while (true) {
+      FileLock lock = channel.tryLock(position, 1, false);
+      if (lock != null) {
+        return lock;
+      }
+      LockSupport.parkNanos(this, wait);
+      if (Thread.currentThread().isInterrupted()) {
+        throw new DosnaException("Interrupted while waiting for another process's lock on " + file);
+      }
+      wait = Math.min(2 * wait, LONGEST_WAIT_NANOS);
+    }
+  }
+
+  /** Whether the file that was locked is still the one that others see. */
+  private boolean isCurrent(LockFile lockFile) throws IOException {
+    if (!Identity.ifAny(file).equals(Optional.of(lockFile.identity()))) {
+      return false;
+    }
+    if (identity.isEmpty()) {
+      identity = Optional.of(lockFile.identity());
+    }
+    if (!identity.get().equals(lockFile.identity())) {
+      throw deleted("was deleted and made anew; open it again", null);
+    }
+    return true;
+  }
+
+  private NotFoundException deleted(String what, IOException cause) {
+    NotFoundException e = new NotFoundException("The dataset in " + folder + " " + what);
+    e.initCause(cause);
+    return e;
+  }
+}

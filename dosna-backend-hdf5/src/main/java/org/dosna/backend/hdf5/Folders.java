@@ -1,0 +1,89 @@
+package org.dosna.backend.hdf5;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The names of files and folders:
+ *
+ * <pre>
+ * CLUSTER/POOL/.dosna                  marks a pool; empty
+ * CLUSTER/POOL/DATASET/dataset.h5      describes a dataset
+ *                      chunk_0_2_1.h5  one chunk
+ *                      .lock           byte-range locks of writers
+ *                      .dosna-...      being written or deleted; left over if a process was killed
+ * </pre>
+ */
+final class Folders {
+  /** An empty file in a pool's folder. */
+  static final String MARKER = ".dosna";
+
+  /** The file that describes a dataset. */
+  static final String METADATA = "dataset.h5";
+
+  /** The file whose bytes writers lock. */
+  static final String LOCK = ".lock";
+
+  private static final String TEMPORARY = ".dosna-";
+  private static final String CHUNK = "chunk_";
+  private static final String SUFFIX = ".h5";
+
+  private Folders() {}
+
+  /** A new name for something that is being made or deleted. */
+  static Path temporary(Path folder) {
+    return folder.resolve(TEMPORARY + UUID.randomUUID());
+  }
+
+  static boolean isTemporary(Path path) {
+    return path.getFileName().toString().startsWith(TEMPORARY);
+  }
+
+  static boolean isDataset(Path path) {
+    return !isTemporary(path) && Files.isRegularFile(path.resolve(METADATA));
+  }
+
+  static String chunkName(long[] index) {
+    StringBuilder name = new StringBuilder(CHUNK).append(index[0]);
+    for (int axis = 1; axis < index.length; axis++) {
+      name.append('_').append(index[axis]);
+    }
+    return name.append(SUFFIX).toString();
+  }
+
+  /** The chunk's position that a file name stands for, if it is one of a chunk. */
+  static Optional<long[]> chunkIndex(Path path) {
+    String name = path.getFileName().toString();
+    if (!name.startsWith(CHUNK) || !name.endsWith(SUFFIX)) {
+      return Optional.empty();
+    }
+    String[] numbers =
+        name.substring(CHUNK.length(), name.length() - SUFFIX.length()).split("_", -1);
+    long[] index = new long[numbers.length];
+    try {
+      for (int axis = 0; axis < index.length; axis++) {
+        index[axis] = Long.parseLong(numbers[axis]);
+      }
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+    // "chunk_00.h5" and "chunk_+1.h5" would be read as numbers, too.
+    return chunkName(index).equals(name) ? Optional.of(index) : Optional.empty();
+  }
+
+  /** Those files of a dataset's folder that are not DosNa's. */
+  static List<Path> foreign(List<Path> files) {
+    return files.stream().filter(file -> !belongsToDataset(file)).toList();
+  }
+
+  private static boolean belongsToDataset(Path file) {
+    String name = file.getFileName().toString();
+    return name.equals(METADATA)
+        || name.equals(LOCK)
+        || isTemporary(file)
+        || chunkIndex(file).isPresent();
+  }
+}

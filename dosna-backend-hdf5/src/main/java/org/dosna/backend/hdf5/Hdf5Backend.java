@@ -1,0 +1,36 @@
+package org.dosna.backend.hdf5;
+
+import java.util.Set;
+import org.dosna.Cluster;
+import org.dosna.Options;
+import org.dosna.spi.Backend;
+
+/**
+ * The backend {@code hdf5}: one HDF5 file per chunk. A cluster's name is a folder.
+ *
+ * <p>Options: {@code create} (default true): whether connecting makes a folder that is missing;
+ * {@code fsync} (default false): whether file and folder are on disk before a write returns.
+ */
+public final class Hdf5Backend implements Backend {
+  private static final String CREATE = "create";
+  private static final String FSYNC = "fsync";
+
+  /** For ServiceLoader. */
+  public Hdf5Backend() {}
+
+  @Override
+  public String name() {
+    return "hdf5";
+  }
+
+  @Override
+  public Set<String> optionNames() {
+    return Set.of(CREATE, FSYNC);
+  }
+
+  @Override
+  public Cluster cluster(String name, Options options) {
+    FileStore store = new FileStore(options.getBoolean(FSYNC, false));
+    return new Hdf5Cluster(name, options.getBoolean(CREATE, true), store);
+  }
+}

@@ -1,0 +1,109 @@
+package org.dosna.backend.hdf5;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dosna.Cluster;
+import org.dosna.DosnaException;
+import org.dosna.NotFoundException;
+import org.dosna.OpenMode;
+import org.dosna.Pool;
+
+/** A cluster in a folder: each pool is a folder in it. */
+final class Hdf5Cluster extends Cluster {
+  private final boolean create;
+  private final FileStore store;
+  private volatile Path folder;
+
+  Hdf5Cluster(String name, boolean create, FileStore store) {
+    super("hdf5", name);
+    this.create = create;
+    this.store = store;
+  }
+
+  @Override
+  protected void doConnect() {
+    Path path = FileStore.path(name());
+    if (create && !Files.exists(path)) {
+      store.createFolders(path);
+    }
+    if (!Files.exists(path)) {
+      throw new NotFoundException(
+          "There is no folder "
+              + path
+              + " for an hdf5 cluster; make it, or connect with the"
+              + " option create=true");
+    }
+    if (!Files.isDirectory(path)) {
+      throw new DosnaException("The hdf5 cluster '" + name() + "' is no folder but a file");
+    }
+    folder = store.realPath(path);
+  }
+
+  @Override
+  protected void doDisconnect() {
+    // Files are opened and closed by each operation.
+  }
+
+  @Override
+  protected Optional<Pool> doCreatePool(String pool) {
+    Path path = FileStore.resolve(folder, pool);
+    if (!store.createFolder(path)) {
+      return Optional.empty();
+    }
+    store.write(path.resolve(Folders.MARKER), new byte[0]);
+    return Optional.of(new Hdf5Pool(this, pool, OpenMode.READ_WRITE, path, store));
+  }
+
+  @Override
+  protected Optional<Pool> doGetPool(String pool, OpenMode mode) {
+    Path path = FileStore.resolve(folder, pool);
+    return Files.isDirectory(path)
+        ? Optional.of(new Hdf5Pool(this, pool, mode, path, store))
+        : Optional.empty();
+  }
+
+  @Override
+  protected boolean doHasPool(String pool) {
+    return Files.isDirectory(FileStore.resolve(folder, pool));
+  }
+
+  @Override
+  protected boolean doDeletePool(String pool) {
+    Path path = FileStore.resolve(folder, pool);
+    if (!Files.isDirectory(path)) {
+      return false;
+    }
+    List<Path> foreign = new ArrayList<>();
+    for (Path entry : store.list(path)) {
+      if (Folders.isDataset(entry)) {
+        foreign.addAll(Folders.foreign(store.list(entry)));
+      } else if (!isOurs(entry)) {
+        foreign.add(entry);
+      }
+    }
+    store.requireNoForeign("pool '" + pool + "'", foreign);
+    return store.deleteFolder(path);
+  }
+
+  private static boolean isOurs(Path entry) {
+    return Folders.isTemporary(entry) || entry.getFileName().toString().equals(Folders.MARKER);
+  }
+
+  @Override
+  protected List<String> doListPools() {
+    return store.list(folder).stream()
+        .filter(this::looksLikePool)
+        .map(path -> path.getFileName().toString())
+        .toList();
+  }
+
+  private boolean looksLikePool(Path path) {
+    return Files.isDirectory(path)
+        && !Folders.isTemporary(path)
+        && (Files.exists(path.resolve(Folders.MARKER))
+            || store.list(path).stream().anyMatch(Folders::isDataset));
+  }
+}

@@ -1,0 +1,70 @@
+package org.dosna.backend.hdf5;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.dosna.Cluster;
+import org.dosna.Dataset;
+import org.dosna.DatasetSpec;
+import org.dosna.OpenMode;
+import org.dosna.Pool;
+
+/** A pool in a folder: each dataset is a folder in it. */
+final class Hdf5Pool extends Pool {
+  private final Path folder;
+  private final FileStore store;
+
+  Hdf5Pool(Cluster cluster, String name, OpenMode mode, Path folder, FileStore store) {
+    super(cluster, name, mode);
+    this.folder = folder;
+    this.store = store;
+  }
+
+  @Override
+  protected Optional<Dataset> doCreateDataset(String dataset, DatasetSpec spec) {
+    Path path = FileStore.resolve(folder, dataset);
+    ChunkFile chunkFile = new ChunkFile(spec, store);
+    Path temporary = Folders.temporary(folder);
+    store.createFolder(temporary);
+    store.write(temporary.resolve(Folders.LOCK), new byte[0]);
+    store.write(temporary.resolve(Folders.METADATA), DatasetFile.of(spec).toBytes());
+    // A folder takes its name only if nobody has it: one winner among several creators.
+    return store.publishFolder(temporary, path)
+        ? Optional.of(new Hdf5Dataset(this, dataset, spec, path, chunkFile, store))
+        : Optional.empty();
+  }
+
+  @Override
+  protected Optional<Dataset> doGetDataset(String dataset) {
+    if (!doHasDataset(dataset)) {
+      return Optional.empty();
+    }
+    Path path = store.realPath(FileStore.resolve(folder, dataset));
+    DatasetSpec spec = DatasetFile.read(path.resolve(Folders.METADATA));
+    return Optional.of(
+        new Hdf5Dataset(this, dataset, spec, path, new ChunkFile(spec, store), store));
+  }
+
+  @Override
+  protected boolean doHasDataset(String dataset) {
+    return Folders.isDataset(FileStore.resolve(folder, dataset));
+  }
+
+  @Override
+  protected boolean doDeleteDataset(String dataset) {
+    if (!doHasDataset(dataset)) {
+      return false;
+    }
+    Path path = FileStore.resolve(folder, dataset);
+    store.requireNoForeign("dataset '" + dataset + "'", Folders.foreign(store.list(path)));
+    return store.deleteFolder(path);
+  }
+
+  @Override
+  protected List<String> doListDatasets() {
+    return store.list(folder).stream()
+        .filter(Folders::isDataset)
+        .map(path -> path.getFileName().toString())
+        .toList();
+  }
+}

@@ -1,0 +1,105 @@
+package org.dosna;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/**
+ * Reads and writes numpy's .npy files, of the formats 1.0 to 3.0, of every {@link DType} in both
+ * byte orders, of any size.
+ *
+ * @see <a
+ *     href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">numpy.lib.format
+ *     </a>
+ */
+public final class Npy {
+  private Npy() {}
+
+  /**
+   * Reads a file into memory.
+   *
+   * @param path an .npy file
+   * @return its array, in native byte order and C order
+   * @throws DosnaException if it cannot be read, or is too large for one array
+   */
+  public static NDArray read(Path path) {
+    try (NpySource source = open(path)) {
+      NDArray array = allocate(source);
+      source.read(new long[array.ndim()], array);
+      return array;
+    }
+  }
+
+  private static NDArray allocate(NpySource source) {
+    try {
+      return NDArray.zeros(source.dtype(), source.shape());
+    } catch (DosnaException e) {
+      throw new DosnaException(
+          "Cannot read '" + source.path() + "' into one array; read boxes of it with Npy.open. "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  /**
+   * Opens a file of which boxes are wanted: it need not fit into memory.
+   *
+   * @param path an .npy file
+   * @return the open file; to be closed
+   * @throws DosnaException if it cannot be read, is no .npy file or is cut off, or if its elements
+   *     are of no {@link DType}
+   */
+  public static NpySource open(Path path) {
+    try {
+      PositionalFile file = new PositionalFile(path);
+      try {
+        return new NpySource(file, NpyHeader.read(file));
+      } catch (IOException | RuntimeException e) {
+        file.close();
+        throw e;
+      }
+    } catch (NoSuchFileException e) {
+      throw new DosnaException("There is no file '" + path + "'", e);
+    } catch (IOException e) {
+      throw new DosnaException("Cannot read '" + path + "': " + e, e);
+    }
+  }
+
+  /**
+   * Writes a file, byte for byte as {@code numpy.save} does: C order, in the byte order of the
+   * source's dtype. The source is read in blocks of a few MiB. The file appears under its name,
+   * replacing one that was there, when it is complete; if writing fails, nothing has changed. It
+   * outlives this process's crash, though not a power cut shortly after.
+   *
+   * @param path the file; its directory has to exist
+   * @param source what is written
+   * @throws DosnaException if the source cannot be read, or the file cannot be written
+   */
+  public static void write(Path path, ArraySource source) {
+    try {
+      // A link stays a link: what it points at is replaced.
+      Path target = Files.exists(path) ? path.toRealPath() : path;
+      Path partial = target.resolveSibling("." + UUID.randomUUID() + ".npy.part");
+      try {
+        writeNew(partial, source);
+        Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(partial);
+      }
+    } catch (IOException e) {
+      throw new DosnaException("Cannot write '" + path + "', nothing has changed: " + e, e);
+    }
+  }
+
+  private static void writeNew(Path path, ArraySource source) throws IOException {
+    try (FileChannel file =
+        FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+      new NpyWriter(source, file).write();
+    }
+  }
+}

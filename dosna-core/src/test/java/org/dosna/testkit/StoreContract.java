@@ -1,0 +1,77 @@
+package org.dosna.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Collection;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.dosna.Cluster;
+import org.dosna.DType;
+import org.dosna.Dataset;
+import org.dosna.DatasetSpec;
+import org.dosna.DosnaException;
+import org.dosna.Pool;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.function.Executable;
+
+/** What all themes of the contract share: a fresh store with one pool for each test. */
+abstract class StoreContract {
+  /** The name of {@link #pool}. */
+  static final String POOL = "pool";
+
+  private final Collection<Cluster> opened = new ConcurrentLinkedQueue<>();
+
+  StoreFixture store;
+  Cluster cluster;
+  Pool pool;
+
+  abstract StoreFixture newStore();
+
+  @BeforeEach
+  final void createStore() {
+    store = newStore();
+    cluster = connect();
+    pool = cluster.createPool(POOL);
+  }
+
+  @AfterEach
+  final void destroyStore() {
+    opened.forEach(Cluster::close);
+    store.destroy();
+  }
+
+  /** Another cluster object of the same store, connected; closed after the test. */
+  final Cluster connect() {
+    Cluster another = store.newCluster();
+    opened.add(another);
+    return another.connect();
+  }
+
+  /** The dataset as somebody sees it who has just connected. */
+  final Dataset reopen(String dataset) {
+    return connect().getPool(POOL).getDataset(dataset);
+  }
+
+  /** An int32 dataset of fill value -1. */
+  final Dataset createInts(String name, long[] shape, int... chunkSize) {
+    return pool.createDataset(
+        name, DatasetSpec.of(DType.INT32, shape).chunkSize(chunkSize).fillValue(-1));
+  }
+
+  static long[] shape(long... lengths) {
+    return lengths;
+  }
+
+  /** Asserts that something is refused, and that the message says what is needed. */
+  static <E extends DosnaException> E assertRefused(
+      Class<E> type, Executable action, String... parts) {
+    E refusal = assertThrows(type, action);
+    for (String part : parts) {
+      assertTrue(
+          refusal.getMessage().contains(part),
+          () -> "'" + part + "' is missing in the message: " + refusal.getMessage());
+    }
+    return refusal;
+  }
+}

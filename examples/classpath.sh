@@ -1,0 +1,14 @@
+#!/bin/sh
+# Prints the class path of the examples; builds them first when a source is newer than the last build.
+set -eu
+root=$(cd "$(dirname "$0")/.." && pwd)
+built=$root/examples/target/classpath # written by the build; its age is the age of the build
+
+if [ ! -f "$built" ] ||
+  [ -n "$(find "$root"/pom.xml "$root"/*/pom.xml "$root"/*/src/main -newer "$built")" ]; then
+  echo "Building DosNa (the first time this takes a minute or two) ..." >&2
+  mvn -B -q -f "$root/pom.xml" -pl examples -am package \
+    -DskipTests -Dmaven.javadoc.skip -Dmaven.source.skip >&2
+  touch "$built"
+fi
+echo "$root/examples/target/classes:$(cat "$built")"

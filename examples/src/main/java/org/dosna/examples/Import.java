@@ -1,0 +1,207 @@
+package org.dosna.examples;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.dosna.ArraySource;
+import org.dosna.Cluster;
+import org.dosna.Dataset;
+import org.dosna.DatasetSpec;
+import org.dosna.Dosna;
+import org.dosna.DosnaException;
+import org.dosna.Npy;
+import org.dosna.NpySource;
+import org.dosna.Pool;
+import org.dosna.Selector;
+import org.dosna.backend.hdf5.Hdf5Source;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * Loads a .npy file or a dataset of an HDF5 file into a new dataset. The file is read chunk by
+ * chunk, so it may be larger than memory. {@code sh examples/run.sh import --help}
+ */
+@Command(
+    name = "import",
+    description = "Loads a file into a new dataset; the file may be larger than memory.",
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    exitCodeListHeading = "%nExit code:%n",
+    exitCodeList = {"0:done", "1:the import failed, no dataset was made", "2:wrong usage"})
+public final class Import implements Callable<Integer> {
+  private static final int MIB = 1 << 20;
+
+  @Spec private CommandSpec command;
+
+  @Parameters(
+      paramLabel = "FILE",
+      description = "FILE.npy, or an HDF5 file and the path of a dataset in it: FILE.h5:/PATH")
+  private String file;
+
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      description = "where chunks are kept (default: ${DEFAULT-VALUE})")
+  private String backend = "hdf5";
+
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      description = "who does the work (default: ${DEFAULT-VALUE})")
+  private String engine = "cpu";
+
+  @Option(
+      names = "--cluster",
+      paramLabel = "NAME",
+      description = "the cluster, for hdf5 a folder (default: ${DEFAULT-VALUE})")
+  private String clusterName = Dosna.DEFAULT_CLUSTER;
+
+  @Option(
+      names = "--pool",
+      paramLabel = "NAME",
+      description = "the pool, made if there is none (default: ${DEFAULT-VALUE})")
+  private String poolName = "imported";
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME",
+      description = "the new dataset (default: the file's name without its ending)")
+  private String datasetName;
+
+  @Option(
+      names = "--chunks",
+      paramLabel = "N",
+      split = ",",
+      description = "shape of a chunk, such as 64,64,64 (default: chosen, about 1 MiB)")
+  private int[] chunkSize;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "print this text")
+  private boolean help;
+
+  private Import() {}
+
+  /**
+   * Runs the import and ends the process.
+   *
+   * @param args the command line
+   */
+  public static void main(String[] args) {
+    System.exit(
+        new CommandLine(new Import())
+            .setExecutionExceptionHandler(Import::failed)
+            .execute(args));
+  }
+
+  /** What went wrong in the store or the file is said in one line; anything else is a bug. */
+  private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed)
+      throws Exception {
+    if (e instanceof DosnaException) {
+      line.getErr().println("import: " + e.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    throw e;
+  }
+
+  /**
+   * Imports the file.
+   *
+   * @return 0
+   * @throws IOException if the file cannot be closed
+   */
+  @Override
+  public Integer call() throws IOException {
+    int colon = file.lastIndexOf(":/");
+    if (file.endsWith(".npy")) {
+      Path npy = Path.of(file);
+      try (NpySource source = Npy.open(npy)) {
+        load(source, npy);
+      }
+    } else if (colon > 0) {
+      Path hdf5 = Path.of(file.substring(0, colon));
+      try (Hdf5Source source = Hdf5Source.open(hdf5, file.substring(colon + 1))) {
+        load(source, hdf5);
+      }
+    } else {
+      throw wrong("FILE is FILE.npy or FILE.h5:/PATH, not '" + file + "'");
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private void load(ArraySource source, Path from) {
+    DatasetSpec spec = DatasetSpec.of(source.dtype(), source.shape());
+    if (chunkSize != null) {
+      spec = spec.chunkSize(chunkSize);
+    }
+    try (Cluster cluster = selector().cluster(clusterName).connect();
+        Pool pool =
+            cluster.hasPool(poolName) ? cluster.getPool(poolName) : cluster.createPool(poolName)) {
+      long start = System.nanoTime();
+      Dataset dataset = load(pool, spec, source, datasetName == null ? stem(from) : datasetName);
+      report(dataset, ProgressSource.byteCount(source), (System.nanoTime() - start) / 1e9);
+    }
+  }
+
+  private static Dataset load(Pool pool, DatasetSpec spec, ArraySource source, String name) {
+    if (!Terminal.isAttached()) {
+      return pool.createDataset(name, spec, source);
+    }
+    ProgressBarBuilder bars =
+        new ProgressBarBuilder()
+            .setTaskName(name)
+            .setInitialMax(ProgressSource.byteCount(source))
+            .setUnit(" MiB", MIB)
+            .setStyle(ProgressBarStyle.ASCII)
+            .showSpeed();
+    try (ProgressBar bar = bars.build()) {
+      return pool.createDataset(name, spec, new ProgressSource(source, bar::stepBy));
+    }
+  }
+
+  private void report(Dataset dataset, long bytes, double seconds) {
+    PrintWriter out = command.commandLine().getOut();
+    double mib = (double) bytes / MIB;
+    out.println(dataset);
+    out.printf("%s = %s%n", sample(dataset.shape()), dataset.get(sample(dataset.shape())));
+    out.printf(Locale.ROOT, "%.1f MiB in %.2f s, %.0f MiB/s%n", mib, seconds, mib / seconds);
+  }
+
+  /** The first ten elements of the row in the middle. */
+  static String sample(long[] shape) {
+    StringBuilder slices = new StringBuilder();
+    for (int axis = 0; axis < shape.length - 1; axis++) {
+      slices.append(shape[axis] == 0 ? ":" : shape[axis] / 2).append(", ");
+    }
+    return slices.append(":10").toString();
+  }
+
+  private Selector selector() {
+    try {
+      return Dosna.with(backend, engine);
+    } catch (DosnaException e) {
+      throw wrong(e.getMessage());
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
+
+  private static String stem(Path file) {
+    String name = file.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+}

@@ -1,0 +1,63 @@
+package org.dosna.examples.npybackend;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.dosna.DataChunk;
+import org.dosna.Dataset;
+import org.dosna.DatasetSpec;
+import org.dosna.Npy;
+import org.dosna.Pool;
+
+/** A dataset in a folder: each chunk is a file in it, {@code 0.2.1.npy}. */
+final class NpyDataset extends Dataset {
+  private final Path folder;
+
+  NpyDataset(Pool pool, String name, DatasetSpec spec, Path folder) {
+    super(pool, name, spec);
+    this.folder = folder;
+  }
+
+  private Path file(long[] index) {
+    String joined = Arrays.stream(index).mapToObj(Long::toString).collect(Collectors.joining("."));
+    return folder.resolve(joined + ".npy");
+  }
+
+  @Override
+  protected Optional<DataChunk> doCreateChunk(long[] index) {
+    Path temporary = Folders.temporary(folder);
+    Npy.write(temporary, spec().fillChunk());
+    // A link takes a name only if it is free: one winner among several creators.
+    boolean created =
+        Folders.createNew(file(index), () -> Files.createLink(file(index), temporary));
+    Folders.attempt("delete", temporary, () -> Files.deleteIfExists(temporary));
+    return created ? doGetChunk(index) : Optional.empty();
+  }
+
+  @Override
+  protected Optional<DataChunk> doGetChunk(long[] index) {
+    Optional<Path> file = Optional.of(file(index)).filter(Files::exists);
+    return file.map(existing -> new NpyChunk(this, index, existing));
+  }
+
+  @Override
+  protected boolean doHasChunk(long[] index) {
+    return Files.exists(file(index));
+  }
+
+  @Override
+  protected boolean doDeleteChunk(long[] index) {
+    return Folders.attempt("delete", file(index), () -> Files.deleteIfExists(file(index)));
+  }
+
+  @Override
+  protected Stream<long[]> existingChunks() {
+    return Folders.list(folder).stream()
+        .filter(name -> Character.isDigit(name.charAt(0)))
+        .map(name -> name.substring(0, name.length() - ".npy".length()))
+        .map(name -> Arrays.stream(name.split("\\.")).mapToLong(Long::parseLong).toArray());
+  }
+}

@@ -1,0 +1,39 @@
+#!/bin/sh
+# Every test, for real: also those that need native software (the Maven profile "native").
+# Needs JDK 17 or later and Maven. Arguments go to Maven: sh run_tests.sh -pl dosna-core
+set -eu
+cd "$(dirname "$0")"
+
+# Debian packages that the native tests need, one a line.
+packages='
+python3-h5py
+hdf5-tools
+'
+
+fail() {
+  echo "run_tests.sh: $*" >&2
+  exit 1
+}
+
+command -v mvn >/dev/null || fail "no mvn in PATH; on Debian: apt-get install maven"
+java_version=$(mvn -B -v | sed -n 's/.*Java version: \([0-9]*\).*/\1/p')
+[ "${java_version:-0}" -ge 17 ] ||
+  fail "Maven runs on Java ${java_version:-unknown}; set JAVA_HOME to a JDK 17 or later"
+
+missing=
+if command -v dpkg-query >/dev/null; then
+  for package in $packages; do
+    state=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
+    [ "$state" = installed ] || missing="$missing $package"
+  done
+else
+  echo "run_tests.sh: no dpkg here; the tests need the counterparts of:" $packages >&2
+fi
+if [ -n "$missing" ]; then
+  install="apt-get install -y --no-install-recommends$missing"
+  [ "$(id -u)" -eq 0 ] || fail "missing packages; run: sudo sh -c 'apt-get update && $install'"
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update && $install || fail "could not install:$missing"
+fi
+
+exec mvn -B -ntp verify -Pnative "$@"
