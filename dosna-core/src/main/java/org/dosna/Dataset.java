@@ -18,7 +18,7 @@ import org.dosna.slicing.Selection;
  * may override {@link #readChunk}, {@link #writeChunk}, {@link #existingChunks} and {@link #walk}
  * where it knows a faster way. An engine extends {@link FilterDataset} and overrides {@link #run}.
  */
-public abstract class Dataset extends ChunkStore implements ArraySource {
+public abstract class Dataset extends ChunkStore implements ArraySource, Reducible {
   /**
    * A dataset that exists in its store.
    *
@@ -73,10 +73,12 @@ public abstract class Dataset extends ChunkStore implements ArraySource {
    * @throws DosnaException if the result would have more than 2^31-9 slots
    */
   public final NDArray get(Slice... slices) {
-    pool().requireOpen();
-    Selection selection = Selection.of(slices, shape());
+    return get(Selection.of(slices, shape()));
+  }
+
+  final NDArray get(Selection selection) {
     NDArray result = NDArray.zeros(dtype(), selection.resultShape());
-    run(ChunkPlans.get(this, selection, result));
+    read(selection, result);
     return result;
   }
 
@@ -89,8 +91,6 @@ public abstract class Dataset extends ChunkStore implements ArraySource {
    * @throws DosnaException if the array has another dtype
    */
   public final void get(String slices, NDArray into) {
-    pool().requireOpen();
-    ArraySource.requireDType(this, into);
     Selection selection = Selection.of(Slice.parse(slices), shape());
     if (!Arrays.equals(selection.resultShape(), into.shape())) {
       throw new InvalidSliceException(
@@ -103,14 +103,23 @@ public abstract class Dataset extends ChunkStore implements ArraySource {
               + "; the array to read into has "
               + Arrays.toString(into.shape()));
     }
-    run(ChunkPlans.get(this, selection, into));
+    read(selection, into);
   }
 
   @Override
   public final void read(long[] origin, NDArray into) {
+    read(Selection.box(origin, into.shape(), shape()), into);
+  }
+
+  final void read(Selection selection, NDArray into) {
     pool().requireOpen();
     ArraySource.requireDType(this, into);
-    run(ChunkPlans.get(this, Selection.box(origin, into.shape(), shape()), into));
+    run(ChunkPlans.get(this, selection, into));
+  }
+
+  @Override
+  public final DatasetView view(Slice... slices) {
+    return new DatasetView(this, Selection.of(slices, shape()));
   }
 
   /**
@@ -143,8 +152,12 @@ public abstract class Dataset extends ChunkStore implements ArraySource {
    * @throws InvalidSliceException if the slice does not fit the dataset, or the value the slice
    */
   public final void set(Slice[] slices, NDArray value) {
+    set(Selection.of(slices, shape()), value);
+  }
+
+  final void set(Selection selection, NDArray value) {
     pool().requireWritable();
-    run(ChunkPlans.set(this, Selection.of(slices, shape()), value));
+    run(ChunkPlans.set(this, selection, value));
   }
 
   /**

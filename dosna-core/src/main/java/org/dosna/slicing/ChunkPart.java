@@ -43,6 +43,15 @@ public record ChunkPart(
   }
 
   /**
+   * The number of elements.
+   *
+   * @return product of the shape
+   */
+  public long size() {
+    return Arrays.stream(shape()).reduce(1, (a, b) -> a * b);
+  }
+
+  /**
    * Where the part begins in the dataset.
    *
    * @param chunkSize the chunk's shape

@@ -16,12 +16,18 @@ import org.dosna.Slice;
 public final class Selection {
   private static final long[] NO_AXES = {};
 
+  /** A result axis of length 1 that is not in the array. */
+  private static final int NEW = -1;
+
+  /** A new axis of which nothing was selected. */
+  private static final int NEW_EMPTY = -2;
+
   private final long[] shape;
   private final long[] start;
   private final long[] count;
   private final long[] step;
 
-  /** Per result axis the array's axis it comes from, or -1 for a new axis. */
+  /** Per result axis the array's axis it comes from, or one of the two above. */
   private final int[] resultAxes;
 
   private Selection(long[] shape, int resultDims) {
@@ -107,6 +113,34 @@ public final class Selection {
     return selection;
   }
 
+  /**
+   * A selection of what this one selects.
+   *
+   * @param inner a selection made for the shape of this one's result
+   * @return both together, for the array
+   */
+  public Selection then(Selection inner) {
+    Selection both = new Selection(shape, inner.resultAxes.length);
+    System.arraycopy(start, 0, both.start, 0, start.length);
+    System.arraycopy(count, 0, both.count, 0, count.length);
+    System.arraycopy(step, 0, both.step, 0, step.length);
+    for (int i = 0; i < resultAxes.length; i++) {
+      int axis = resultAxes[i];
+      if (axis >= 0) {
+        both.start[axis] = start[axis] + inner.start[i] * step[axis];
+        both.count[axis] = inner.count[i];
+        // The step between fewer than two positions does not matter, and might overflow.
+        both.step[axis] = inner.count[i] > 1 ? inner.step[i] * step[axis] : 1;
+      }
+    }
+    for (int i = 0; i < both.resultAxes.length; i++) {
+      int from = inner.resultAxes[i];
+      int axis = from < 0 ? from : resultAxes[from];
+      both.resultAxes[i] = axis == NEW && from >= 0 && inner.count[from] == 0 ? NEW_EMPTY : axis;
+    }
+    return both;
+  }
+
   private void fill(Slice[] slices, int unnamed) {
     int axis = 0;
     int resultAxis = 0;
@@ -118,7 +152,7 @@ public final class Selection {
           setRange(axis, slice);
           resultAxes[resultAxis++] = axis++;
         }
-        case NEW_AXIS -> resultAxes[resultAxis++] = -1;
+        case NEW_AXIS -> resultAxes[resultAxis++] = NEW;
         case ELLIPSIS -> {
           ellipsisSeen = true;
           for (int k = 0; k < unnamed; k++) {
@@ -231,7 +265,8 @@ public final class Selection {
    * @return true if some axis has no positions
    */
   public boolean isEmpty() {
-    return Arrays.stream(count).anyMatch(n -> n == 0);
+    return Arrays.stream(count).anyMatch(n -> n == 0)
+        || Arrays.stream(resultAxes).anyMatch(axis -> axis == NEW_EMPTY);
   }
 
   /**
@@ -243,7 +278,9 @@ public final class Selection {
     if (resultAxes.length == 0) {
       return NO_AXES;
     }
-    return Arrays.stream(resultAxes).mapToLong(axis -> axis < 0 ? 1 : count[axis]).toArray();
+    return Arrays.stream(resultAxes)
+        .mapToLong(axis -> axis >= 0 ? count[axis] : axis == NEW ? 1 : 0)
+        .toArray();
   }
 
   /**
@@ -276,6 +313,28 @@ public final class Selection {
       whole &= length == extent[axis];
     }
     return Optional.of(new ChunkPart(new long[ndim], first, by, inside, position, whole));
+  }
+
+  /**
+   * Values per axis of the array as values per axis of the result.
+   *
+   * @param values one per axis of the array
+   * @param forNewAxes the value of axes that are not in the array
+   * @return one per result axis
+   */
+  public long[] onResultAxes(long[] values, long forNewAxes) {
+    return Arrays.stream(resultAxes)
+        .mapToLong(axis -> axis < 0 ? forNewAxes : values[axis])
+        .toArray();
+  }
+
+  /**
+   * The number of positions selected.
+   *
+   * @return product of the result's shape
+   */
+  public long size() {
+    return isEmpty() ? 0 : Arrays.stream(count).reduce(1, (a, b) -> a * b);
   }
 
   /**

@@ -11,10 +11,12 @@ import java.util.function.Supplier;
  * @param shared whether the processes of a group share the steps (load, map, apply, clear); if not,
  *     each process runs its own plan (get, set)
  * @param size the number of steps; {@code Long.MAX_VALUE} if it is not known
+ * @param unit how many consecutive steps one lane has to take together and in order; 1 unless the
+ *     order of additions matters
  * @param source makes the steps
  */
 public record ChunkPlan(
-    String operation, boolean shared, long size, Supplier<Iterator<ChunkStep>> source) {
+    String operation, boolean shared, long size, long unit, Supplier<Iterator<ChunkStep>> source) {
   /**
    * The steps.
    *

@@ -1,0 +1,258 @@
+package org.dosna;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BinaryOperator;
+import java.util.stream.Stream;
+import org.dosna.element.ElementType;
+import org.dosna.element.ElementType.Category;
+import org.dosna.reduction.Extreme;
+import org.dosna.reduction.Reduction;
+import org.dosna.slicing.ChunkCut;
+import org.dosna.slicing.ChunkPart;
+import org.dosna.slicing.Selection;
+import org.dosna.spi.ChunkPlan;
+import org.dosna.spi.ChunkStep;
+import org.dosna.spi.Transfer;
+
+/**
+ * Runs reductions. The parts of the selection are put into at most {@value #GROUPS} groups of
+ * consecutive parts; each group is reduced in order, by whichever thread, and the results of groups
+ * are combined in a fixed tree.
+ */
+final class Reducer {
+  private static final int GROUPS = 4096;
+
+  private Reducer() {}
+
+  static boolean isIntegral(DatasetView view) {
+    return ElementType.of(view.dtype()).isIntegral();
+  }
+
+  static Extreme extreme(String operation, DatasetView view, boolean max) {
+    return reduce(operation, view, new Extreme.Of(max)).orElseThrow(() -> empty(operation, view));
+  }
+
+  static long[] positionOf(String operation, DatasetView view, boolean max) {
+    return view.selection().onResultAxes(extreme(operation, view, max).position(), 0);
+  }
+
+  private static DosnaException empty(String operation, DatasetView view) {
+    return new DosnaException(
+        "There are no elements for " + operation + " in shape " + Arrays.toString(view.shape())
+            + " of dataset '" + view.dataset().name() + "'");
+  }
+
+  /** Reduces with a reduction of ours, which knows what elements that are not stored give. */
+  static <P> Optional<P> reduce(String operation, DatasetView view, Reduction<P> reduction) {
+    if (ElementType.of(view.dtype()).category() == Category.COMPLEX) {
+      throw new DosnaException(
+          operation + " is not defined for " + view.dtype() + "; write it with reduce(...)");
+    }
+    Dataset dataset = view.dataset();
+    ChunkCut cut = new ChunkCut(view.selection(), dataset.shape(), dataset.chunkSize());
+    if (cut.size() <= Math.min(GROUPS, dataset.chunkCount() / 2)) {
+      return run(operation, dataset, cut.size(), cut.iterator(), reduction);
+    }
+    List<long[]> stored = stored(dataset, cut);
+    Iterator<ChunkPart> parts = stored.stream().map(i -> cut.partIn(i).orElseThrow()).iterator();
+    Optional<P> ofStored = run(operation, dataset, stored.size(), parts, reduction);
+    Optional<P> ofMissing = missing(view, cut, stored, reduction);
+    if (ofStored.isEmpty() || ofMissing.isEmpty()) {
+      return ofStored.or(() -> ofMissing);
+    }
+    return Optional.of(reduction.combine(ofStored.get(), ofMissing.get()));
+  }
+
+  /** The stored chunks in which something is selected, in the order of the selection. */
+  private static List<long[]> stored(Dataset dataset, ChunkCut cut) {
+    dataset.pool().requireOpen();
+    try (Stream<long[]> chunks = dataset.existingChunks()) {
+      return chunks
+          .filter(index -> cut.partIn(index).isPresent())
+          .sorted(Comparator.comparing(i -> cut.partIn(i).orElseThrow().position(), Arrays::compare))
+          .toList();
+    }
+  }
+
+  /** The result of all elements that are not stored; they are counted, not visited. */
+  private static <P> Optional<P> missing(
+      DatasetView view, ChunkCut cut, List<long[]> stored, Reduction<P> reduction) {
+    long count = view.size();
+    for (long[] index : stored) {
+      count -= cut.partIn(index).orElseThrow().size();
+    }
+    if (count == 0) {
+      return Optional.empty();
+    }
+    // The first missing part is found after as many others at most as are stored.
+    Iterator<long[]> known = stored.iterator();
+    for (ChunkPart part : cut) {
+      if (!known.hasNext() || !Arrays.equals(known.next(), part.index())) {
+        NDArray fill = view.dataset().spec().fillElement();
+        return Optional.of(reduction.ofEqual(fill, count, part.position()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static <P> Optional<P> run(
+      String operation,
+      Dataset dataset,
+      long count,
+      Iterator<ChunkPart> parts,
+      Reduction<P> reduction) {
+    Queue<NDArray> blocks = new ConcurrentLinkedQueue<>();
+    int[] chunkSize = dataset.chunkSize();
+    return grouped(
+        operation,
+        dataset,
+        count,
+        parts,
+        reduction::combine,
+        (part, partial) ->
+            new Step<P>(operation, part, partial, reduction::combine) {
+              private NDArray block;
+
+              @Override
+              public Optional<Transfer> input() {
+                block = blocks.poll();
+                if (block == null || !Arrays.equals(block.shape(), part.shape())) {
+                  block = NDArray.zeros(dataset.dtype(), part.shape());
+                }
+                return Optional.of(part.transfer(block, chunkSize));
+              }
+
+              @Override
+              P compute() {
+                P result = reduction.ofBlock(block, part.position());
+                blocks.add(block);
+                return result;
+              }
+            });
+  }
+
+  /** Reduces with a function of the user's, which gets every block. */
+  static <P> P reduce(DatasetView view, BlockFunction<P> perBlock, BinaryOperator<P> combine) {
+    Dataset dataset = view.dataset();
+    Selection selection = view.selection();
+    ChunkCut cut = new ChunkCut(selection, dataset.shape(), dataset.chunkSize());
+    return grouped(
+            "reduce",
+            dataset,
+            cut.size(),
+            cut.iterator(),
+            combine,
+            (part, partial) ->
+                new Step<P>("reduce", part, partial, combine) {
+                  private NDArray block;
+
+                  @Override
+                  public Optional<Transfer> input() {
+                    block = NDArray.zeros(dataset.dtype(), part.shape());
+                    return Optional.of(part.transfer(block, dataset.chunkSize()));
+                  }
+
+                  @Override
+                  P compute() throws Exception {
+                    long[] shape = selection.onResultAxes(part.shape(), 1);
+                    long[] origin = selection.onResultAxes(part.position(), 0);
+                    return perBlock.apply(block.reshape(shape), new Region(origin, shape));
+                  }
+                })
+        .orElseThrow(() -> empty("reduce", view));
+  }
+
+  /** Makes a step that adds to the partial result of its group. */
+  private interface StepMaker<P> {
+    ChunkStep step(ChunkPart part, Partial<P> partial);
+  }
+
+  /** The result of a group so far; touched by one thread at a time. */
+  private static final class Partial<P> {
+    private P value;
+  }
+
+  private abstract static class Step<P> implements ChunkStep {
+    private final String operation;
+    private final ChunkPart part;
+    private final Partial<P> partial;
+    private final BinaryOperator<P> combine;
+
+    Step(String operation, ChunkPart part, Partial<P> partial, BinaryOperator<P> combine) {
+      this.operation = operation;
+      this.part = part;
+      this.partial = partial;
+      this.combine = combine;
+    }
+
+    abstract P compute() throws Exception;
+
+    @Override
+    public String operation() {
+      return operation;
+    }
+
+    @Override
+    public long[] index() {
+      return part.index();
+    }
+
+    @Override
+    public Optional<Transfer> work() throws Exception {
+      P result = compute();
+      partial.value = partial.value == null ? result : combine.apply(partial.value, result);
+      return Optional.empty();
+    }
+  }
+
+  private static <P> Optional<P> grouped(
+      String operation,
+      Dataset dataset,
+      long count,
+      Iterator<ChunkPart> parts,
+      BinaryOperator<P> combine,
+      StepMaker<P> maker) {
+    dataset.pool().requireOpen();
+    if (count == 0) {
+      return Optional.empty();
+    }
+    long unit = (count - 1) / GROUPS + 1;
+    List<Partial<P>> groups = Collections.synchronizedList(new ArrayList<>());
+    Iterator<ChunkStep> steps =
+        new Iterator<>() {
+          private long made;
+
+          @Override
+          public boolean hasNext() {
+            return parts.hasNext();
+          }
+
+          @Override
+          public ChunkStep next() {
+            if (made++ % unit == 0) {
+              groups.add(new Partial<>());
+            }
+            return maker.step(parts.next(), groups.get(groups.size() - 1));
+          }
+        };
+    dataset.run(new ChunkPlan(operation, true, count, unit, () -> steps));
+    return Optional.of(tree(groups, 0, groups.size(), combine));
+  }
+
+  private static <P> P tree(List<Partial<P>> groups, int from, int to, BinaryOperator<P> combine) {
+    if (to - from == 1) {
+      return groups.get(from).value;
+    }
+    int middle = (from + to) >>> 1;
+    return combine.apply(
+        tree(groups, from, middle, combine), tree(groups, middle, to, combine));
+  }
+}

@@ -1,0 +1,86 @@
+package org.dosna.reduction;
+
+import java.util.Arrays;
+import org.dosna.NDArray;
+import org.dosna.element.ElementType;
+
+/**
+ * The smallest or largest element and where it is first. NaN wins over everything, as in numpy.
+ *
+ * @param element the element, in an array without axes
+ * @param position where it is, one value per axis
+ */
+public record Extreme(NDArray element, long[] position) {
+
+  /** The reduction to an extreme. */
+  public static final class Of implements Reduction<Extreme> {
+    private final boolean max;
+
+    /**
+     * Smallest or largest.
+     *
+     * @param max whether the largest is wanted
+     */
+    public Of(boolean max) {
+      this.max = max;
+    }
+
+    @Override
+    public Extreme ofBlock(NDArray block, long[] position) {
+      ElementType type = ElementType.of(block.dtype());
+      Object elements = block.array();
+      int best = 0;
+      for (int i = 1; i < block.size(); i++) {
+        if (isBetter(type, elements, i, elements, best)) {
+          best = i;
+        }
+      }
+      return new Extreme(
+          NDArray.full(block.dtype(), block.reshape(-1).getObject(best)),
+          positionOf(best, block.shape(), position));
+    }
+
+    private static long[] positionOf(int element, long[] shape, long[] begin) {
+      long[] position = begin.clone();
+      long rest = element;
+      for (int axis = shape.length - 1; axis >= 0; axis--) {
+        position[axis] += rest % shape[axis];
+        rest /= shape[axis];
+      }
+      return position;
+    }
+
+    /** Whether element i of one array is to be preferred to element j of another. */
+    private boolean isBetter(ElementType type, Object a, int i, Object b, int j) {
+      if (!type.isIntegral()) {
+        double first = type.getDouble(a, i);
+        double second = type.getDouble(b, j);
+        return second == second && (first != first || (max ? first > second : first < second));
+      }
+      long first = type.getLong(a, i);
+      long second = type.getLong(b, j);
+      int order =
+          type == ElementType.UINT64
+              ? Long.compareUnsigned(first, second)
+              : Long.compare(first, second);
+      return max ? order > 0 : order < 0;
+    }
+
+    @Override
+    public Extreme ofEqual(NDArray element, long count, long[] position) {
+      return new Extreme(element, position);
+    }
+
+    @Override
+    public Extreme combine(Extreme first, Extreme second) {
+      ElementType type = ElementType.of(first.element.dtype());
+      Object a = first.element.array();
+      Object b = second.element.array();
+      if (isBetter(type, b, 0, a, 0)) {
+        return second;
+      }
+      boolean worse = isBetter(type, a, 0, b, 0);
+      return worse || Arrays.compare(first.position, second.position) < 0 ? first : second;
+    }
+  }
+}

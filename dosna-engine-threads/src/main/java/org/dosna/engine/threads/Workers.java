@@ -1,0 +1,71 @@
+package org.dosna.engine.threads;
+
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The threads of a connected cluster that help callers: daemons, made when first needed, gone when
+ * idle for a while and when the cluster is disconnected.
+ */
+final class Workers {
+  private static final int IDLE_SECONDS = 10;
+  private static final int STOP_SECONDS = 60;
+
+  private final String name;
+  private final int helpers;
+  private volatile ThreadPoolExecutor executor;
+
+  Workers(String name, int jobs) {
+    this.name = name;
+    this.helpers = jobs - 1;
+  }
+
+  /** How many threads there are besides the caller's. */
+  int helpers() {
+    return helpers;
+  }
+
+  void start() {
+    AtomicInteger number = new AtomicInteger();
+    int size = Math.max(1, helpers);
+    executor =
+        new ThreadPoolExecutor(
+            size,
+            size,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread =
+                  new Thread(task, "dosna-" + name + "-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    executor.allowCoreThreadTimeOut(true);
+  }
+
+  /** Interrupts what still runs and waits, at most a minute, for the threads to end. */
+  void stop() {
+    executor.shutdownNow();
+    try {
+      if (!executor.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+        LoggerFactory.getLogger(Workers.class)
+            .warn("Threads of cluster '{}' still run after {} s", name, STOP_SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  void submit(Runnable task) {
+    executor.execute(task);
+  }
+
+  /** Takes back a task that no thread has begun. */
+  void withdraw(Runnable task) {
+    executor.remove(task);
+  }
+}
