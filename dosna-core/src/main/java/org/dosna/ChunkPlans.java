@@ -15,16 +15,16 @@ import org.dosna.spi.Transfer;
 final class ChunkPlans {
   private ChunkPlans() {}
 
-  /** Reads a selection into a dense array. */
-  static ChunkPlan get(Dataset dataset, Selection selection, NDArray into) {
+  /** Reads a selection into an array, from an element on and with given strides. */
+  static ChunkPlan get(
+      SlicedDataset dataset, Selection selection, NDArray into, long begin, long[] strides) {
     int[] size = dataset.chunkSize();
-    long[] strides = Transfer.strides(selection.counts());
     ChunkCut cut = new ChunkCut(selection, dataset.shape(), size);
-    return plan("get", false, cut, part -> new GetStep(part, into, strides, size));
+    return plan("get", false, cut, part -> new GetStep(part, into, begin, strides, size));
   }
 
   /** Writes a value, broadcast, to a selection. */
-  static ChunkPlan set(Dataset dataset, Selection selection, NDArray value) {
+  static ChunkPlan set(SlicedDataset dataset, Selection selection, NDArray value) {
     return write("set", false, dataset, selection, value);
   }
 
@@ -34,19 +34,23 @@ final class ChunkPlans {
     if (source instanceof NDArray array) {
       return write("load", true, dataset, all, array);
     }
-    int[] size = dataset.chunkSize();
-    Function<ChunkPart, Transfer> read =
-        part -> {
-          NDArray block = NDArray.zeros(source.dtype(), part.shape());
-          source.read(part.origin(size), block);
-          return part.transfer(block.astype(dataset.dtype()), size);
-        };
-    ChunkCut cut = new ChunkCut(all, dataset.shape(), size);
+    ChunkCut cut = new ChunkCut(all, dataset.shape(), dataset.chunkSize());
+    Function<ChunkPart, Transfer> read = reading(source, dataset);
     return plan("load", true, cut, part -> new WriteStep("load", part, read));
   }
 
+  /** Reads from a source what belongs into a part of a dataset. */
+  private static Function<ChunkPart, Transfer> reading(ArraySource source, Dataset dataset) {
+    int[] size = dataset.chunkSize();
+    return part -> {
+      NDArray block = NDArray.zeros(source.dtype(), part.shape());
+      source.read(part.origin(size), block);
+      return part.transfer(block.astype(dataset.dtype()), size);
+    };
+  }
+
   private static ChunkPlan write(
-      String operation, boolean shared, Dataset dataset, Selection selection, NDArray value) {
+      String operation, boolean shared, SlicedDataset dataset, Selection selection, NDArray value) {
     int[] size = dataset.chunkSize();
     long[] strides = selection.broadcast(value.shape());
     boolean cast = value.dtype() != dataset.dtype().nativeOrder();
@@ -55,7 +59,7 @@ final class ChunkPlans {
         part ->
             cast
                 ? part.transfer(part.pick(value, strides).astype(dataset.dtype()), size)
-                : part.transfer(value, strides, size);
+                : part.transfer(value, 0, strides, size);
     ChunkCut cut = new ChunkCut(selection, dataset.shape(), size);
     return plan(operation, shared, cut, part -> new WriteStep(operation, part, pick));
   }
@@ -67,16 +71,9 @@ final class ChunkPlans {
     return plan("apply", true, cut, part -> new ApplyStep(dataset, part, function));
   }
 
-  /** Writes the given chunks of one dataset to another of the same structure. */
-  static ChunkPlan copy(Dataset source, Dataset target, Stream<long[]> chunks) {
-    int[] size = target.chunkSize();
-    Function<ChunkPart, Transfer> read =
-        part -> {
-          NDArray block = NDArray.zeros(target.dtype(), part.shape());
-          Transfer transfer = part.transfer(block, size);
-          source.readChunk(part.index(), transfer);
-          return transfer;
-        };
+  /** Writes the given chunks of a dataset from a source of the same shape. */
+  static ChunkPlan copy(ArraySource source, Dataset target, Stream<long[]> chunks) {
+    Function<ChunkPart, Transfer> read = reading(source, target);
     return plan(
         "copy",
         chunks,
@@ -112,7 +109,7 @@ final class ChunkPlans {
     };
   }
 
-  private record GetStep(ChunkPart part, NDArray into, long[] strides, int[] chunkSize)
+  private record GetStep(ChunkPart part, NDArray into, long begin, long[] strides, int[] chunkSize)
       implements ChunkStep {
     @Override
     public String operation() {
@@ -126,7 +123,7 @@ final class ChunkPlans {
 
     @Override
     public Optional<Transfer> input() {
-      return Optional.of(part.transfer(into, strides, chunkSize));
+      return Optional.of(part.transfer(into, begin, strides, chunkSize));
     }
   }
 

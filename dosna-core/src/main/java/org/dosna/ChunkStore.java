@@ -327,6 +327,11 @@ abstract class ChunkStore {
             + " has no attributes");
   }
 
+  /** Runs a plan, and reports on it to whoever listens. */
+  final void start(ChunkPlan plan) {
+    Progress.track(plan, dtype().itemSize(), this::run);
+  }
+
   /**
    * Runs a plan; returns when all its steps are done or one has failed. What engines override: by
    * default the plan is one lane, walked by the caller.
@@ -357,6 +362,7 @@ abstract class ChunkStore {
         if (output.isPresent()) {
           writeChunk(step.index(), output.get());
         }
+        step.done();
       } catch (Exception e) {
         throw failed(step, e);
       }

@@ -124,7 +124,7 @@ public abstract class DataChunk {
       long[] strides = selection.broadcast(value.shape());
       selection
           .within(dataset.spec().extent(index))
-          .ifPresent(part -> dataset.writeChunk(index, part.transfer(value, strides, shape())));
+          .ifPresent(part -> dataset.writeChunk(index, part.transfer(value, 0, strides, shape())));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.dosna;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.dosna.slicing.Selection;
 
@@ -18,7 +19,7 @@ import org.dosna.slicing.Selection;
  * may override {@link #readChunk}, {@link #writeChunk}, {@link #existingChunks} and {@link #walk}
  * where it knows a faster way. An engine extends {@link FilterDataset} and overrides {@link #run}.
  */
-public abstract class Dataset extends ChunkStore implements ArraySource, Reducible {
+public abstract class Dataset extends SlicedDataset {
   /**
    * A dataset that exists in its store.
    *
@@ -42,133 +43,9 @@ public abstract class Dataset extends ChunkStore implements ArraySource, Reducib
     }
   }
 
-  /**
-   * All elements.
-   *
-   * @return a new array of the dataset's shape
-   * @throws DosnaException if it would have more than 2^31-9 slots
-   */
-  public final NDArray get() {
-    return get(Slice.ellipsis());
-  }
-
-  /**
-   * A slice, as text.
-   *
-   * @param slices as {@link Slice#parse} reads it: {@code "36:80, ::2, -1"}
-   * @return a new array; without axes (0-d) if every axis was picked by an integer
-   * @throws InvalidSliceException if the slice cannot be read or does not fit
-   * @throws DosnaException if the result would have more than 2^31-9 slots
-   */
-  public final NDArray get(String slices) {
-    return get(Slice.parse(slices));
-  }
-
-  /**
-   * A slice.
-   *
-   * @param slices one per axis; missing ones mean whole axes
-   * @return a new array; without axes (0-d) if every axis was picked by an integer
-   * @throws InvalidSliceException if the slice does not fit
-   * @throws DosnaException if the result would have more than 2^31-9 slots
-   */
-  public final NDArray get(Slice... slices) {
-    return get(Selection.of(slices, shape()));
-  }
-
-  final NDArray get(Selection selection) {
-    NDArray result = NDArray.zeros(dtype(), selection.resultShape());
-    read(selection, result);
-    return result;
-  }
-
-  /**
-   * Reads a slice into an existing array, which saves making one.
-   *
-   * @param slices as {@link Slice#parse} reads it
-   * @param into an array of the slice's shape and of this dtype in native order; gets the elements
-   * @throws InvalidSliceException if the slice does not fit, or the array has another shape
-   * @throws DosnaException if the array has another dtype
-   */
-  public final void get(String slices, NDArray into) {
-    Selection selection = Selection.of(Slice.parse(slices), shape());
-    if (!Arrays.equals(selection.resultShape(), into.shape())) {
-      throw new InvalidSliceException(
-          "The slice \""
-              + slices
-              + "\" of dataset '"
-              + name()
-              + "' has the shape "
-              + Arrays.toString(selection.resultShape())
-              + "; the array to read into has "
-              + Arrays.toString(into.shape()));
-    }
-    read(selection, into);
-  }
-
-  @Override
-  public final void read(long[] origin, NDArray into) {
-    read(Selection.box(origin, into.shape(), shape()), into);
-  }
-
-  final void read(Selection selection, NDArray into) {
-    pool().requireOpen();
-    ArraySource.requireDType(this, into);
-    run(ChunkPlans.get(this, selection, into));
-  }
-
   @Override
   public final DatasetView view(Slice... slices) {
     return new DatasetView(this, Selection.of(slices, shape()));
-  }
-
-  /**
-   * Assigns to a slice, as text.
-   *
-   * @param slices as {@link Slice#parse} reads it
-   * @param value broadcast to the slice's shape and cast to this dtype
-   * @throws InvalidSliceException if the slice does not fit the dataset, or the value the slice
-   */
-  public final void set(String slices, NDArray value) {
-    set(Slice.parse(slices), value);
-  }
-
-  /**
-   * Assigns one value to a slice, as text.
-   *
-   * @param slices as {@link Slice#parse} reads it
-   * @param scalar a Number, Boolean or {@link Complex}; cast to this dtype
-   * @throws InvalidSliceException if the slice does not fit the dataset
-   */
-  public final void set(String slices, Object scalar) {
-    set(Slice.parse(slices), scalar);
-  }
-
-  /**
-   * Assigns to a slice.
-   *
-   * @param slices one per axis; missing ones mean whole axes
-   * @param value broadcast to the slice's shape and cast to this dtype
-   * @throws InvalidSliceException if the slice does not fit the dataset, or the value the slice
-   */
-  public final void set(Slice[] slices, NDArray value) {
-    set(Selection.of(slices, shape()), value);
-  }
-
-  final void set(Selection selection, NDArray value) {
-    pool().requireWritable();
-    run(ChunkPlans.set(this, selection, value));
-  }
-
-  /**
-   * Assigns one value to a slice.
-   *
-   * @param slices one per axis; missing ones mean whole axes
-   * @param scalar a Number, Boolean or {@link Complex}; cast to this dtype
-   * @throws InvalidSliceException if the slice does not fit the dataset
-   */
-  public final void set(Slice[] slices, Object scalar) {
-    set(slices, scalar instanceof NDArray value ? value : NDArrays.scalar(dtype(), scalar));
   }
 
   /**
@@ -188,7 +65,7 @@ public abstract class Dataset extends ChunkStore implements ArraySource, Reducib
               + "' of shape "
               + Arrays.toString(shape()));
     }
-    run(ChunkPlans.load(this, source));
+    start(ChunkPlans.load(this, source));
   }
 
   /**
@@ -200,8 +77,67 @@ public abstract class Dataset extends ChunkStore implements ArraySource, Reducib
    * @throws ChunkException if the function fails
    */
   public final Dataset map(ChunkFunction function, String newName) {
-    pool().requireWritable();
-    return pool().createDataset(newName, spec(), new MappedSource(this, function));
+    return map(function, newName, dtype());
+  }
+
+  /**
+   * Makes a new dataset of another dtype of what a function gives for each chunk.
+   *
+   * @param function gets each chunk's elements inside the shape, of this dataset's dtype
+   * @param newName name of the new dataset, in the same pool
+   * @param newType dtype of the new dataset, to which results and fill value are cast
+   * @return the new dataset; removed again if the function fails
+   * @throws ChunkException if the function fails
+   */
+  public final Dataset map(ChunkFunction function, String newName, DType newType) {
+    return pool()
+        .createDataset(
+            newName,
+            spec().dtype(newType),
+            new MappedSource(this, function, Optional.empty(), newType));
+  }
+
+  /**
+   * Makes a new dataset of what a function gives for each chunk and its neighbourhood. Memory is
+   * bounded by a block with its halo for each thread.
+   *
+   * @param function gets each chunk's elements inside the shape and what lies around them; the
+   *     region it gets may begin before 0 and end behind the shape. Of its result, which has the
+   *     shape of what it got, the halo is cut off
+   * @param halo how far the neighbourhood reaches, and what lies beyond the edges
+   * @param newName name of the new dataset, in the same pool
+   * @return the new dataset, of the same structure; removed again if the function fails
+   * @throws ChunkException if the function fails
+   */
+  public final Dataset map(ChunkFunction function, Halo halo, String newName) {
+    return map(function, halo, newName, dtype());
+  }
+
+  /**
+   * Makes a new dataset of another dtype of what a function gives for each chunk and its
+   * neighbourhood.
+   *
+   * @param function as in {@link #map(ChunkFunction, Halo, String)}
+   * @param halo how far the neighbourhood reaches, and what lies beyond the edges
+   * @param newName name of the new dataset, in the same pool
+   * @param newType dtype of the new dataset, to which results and fill value are cast
+   * @return the new dataset; removed again if the function fails
+   * @throws ChunkException if the function fails
+   */
+  public final Dataset map(ChunkFunction function, Halo halo, String newName, DType newType) {
+    requireAxes(halo);
+    return pool()
+        .createDataset(
+            newName,
+            spec().dtype(newType),
+            new MappedSource(this, function, Optional.of(halo), newType));
+  }
+
+  private void requireAxes(Halo halo) {
+    if (halo.width().length != ndim()) {
+      throw new DosnaException(
+          halo + " has " + halo.width().length + " axes; dataset '" + name() + "' has " + ndim());
+    }
   }
 
   /**
@@ -213,7 +149,30 @@ public abstract class Dataset extends ChunkStore implements ArraySource, Reducib
    */
   public final void apply(ChunkFunction function) {
     pool().requireWritable();
-    run(ChunkPlans.apply(this, function));
+    start(ChunkPlans.apply(this, function));
+  }
+
+  /**
+   * Refuses a halo that reaches anywhere: a chunk's neighbours would be seen before or after their
+   * own change, depending on the order of work.
+   *
+   * @param function as in {@link #apply(ChunkFunction)}
+   * @param halo a halo of width 0
+   * @throws DosnaException if the halo reaches beyond the block; use {@link #map(ChunkFunction,
+   *     Halo, String)}
+   */
+  public final void apply(ChunkFunction function, Halo halo) {
+    requireAxes(halo);
+    if (!halo.isEmpty()) {
+      throw new DosnaException(
+          "apply with "
+              + halo
+              + " is refused: blocks would see neighbours that are changed already."
+              + " Use map(function, halo, newName), which leaves dataset '"
+              + name()
+              + "' as it is");
+    }
+    apply(function);
   }
 
   /**
@@ -253,14 +212,29 @@ public abstract class Dataset extends ChunkStore implements ArraySource, Reducib
    * @return the new dataset; removed again if copying fails
    */
   public final Dataset copy(String newName) {
-    return DatasetCopy.copy(this, pool(), newName);
+    return copy(pool(), newName);
+  }
+
+  /**
+   * Creates a dataset of the same elements and attributes in another pool, which may be one of
+   * another cluster or backend; the other cluster's engine does the work. Only a few chunks are in
+   * memory at a time, and only what exists is copied.
+   *
+   * @param pool where to
+   * @param newName its name
+   * @param newChunkSize the shape of the copy's chunks; left out, it is this dataset's
+   * @return the new dataset; removed again if copying fails
+   */
+  public final Dataset copy(Pool pool, String newName, int... newChunkSize) {
+    return DatasetCopy.copy(
+        this, pool, newName, newChunkSize.length == 0 ? chunkSize() : newChunkSize);
   }
 
   /** Deletes all chunks, after which every element reads as fill value. */
   public final void clear() {
     pool().requireWritable();
     try (Stream<long[]> chunks = existingChunks()) {
-      run(ChunkPlans.clear(this, chunks));
+      start(ChunkPlans.clear(this, chunks));
     }
   }
 

@@ -1,15 +1,24 @@
 package org.dosna;
 
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** Copies a dataset chunk by chunk. */
 final class DatasetCopy {
   private DatasetCopy() {}
 
-  static Dataset copy(Dataset source, Pool pool, String newName) {
-    Dataset target = pool.createDataset(newName, source.spec());
+  static Dataset copy(Dataset source, Pool pool, String newName, int[] chunkSize) {
+    Dataset target = pool.createDataset(newName, source.spec().chunkSize(chunkSize));
     try (Stream<long[]> chunks = source.existingChunks()) {
-      target.run(ChunkPlans.copy(source, target, chunks));
+      Stream<long[]> touched =
+          Arrays.equals(chunkSize, source.chunkSize())
+              ? chunks
+              : overlapping(chunks, source, target);
+      target.start(ChunkPlans.copy(source, target, touched));
       Attributes attributes = source.attributes();
       attributes.list().forEach(name -> target.attributes().set(name, attributes.get(name)));
       return target;
@@ -17,5 +26,30 @@ final class DatasetCopy {
       pool.removeAfter(e, newName);
       throw e;
     }
+  }
+
+  /** The chunks of one dataset that lie over given chunks of another one, each once. */
+  private static Stream<long[]> overlapping(Stream<long[]> chunks, Dataset source, Dataset target) {
+    Set<List<Long>> seen = new HashSet<>();
+    return chunks
+        .flatMap(index -> overlapping(index, source.spec(), target.chunkSize()))
+        .filter(index -> seen.add(LongStream.of(index).boxed().toList()));
+  }
+
+  private static Stream<long[]> overlapping(long[] index, DatasetSpec source, int[] chunkSize) {
+    int[] extent = source.extent(index);
+    long[] first = new long[extent.length];
+    long[] count = new long[extent.length];
+    for (int axis = 0; axis < extent.length; axis++) {
+      long begin = index[axis] * source.chunkSize()[axis];
+      first[axis] = begin / chunkSize[axis];
+      count[axis] = (begin + extent[axis] - 1) / chunkSize[axis] - first[axis] + 1;
+    }
+    return GridPositions.stream(count)
+        .map(
+            position -> {
+              Arrays.setAll(position, axis -> position[axis] + first[axis]);
+              return position;
+            });
   }
 }

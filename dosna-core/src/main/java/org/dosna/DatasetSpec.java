@@ -108,6 +108,16 @@ public final class DatasetSpec {
   }
 
   /**
+   * With another dtype.
+   *
+   * @param newType the dtype, in the byte order in which elements are stored
+   * @return a changed copy; the fill value is cast
+   */
+  public DatasetSpec dtype(DType newType) {
+    return new DatasetSpec(newType, shape, chunkSize, fill.astype(newType)).chunkSize(chunkSize);
+  }
+
+  /**
    * With a given fill value: what elements read as that were never written.
    *
    * @param value a Number, Boolean, BigInteger or {@link Complex}; cast to the dtype as numpy does

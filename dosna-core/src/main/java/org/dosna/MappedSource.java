@@ -1,14 +1,18 @@
 package org.dosna;
 
 import java.util.Arrays;
+import java.util.Optional;
 
-/** What a function makes of a dataset, computed when it is read. */
-record MappedSource(Dataset dataset, ChunkFunction function) implements ArraySource {
-  @Override
-  public DType dtype() {
-    return dataset.dtype();
-  }
-
+/**
+ * What a function makes of a dataset, computed when it is read.
+ *
+ * @param dataset what the function gets
+ * @param function the function
+ * @param halo how far beyond a block it sees, if at all
+ * @param dtype the dtype of the results
+ */
+record MappedSource(Dataset dataset, ChunkFunction function, Optional<Halo> halo, DType dtype)
+    implements ArraySource {
   @Override
   public long[] shape() {
     return dataset.shape();
@@ -16,11 +20,18 @@ record MappedSource(Dataset dataset, ChunkFunction function) implements ArraySou
 
   @Override
   public void read(long[] origin, NDArray into) {
-    dataset.read(origin, into);
-    NDArray result = call(function, into, new Region(origin, into.shape()));
-    if (result != into) {
-      into.set("...", result);
+    long[] shape = into.shape();
+    NDArray result;
+    if (halo.isPresent()) {
+      HaloReader reader = new HaloReader(dataset, halo.get());
+      Region where = reader.extended(origin, shape);
+      result = reader.cutBack(call(function, reader.read(where), where), shape);
+    } else {
+      NDArray block = NDArray.zeros(dataset.dtype(), shape);
+      dataset.read(origin, block);
+      result = call(function, block, new Region(origin, shape));
     }
+    into.set("...", result);
   }
 
   /** Calls a function and checks what it returns. */

@@ -46,8 +46,13 @@ final class Reducer {
 
   private static DosnaException empty(String operation, DatasetView view) {
     return new DosnaException(
-        "There are no elements for " + operation + " in shape " + Arrays.toString(view.shape())
-            + " of dataset '" + view.dataset().name() + "'");
+        "There are no elements for "
+            + operation
+            + " in shape "
+            + Arrays.toString(view.shape())
+            + " of dataset '"
+            + view.dataset().name()
+            + "'");
   }
 
   /** Reduces with a reduction of ours, which knows what elements that are not stored give. */
@@ -77,7 +82,8 @@ final class Reducer {
     try (Stream<long[]> chunks = dataset.existingChunks()) {
       return chunks
           .filter(index -> cut.partIn(index).isPresent())
-          .sorted(Comparator.comparing(i -> cut.partIn(i).orElseThrow().position(), Arrays::compare))
+          .sorted(
+              Comparator.comparing(i -> cut.partIn(i).orElseThrow().position(), Arrays::compare))
           .toList();
     }
   }
@@ -243,7 +249,7 @@ final class Reducer {
             return maker.step(parts.next(), groups.get(groups.size() - 1));
           }
         };
-    dataset.run(new ChunkPlan(operation, true, count, unit, () -> steps));
+    dataset.start(new ChunkPlan(operation, true, count, unit, () -> steps));
     return Optional.of(tree(groups, 0, groups.size(), combine));
   }
 
@@ -252,7 +258,6 @@ final class Reducer {
       return groups.get(from).value;
     }
     int middle = (from + to) >>> 1;
-    return combine.apply(
-        tree(groups, from, middle, combine), tree(groups, middle, to, combine));
+    return combine.apply(tree(groups, from, middle, combine), tree(groups, middle, to, combine));
   }
 }

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.util.function.BinaryOperator;
-import org.dosna.reduction.Extreme;
 import org.dosna.reduction.FloatSum;
 import org.dosna.reduction.Histogram;
 import org.dosna.reduction.IntegerSum;
@@ -135,15 +134,19 @@ public interface Reducible {
     if (bins < 1 || !(lo < hi) || Double.isInfinite(hi - lo)) {
       throw new DosnaException(
           "A histogram has 1 or more bins between two finite edges, the lower one first; given: "
-              + bins + " bins from " + lo + " to " + hi);
+              + bins
+              + " bins from "
+              + lo
+              + " to "
+              + hi);
     }
     return Reducer.reduce("histogram", view(), new Histogram(bins, lo, hi))
         .orElseGet(() -> new long[bins]);
   }
 
   /**
-   * A computation of one's own over all blocks. Every chunk is visited, those that are not stored as
-   * fill value.
+   * A computation of one's own over all blocks. Every chunk is visited, those that are not stored
+   * as fill value.
    *
    * @param <P> the type of the results
    * @param perBlock gives the result of one block; the block's place is relative to this

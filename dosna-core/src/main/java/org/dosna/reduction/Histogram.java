@@ -6,8 +6,8 @@ import org.dosna.element.ElementType;
 /**
  * Counts of elements in bins of equal width, as <a
  * href="https://numpy.org/doc/stable/reference/generated/numpy.histogram.html">numpy.histogram</a>
- * counts them: each bin includes its lower edge, the last one also its upper edge; what lies outside
- * is not counted, nor is NaN.
+ * counts them: each bin includes its lower edge, the last one also its upper edge; what lies
+ * outside is not counted, nor is NaN.
  */
 public final class Histogram implements Reduction<long[]> {
   private final int bins;

@@ -5,8 +5,8 @@ import org.dosna.NDArray;
 
 /**
  * Count, mean and sum of squared distances from the mean: what a standard deviation is made of.
- * Parts are combined as in T. F. Chan, G. H. Golub, R. J. LeVeque, "Updating formulae and a pairwise
- * algorithm for computing sample variances" (1979).
+ * Parts are combined as in T. F. Chan, G. H. Golub, R. J. LeVeque, "Updating formulae and a
+ * pairwise algorithm for computing sample variances" (1979).
  *
  * @param count number of elements
  * @param mean their mean

@@ -69,12 +69,13 @@ public record ChunkPart(
    * The part as a transfer between its chunk and an array that is laid over the selection.
    *
    * @param array the array
+   * @param first the array's element that lies over the selection's first one
    * @param strides the array's stride on each axis of the selection, in elements
    * @param chunkSize the chunk's shape
    * @return the transfer
    */
-  public Transfer transfer(NDArray array, long[] strides, int[] chunkSize) {
-    long begin = 0;
+  public Transfer transfer(NDArray array, long first, long[] strides, int[] chunkSize) {
+    long begin = first;
     for (int axis = 0; axis < strides.length; axis++) {
       begin += position[axis] * strides[axis];
     }
@@ -104,7 +105,7 @@ public record ChunkPart(
     NDArray picked = NDArray.zeros(array.dtype(), shape());
     ChunkPart dense =
         new ChunkPart(index, new int[count.length], ones(count.length), count, position, true);
-    dense.transfer(array, strides, count).toChunk(picked.array());
+    dense.transfer(array, 0, strides, count).toChunk(picked.array());
     return picked;
   }
 

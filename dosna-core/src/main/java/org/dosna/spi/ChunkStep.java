@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * One step of a plan: what is done with one chunk. First the {@link #input}, if any, is read from
  * the chunk; then {@link #work} runs; then what it returned, if anything, is written to the chunk.
- * Each method but {@code operation} and {@code index} is called once.
+ * Then {@link #done} is called. Each method but {@code operation} and {@code index} is called once.
  *
  * <p>A backend that keeps several requests in flight may read the input of later steps before it
  * works on earlier ones.
@@ -43,4 +43,7 @@ public interface ChunkStep {
   default Optional<Transfer> work() throws Exception {
     return Optional.empty();
   }
+
+  /** Hears that all of the step is done, writing included; by default does nothing. */
+  default void done() {}
 }

@@ -39,8 +39,7 @@ final class Workers {
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
             task -> {
-              Thread thread =
-                  new Thread(task, "dosna-" + name + "-" + number.incrementAndGet());
+              Thread thread = new Thread(task, "dosna-" + name + "-" + number.incrementAndGet());
               thread.setDaemon(true);
               return thread;
             });

@@ -1,0 +1,225 @@
+package org.dosna;
+
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.dosna.spi.ChunkPlan;
+import org.dosna.spi.ChunkStep;
+import org.dosna.spi.Transfer;
+
+/**
+ * How far an operation has got. Any operation on datasets can be listened to, {@code createDataset}
+ * with a source, {@code copy} and reductions included:
+ *
+ * <pre>{@code
+ * Progress.report(
+ *     p -> System.out.printf("%d of %d%n", p.chunksDone(), p.chunksInAll()),
+ *     () -> pool.createDataset("scan", source));
+ * }</pre>
+ */
+public final class Progress {
+  /** Hears how far an operation has got. */
+  @FunctionalInterface
+  public interface Listener {
+    /**
+     * Called after each chunk, by one thread at a time.
+     *
+     * @param progress how far the operation has got; {@link Progress#cancel} stops it
+     */
+    void update(Progress progress);
+  }
+
+  private static final ThreadLocal<Listener> LISTENER = new ThreadLocal<>();
+
+  private final Listener listener;
+  private final ChunkPlan plan;
+  private final int itemSize;
+  private long chunksDone;
+  private long bytesDone;
+  private volatile boolean cancelled;
+
+  private Progress(Listener listener, ChunkPlan plan, int itemSize) {
+    this.listener = listener;
+    this.plan = plan;
+    this.itemSize = itemSize;
+  }
+
+  /**
+   * Does something and reports on each operation on datasets that it starts in this thread.
+   *
+   * @param <T> the type of the result
+   * @param listener hears how far each operation has got
+   * @param work what is done
+   * @return what the work returns
+   * @throws CancelledException if the listener stopped an operation
+   */
+  public static <T> T report(Listener listener, Supplier<T> work) {
+    Listener before = LISTENER.get();
+    LISTENER.set(listener);
+    try {
+      return work.get();
+    } finally {
+      restore(before);
+    }
+  }
+
+  /**
+   * Does something and reports on each operation on datasets that it starts in this thread.
+   *
+   * @param listener hears how far each operation has got
+   * @param work what is done
+   * @throws CancelledException if the listener stopped an operation
+   */
+  public static void report(Listener listener, Runnable work) {
+    report(
+        listener,
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+
+  private static void restore(Listener before) {
+    if (before == null) {
+      LISTENER.remove();
+    } else {
+      LISTENER.set(before);
+    }
+  }
+
+  /** Runs a plan, and reports on it if somebody listens. */
+  static void track(ChunkPlan plan, int itemSize, Consumer<ChunkPlan> run) {
+    Listener listener = LISTENER.get();
+    if (listener == null) {
+      run.accept(plan);
+      return;
+    }
+    // What the steps of this operation start are operations of their own, not to be reported.
+    LISTENER.remove();
+    try {
+      run.accept(new Progress(listener, plan, itemSize).tracked());
+    } finally {
+      LISTENER.set(listener);
+    }
+  }
+
+  /**
+   * What is being done.
+   *
+   * @return such as {@code load}
+   */
+  public String operation() {
+    return plan.operation();
+  }
+
+  /**
+   * The chunks that are done.
+   *
+   * @return their number
+   */
+  public synchronized long chunksDone() {
+    return chunksDone;
+  }
+
+  /**
+   * The chunks that are to be done.
+   *
+   * @return their number; {@code Long.MAX_VALUE} while it is not known
+   */
+  public long chunksInAll() {
+    return plan.size();
+  }
+
+  /**
+   * What was read and written.
+   *
+   * @return bytes
+   */
+  public synchronized long bytesDone() {
+    return bytesDone;
+  }
+
+  /**
+   * Stops the operation: chunks in work are finished, others are not begun. The operation ends with
+   * a {@link CancelledException}.
+   */
+  public void cancel() {
+    cancelled = true;
+  }
+
+  private synchronized void stepDone(long elements) {
+    chunksDone++;
+    bytesDone += elements * itemSize;
+    listener.update(this);
+  }
+
+  private ChunkPlan tracked() {
+    return new ChunkPlan(
+        plan.operation(), plan.shared(), plan.size(), plan.unit(), () -> new Steps(plan.steps()));
+  }
+
+  /** The steps of a plan, until it is cancelled. */
+  private final class Steps implements Iterator<ChunkStep> {
+    private final Iterator<ChunkStep> steps;
+
+    Steps(Iterator<ChunkStep> steps) {
+      this.steps = steps;
+    }
+
+    @Override
+    public boolean hasNext() {
+      boolean more = steps.hasNext();
+      if (more && cancelled) {
+        throw new CancelledException(
+            plan.operation() + " was cancelled after " + chunksDone() + " chunks, which stay done");
+      }
+      return more;
+    }
+
+    @Override
+    public ChunkStep next() {
+      return new TrackedStep(steps.next());
+    }
+  }
+
+  private final class TrackedStep implements ChunkStep {
+    private final ChunkStep step;
+    private long elements;
+
+    TrackedStep(ChunkStep step) {
+      this.step = step;
+    }
+
+    @Override
+    public String operation() {
+      return step.operation();
+    }
+
+    @Override
+    public long[] index() {
+      return step.index();
+    }
+
+    @Override
+    public Optional<Transfer> input() {
+      return counted(step.input());
+    }
+
+    @Override
+    public Optional<Transfer> work() throws Exception {
+      return counted(step.work());
+    }
+
+    private Optional<Transfer> counted(Optional<Transfer> transfer) {
+      elements += transfer.map(Transfer::elements).orElse(0L);
+      return transfer;
+    }
+
+    @Override
+    public void done() {
+      step.done();
+      stepDone(elements);
+    }
+  }
+}
