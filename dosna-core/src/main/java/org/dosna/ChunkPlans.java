@@ -39,12 +39,22 @@ final class ChunkPlans {
     return plan("load", true, cut, part -> new WriteStep("load", part, read));
   }
 
-  /** Reads from a source what belongs into a part of a dataset. */
+  /** Writes the last part of a dataset on one axis from a source. */
+  static ChunkPlan append(Dataset dataset, ArraySource source, int axis) {
+    long[] begin = new long[dataset.ndim()];
+    begin[axis] = dataset.shape()[axis] - source.shape()[axis];
+    Selection end = Selection.box(begin, source.shape(), dataset.shape());
+    ChunkCut cut = new ChunkCut(end, dataset.shape(), dataset.chunkSize());
+    Function<ChunkPart, Transfer> read = reading(source, dataset);
+    return plan("append", true, cut, part -> new WriteStep("append", part, read));
+  }
+
+  /** Reads from a source, which is laid over the selection, what belongs into a part of it. */
   private static Function<ChunkPart, Transfer> reading(ArraySource source, Dataset dataset) {
     int[] size = dataset.chunkSize();
     return part -> {
       NDArray block = NDArray.zeros(source.dtype(), part.shape());
-      source.read(part.origin(size), block);
+      source.read(part.position(), block);
       return part.transfer(block.astype(dataset.dtype()), size);
     };
   }
@@ -77,7 +87,7 @@ final class ChunkPlans {
     return plan(
         "copy",
         chunks,
-        index -> new WriteStep("copy", ChunkPart.whole(index, target.spec().extent(index)), read));
+        index -> new WriteStep("copy", ChunkPart.whole(index, target.spec()), read));
   }
 
   /** Deletes the given chunks. */

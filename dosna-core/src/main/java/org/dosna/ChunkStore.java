@@ -5,6 +5,8 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.dosna.spi.ChunkPlan;
 import org.dosna.spi.ChunkStep;
@@ -46,7 +48,7 @@ abstract class ChunkStore {
    *
    * @return dtype, shape, chunk size and fill value; creates another like it
    */
-  public final DatasetSpec spec() {
+  public DatasetSpec spec() {
     return spec;
   }
 
@@ -56,7 +58,7 @@ abstract class ChunkStore {
    * @return a copy
    */
   public final long[] shape() {
-    return spec.shape();
+    return spec().shape();
   }
 
   /**
@@ -65,7 +67,7 @@ abstract class ChunkStore {
    * @return 1 to 32
    */
   public final int ndim() {
-    return spec.shape().length;
+    return spec().shape().length;
   }
 
   /**
@@ -74,7 +76,7 @@ abstract class ChunkStore {
    * @return the dtype, in the byte order in which they are stored
    */
   public final DType dtype() {
-    return spec.dtype();
+    return spec().dtype();
   }
 
   /**
@@ -83,7 +85,7 @@ abstract class ChunkStore {
    * @return as {@link NDArray#getObject} gives it
    */
   public final Object fillValue() {
-    return spec.fillValue();
+    return spec().fillValue();
   }
 
   /**
@@ -92,7 +94,7 @@ abstract class ChunkStore {
    * @return one value per axis
    */
   public final int[] chunkSize() {
-    return spec.chunkSize();
+    return spec().chunkSize();
   }
 
   /**
@@ -101,7 +103,7 @@ abstract class ChunkStore {
    * @return one value per axis
    */
   public final long[] chunkGrid() {
-    return spec.chunkGrid();
+    return spec().chunkGrid();
   }
 
   /**
@@ -194,17 +196,12 @@ abstract class ChunkStore {
   }
 
   private void requireIndex(long[] index) {
-    long[] grid = chunkGrid();
-    boolean inside = index.length == grid.length;
-    for (int axis = 0; inside && axis < grid.length; axis++) {
-      inside = index[axis] >= 0 && index[axis] < grid[axis];
-    }
-    if (!inside) {
+    if (!spec().hasChunk(index)) {
       throw new InvalidSliceException(
           "There is no chunk "
               + Arrays.toString(index)
               + " in the chunk grid "
-              + Arrays.toString(grid)
+              + Arrays.toString(chunkGrid())
               + " of dataset '"
               + name
               + "'");
@@ -264,7 +261,7 @@ abstract class ChunkStore {
     if (chunk.isPresent()) {
       transfer.fromChunk(chunk.get().doGetData().array());
     } else {
-      transfer.fill(spec.fillElement());
+      transfer.fill(spec().fillElement());
     }
   }
 
@@ -281,8 +278,8 @@ abstract class ChunkStore {
     lock.lock();
     try {
       DataChunk chunk = doGetChunk(index).or(() -> doCreateChunk(index)).orElseThrow();
-      NDArray data = transfer.replacesChunk() ? spec.fillChunk() : chunk.doGetData();
-      spec.fillOutside(index, data);
+      NDArray data = transfer.replacesChunk() ? spec().fillChunk() : chunk.doGetData();
+      spec().fillOutside(index, data);
       transfer.toChunk(data.array());
       chunk.doSetData(data);
     } finally {
@@ -298,6 +295,24 @@ abstract class ChunkStore {
    */
   protected Stream<long[]> existingChunks() {
     return GridPositions.stream(chunkGrid()).filter(this::doHasChunk);
+  }
+
+  /**
+   * Changes the shape; readers see the old one or the new one. What a smaller shape leaves out is
+   * dropped, so that it reads as fill value if the shape grows again. Of several that resize one
+   * waits for the other. By default it is refused.
+   *
+   * @param change gives the new shape for the present one
+   * @param fill to be called before others see a larger shape, with the dataset as it will be:
+   *     writes what belongs into the new part
+   */
+  protected void doResize(UnaryOperator<long[]> change, Consumer<Dataset> fill) {
+    throw new DosnaException(
+        "Dataset '"
+            + name
+            + "' keeps its shape: the backend of "
+            + pool.describe()
+            + " cannot resize; copy it into a dataset of another shape");
   }
 
   /**
@@ -386,6 +401,6 @@ abstract class ChunkStore {
   /** For instance {@code RamDataset data float32 [256, 256], chunks [64, 64], grid [4, 4]}. */
   @Override
   public String toString() {
-    return getClass().getSimpleName() + " " + name + " " + spec;
+    return getClass().getSimpleName() + " " + name + " " + spec();
   }
 }

@@ -230,6 +230,54 @@ public abstract class Dataset extends SlicedDataset {
         this, pool, newName, newChunkSize.length == 0 ? chunkSize() : newChunkSize);
   }
 
+  /**
+   * Changes the shape; the chunk size stays. Atomic: others see the old shape or the new one. What
+   * a smaller shape leaves out is dropped; what a larger one adds reads as fill value.
+   *
+   * @param newShape the new length of each axis
+   * @throws DosnaException if it has another number of axes, or the backend cannot resize
+   */
+  public final void resize(long... newShape) {
+    pool().requireWritable();
+    long[] wanted = spec().shape(newShape).shape();
+    doResize(present -> wanted, grown -> {});
+  }
+
+  /**
+   * Makes the dataset longer on one axis and writes the new part. Atomic: others see the dataset as
+   * it was, or with all that was appended; if it fails, it is as it was. Of several that append one
+   * follows the other.
+   *
+   * @param source the new part: of this dataset's shape, but for its length on that axis
+   * @param axis the axis that grows; negative counts from the last
+   * @throws DosnaException if the source has another shape, or the backend cannot resize
+   */
+  public final void append(ArraySource source, int axis) {
+    pool().requireWritable();
+    int growing = (int) NDArrays.position(axis, 0, ndim());
+    long[] added = source.shape();
+    doResize(
+        present -> {
+          long[] longer = present.clone();
+          longer[growing] = added.length == longer.length ? added[growing] : -1;
+          if (!Arrays.equals(longer, added)) {
+            throw new DosnaException(
+                "Cannot append a source of shape "
+                    + Arrays.toString(added)
+                    + " on axis "
+                    + growing
+                    + " of dataset '"
+                    + name()
+                    + "' of shape "
+                    + Arrays.toString(present)
+                    + "; the other axes must be as long");
+          }
+          longer[growing] = Math.addExact(present[growing], added[growing]);
+          return longer;
+        },
+        grown -> grown.start(ChunkPlans.append(grown, source, growing)));
+  }
+
   /** Deletes all chunks, after which every element reads as fill value. */
   public final void clear() {
     pool().requireWritable();

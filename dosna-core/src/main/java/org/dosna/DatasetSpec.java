@@ -108,6 +108,17 @@ public final class DatasetSpec {
   }
 
   /**
+   * With another shape.
+   *
+   * @param newShape as many axes, each of length 0 or more
+   * @return a changed copy, of the same chunk size
+   * @throws DosnaException if the shape is not allowed, or has another number of axes
+   */
+  public DatasetSpec shape(long... newShape) {
+    return new DatasetSpec(dtype, of(dtype, newShape).shape, chunkSize, fill).chunkSize(chunkSize);
+  }
+
+  /**
    * With another dtype.
    *
    * @param newType the dtype, in the byte order in which elements are stored
@@ -184,6 +195,21 @@ public final class DatasetSpec {
       grid[axis] = shape[axis] / chunkSize[axis] + (shape[axis] % chunkSize[axis] == 0 ? 0 : 1);
     }
     return grid;
+  }
+
+  /**
+   * Whether there is such a chunk, stored or not.
+   *
+   * @param index any position
+   * @return true if it is inside the chunk grid
+   */
+  public boolean hasChunk(long[] index) {
+    long[] grid = chunkGrid();
+    boolean inside = index.length == grid.length;
+    for (int axis = 0; inside && axis < grid.length; axis++) {
+      inside = index[axis] >= 0 && index[axis] < grid[axis];
+    }
+    return inside;
   }
 
   /**

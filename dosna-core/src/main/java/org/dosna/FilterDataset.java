@@ -3,6 +3,8 @@ package org.dosna;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.dosna.spi.ChunkPlan;
 import org.dosna.spi.ChunkStep;
@@ -23,9 +25,19 @@ public abstract class FilterDataset extends Dataset {
    * @param pool the pool that wraps the dataset's pool
    * @param in the dataset
    */
-  protected FilterDataset(Pool pool, Dataset in) {
+  protected FilterDataset(FilterPool pool, Dataset in) {
     super(pool, in.name(), in.spec());
     this.in = in;
+  }
+
+  @Override
+  public DatasetSpec spec() {
+    return in.spec();
+  }
+
+  @Override
+  protected void doResize(UnaryOperator<long[]> change, Consumer<Dataset> fill) {
+    in.doResize(change, grown -> fill.accept(((FilterPool) pool()).wrap(grown)));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.dosna.slicing;
 
 import java.util.Arrays;
+import org.dosna.DatasetSpec;
 import org.dosna.NDArray;
 import org.dosna.spi.Transfer;
 
@@ -18,15 +19,19 @@ public record ChunkPart(
     long[] index, int[] start, int[] step, int[] count, long[] position, boolean wholeChunk) {
 
   /**
-   * All of a chunk that lies inside the dataset's shape.
+   * All of a chunk that lies inside a dataset, of which all is selected.
    *
    * @param index the chunk's position in the chunk grid
-   * @param extent the shape of what lies inside
+   * @param spec what the dataset is made of
    * @return the part
    */
-  public static ChunkPart whole(long[] index, int[] extent) {
-    int ndim = extent.length;
-    return new ChunkPart(index, new int[ndim], ones(ndim), extent, new long[ndim], true);
+  public static ChunkPart whole(long[] index, DatasetSpec spec) {
+    int[] extent = spec.extent(index);
+    int[] chunkSize = spec.chunkSize();
+    long[] position = new long[extent.length];
+    Arrays.setAll(position, axis -> index[axis] * chunkSize[axis]);
+    return new ChunkPart(
+        index, new int[extent.length], ones(extent.length), extent, position, true);
   }
 
   /**

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.dosna.DatasetSpec;
 import org.dosna.NotFoundException;
@@ -23,7 +25,7 @@ final class RamData {
     }
   }
 
-  private final DatasetSpec spec;
+  private volatile DatasetSpec spec;
   private final Map<Key, ChunkMemory> chunks = new ConcurrentHashMap<>();
   private final Map<String, Object> attributes = new ConcurrentHashMap<>();
   private volatile boolean deleted;
@@ -59,7 +61,33 @@ final class RamData {
 
   Stream<long[]> indices() {
     requireNotDeleted();
-    return chunks.keySet().stream().map(key -> key.index().clone());
+    DatasetSpec shown = spec;
+    return chunks.keySet().stream().map(key -> key.index().clone()).filter(shown::hasChunk);
+  }
+
+  /**
+   * Changes the shape.
+   *
+   * @param change gives the new shape for the present one
+   * @param fill writes what belongs into a new part, before others can see it
+   */
+  synchronized void resize(UnaryOperator<long[]> change, Consumer<DatasetSpec> fill) {
+    DatasetSpec before = spec;
+    DatasetSpec after = before.shape(change.apply(before.shape()));
+    boolean filled = false;
+    try {
+      fill.accept(after);
+      filled = true;
+    } finally {
+      spec = filled ? after : before;
+      dropOutside(spec);
+    }
+  }
+
+  /** So that what lies outside a shape reads as fill value if it is inside one day. */
+  private void dropOutside(DatasetSpec shown) {
+    chunks.keySet().removeIf(key -> !shown.hasChunk(key.index()));
+    chunks.forEach((key, chunk) -> chunk.fillOutside(shown, key.index()));
   }
 
   void delete() {

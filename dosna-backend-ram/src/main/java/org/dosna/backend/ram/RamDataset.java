@@ -2,9 +2,13 @@ package org.dosna.backend.ram;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.dosna.DataChunk;
 import org.dosna.Dataset;
+import org.dosna.DatasetSpec;
 import org.dosna.NDArray;
 import org.dosna.Pool;
 import org.dosna.spi.Transfer;
@@ -12,10 +16,27 @@ import org.dosna.spi.Transfer;
 /** A dataset in memory. */
 final class RamDataset extends Dataset {
   private final RamData data;
+  private final Supplier<DatasetSpec> spec;
 
   RamDataset(Pool pool, String name, RamData data) {
-    super(pool, name, data.spec());
+    this(pool, name, data, data::spec);
+  }
+
+  /** A dataset whose description may be another one than others see: that which it will have. */
+  private RamDataset(Pool pool, String name, RamData data, Supplier<DatasetSpec> spec) {
+    super(pool, name, spec.get());
     this.data = data;
+    this.spec = spec;
+  }
+
+  @Override
+  public DatasetSpec spec() {
+    return spec.get();
+  }
+
+  @Override
+  protected void doResize(UnaryOperator<long[]> change, Consumer<Dataset> fill) {
+    data.resize(change, grown -> fill.accept(new RamDataset(pool(), name(), data, () -> grown)));
   }
 
   @Override
