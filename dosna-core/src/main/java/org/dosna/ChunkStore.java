@@ -124,7 +124,12 @@ abstract class ChunkStore {
     return pool.group();
   }
 
-  final Pool pool() {
+  /**
+   * The pool that the dataset is in.
+   *
+   * @return the pool
+   */
+  public final Pool pool() {
     return pool;
   }
 

@@ -74,6 +74,8 @@ final class RamData {
   synchronized void resize(UnaryOperator<long[]> change, Consumer<DatasetSpec> fill) {
     DatasetSpec before = spec;
     DatasetSpec after = before.shape(change.apply(before.shape()));
+    // A writer that had not heard of an earlier change may have written there.
+    dropOutside(before);
     boolean filled = false;
     try {
       fill.accept(after);
