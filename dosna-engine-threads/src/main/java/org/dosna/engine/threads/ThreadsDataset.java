@@ -2,14 +2,13 @@ package org.dosna.engine.threads;
 
 import org.dosna.Dataset;
 import org.dosna.FilterDataset;
-import org.dosna.Pool;
 import org.dosna.spi.ChunkPlan;
 
 /** A dataset whose plans are dealt out to several lanes. */
 final class ThreadsDataset extends FilterDataset {
   private final Workers workers;
 
-  ThreadsDataset(Pool pool, Dataset in, Workers workers) {
+  ThreadsDataset(ThreadsPool pool, Dataset in, Workers workers) {
     super(pool, in);
     this.workers = workers;
   }
