@@ -151,7 +151,7 @@ final class ChunkPlans {
 
     @Override
     public Optional<Transfer> work() {
-      dataset.doDeleteChunk(index);
+      dataset.removeChunk(index);
       return Optional.empty();
     }
   }

@@ -40,7 +40,9 @@ public final class Npy {
       return NDArray.zeros(source.dtype(), source.shape());
     } catch (DosnaException e) {
       throw new DosnaException(
-          "Cannot read '" + source.path() + "' into one array; read boxes of it with Npy.open. "
+          "Cannot read '"
+              + source.path()
+              + "' into one array; read boxes of it with Npy.open. "
               + e.getMessage(),
           e);
     }

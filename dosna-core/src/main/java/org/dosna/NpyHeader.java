@@ -98,7 +98,9 @@ record NpyHeader(DType dtype, long[] shape, boolean fortranOrder, long dataStart
       throw invalid(
           file,
           "its header needs 'descr', 'fortran_order' (True or False) and 'shape' (a tuple of"
-              + " lengths); it is \"" + text.strip() + "\"");
+              + " lengths); it is \""
+              + text.strip()
+              + "\"");
     }
     return Objects.requireNonNullElse(matcher.group(1), STRUCTURED);
   }
@@ -108,7 +110,8 @@ record NpyHeader(DType dtype, long[] shape, boolean fortranOrder, long dataStart
       throw invalid(
           file,
           "its dtype is structured; save one field, or a view as plain numbers. Its header is \""
-              + text.strip() + "\"");
+              + text.strip()
+              + "\"");
     }
     if (name.endsWith("O")) {
       throw invalid(
@@ -134,8 +137,14 @@ record NpyHeader(DType dtype, long[] shape, boolean fortranOrder, long dataStart
     if (file.size() - dataStart < bytes) {
       throw invalid(
           file,
-          "it is cut off: shape " + Arrays.toString(shape) + " of dtype " + dtype + " needs "
-              + bytes + " bytes after the header, it has " + (file.size() - dataStart));
+          "it is cut off: shape "
+              + Arrays.toString(shape)
+              + " of dtype "
+              + dtype
+              + " needs "
+              + bytes
+              + " bytes after the header, it has "
+              + (file.size() - dataStart));
     }
   }
 
@@ -150,7 +159,11 @@ record NpyHeader(DType dtype, long[] shape, boolean fortranOrder, long dataStart
     String tuple = "(" + lengths + (shape.length == 1 ? ",)" : ")");
     int spare = shape.length == 0 ? 0 : LENGTH_DIGITS - Long.toString(shape[0]).length();
     String text =
-        "{'descr': '" + dtype.numpy() + "', 'fortran_order': False, 'shape': " + tuple + ", }"
+        "{'descr': '"
+            + dtype.numpy()
+            + "', 'fortran_order': False, 'shape': "
+            + tuple
+            + ", }"
             + " ".repeat(spare);
     int textStart = VERSION_END + Short.BYTES;
     int padding = ALIGNMENT - (textStart + text.length() + 1) % ALIGNMENT;

@@ -82,8 +82,14 @@ public final class NpySource implements ArraySource, Closeable {
       }
     } catch (IOException e) {
       throw new DosnaException(
-          "Cannot read the box of shape " + Arrays.toString(into.shape()) + " at "
-              + Arrays.toString(origin) + " of '" + file.path() + "': " + e.getMessage(),
+          "Cannot read the box of shape "
+              + Arrays.toString(into.shape())
+              + " at "
+              + Arrays.toString(origin)
+              + " of '"
+              + file.path()
+              + "': "
+              + e.getMessage(),
           e);
     } finally {
       buffers.add(buffer);
@@ -179,8 +185,7 @@ public final class NpySource implements ArraySource, Closeable {
       for (int k = 0; k < axes; k++) {
         counts[k] = k == 0 ? count : (int) box[axis + k];
         steps[k] = 1;
-        pieceShape[k] =
-            k == 0 ? count : (int) (fileStrides[axis + k - 1] / fileStrides[axis + k]);
+        pieceShape[k] = k == 0 ? count : (int) (fileStrides[axis + k - 1] / fileStrides[axis + k]);
       }
       int itemSize = header.dtype().itemSize();
       buffer.clear().limit((int) span * itemSize);

@@ -17,8 +17,7 @@ import java.util.Objects;
  *
  * <p>Java closes a file channel for all of its threads when one of them is interrupted while it
  * reads. Here the file is opened again and every read completes; the interrupted thread keeps its
- * interrupt status. A file that was changed or replaced in
- * the meantime is an error.
+ * interrupt status. A file that was changed or replaced in the meantime is an error.
  */
 final class PositionalFile implements Closeable {
   private final Path path;

@@ -41,7 +41,8 @@ final class Services {
   private static void requireKnown(Options options, String owner, Set<String> known) {
     for (String name : options.names()) {
       if (!known.contains(name)) {
-        String list = known.isEmpty() ? "it has none" : "it knows: " + Messages.quoted(sorted(known));
+        String list =
+            known.isEmpty() ? "it has none" : "it knows: " + Messages.quoted(sorted(known));
         throw new DosnaException("The " + owner + " has no option '" + name + "'; " + list);
       }
     }
@@ -107,5 +108,4 @@ final class Services {
   private static List<String> sorted(Set<String> names) {
     return names.stream().sorted().toList();
   }
-
 }

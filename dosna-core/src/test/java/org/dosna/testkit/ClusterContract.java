@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.dosna.AlreadyExistsException;
-import org.dosna.Cluster;
 import org.dosna.ClosedException;
+import org.dosna.Cluster;
 import org.dosna.DType;
 import org.dosna.DosnaException;
 import org.dosna.NDArray;

@@ -12,8 +12,7 @@ import org.dosna.NDArray;
 /** Values at which storage goes wrong, for every dtype, and the bytes they are stored as. */
 final class Samples {
   private static final List<String> CODES =
-      List.of(
-          "b1", "i1", "u1", "i2", "u2", "i4", "u4", "i8", "u8", "f2", "f4", "f8", "c8", "c16");
+      List.of("b1", "i1", "u1", "i2", "u2", "i4", "u4", "i8", "u8", "f2", "f4", "f8", "c8", "c16");
 
   private Samples() {}
 
@@ -103,7 +102,8 @@ final class Samples {
       case "u8" -> List.of(BigInteger.TWO.pow(64).subtract(BigInteger.ONE), BigInteger.TWO.pow(63));
       case "f2" -> List.of(2.5f, 65504f, Float.NaN, Float.NEGATIVE_INFINITY);
       case "f4" -> List.of(7f, 0.1f, Float.MAX_VALUE, Float.NaN, Float.POSITIVE_INFINITY);
-      case "f8" -> List.of(-7.0, 0.1, Double.MIN_VALUE, 1e300, Double.NaN, Double.NEGATIVE_INFINITY);
+      case "f8" ->
+          List.of(-7.0, 0.1, Double.MIN_VALUE, 1e300, Double.NaN, Double.NEGATIVE_INFINITY);
       case "c8" -> List.of(new Complex(1.5, -2), new Complex(0, 1));
       default -> List.of(new Complex(0.1, -1e-300), new Complex(-3, 0));
     };

@@ -1,4 +1,2 @@
-/**
- * The {@code threads} engine spreads the chunk work of a dataset over threads.
- */
+/** The {@code threads} engine spreads the chunk work of a dataset over threads. */
 package org.dosna.engine.threads;
