@@ -1,8 +1,17 @@
-/** Runnable programs and benchmarks. */
+/** Runnable programs, a backend of one's own, and benchmarks. */
 @SuppressWarnings("requires-automatic") // JMH has no module-info.
 module org.dosna.examples {
+  requires info.picocli;
   requires jmh.core;
   requires me.tongfei.progressbar;
   requires org.dosna;
   requires org.dosna.backend.hdf5;
+
+  provides org.dosna.spi.Backend with
+      org.dosna.examples.npybackend.NpyBackend;
+
+  opens org.dosna.examples to
+      info.picocli;
+  opens org.dosna.examples.bench to
+      info.picocli;
 }

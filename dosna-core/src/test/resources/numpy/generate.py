@@ -192,7 +192,8 @@ def cast_rows():
         array = interesting(source)
         results = ([target, elements(cast(array, target))] for target in DTYPES)
         yield [source, elements(array), *itertools.chain.from_iterable(results)]
-    yield ["float64", elements(half_ties()), "float16", elements(half_ties().astype("f2"))]
+    ties = half_ties()
+    yield ["float64", elements(ties), "float16", elements(ties.astype("f2"))]
 
 
 # --------------------------------------------------------------- printing

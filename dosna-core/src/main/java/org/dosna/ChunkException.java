@@ -10,7 +10,10 @@ import java.util.Arrays;
 public class ChunkException extends DosnaException {
   private static final long serialVersionUID = 1L;
 
+  /** The dataset's name. */
   private final String dataset;
+
+  /** The chunk's position in the chunk grid. */
   private final long[] index;
 
   /**

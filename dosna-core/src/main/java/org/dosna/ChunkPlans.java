@@ -158,7 +158,7 @@ final class ChunkPlans {
 
     @Override
     public Optional<Transfer> work() {
-      dataset.doDeleteChunk(index);
+      dataset.removeChunk(index);
       return Optional.empty();
     }
   }

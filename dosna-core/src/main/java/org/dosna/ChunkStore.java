@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -144,7 +143,7 @@ abstract class ChunkStore {
   public final DataChunk createChunk(long... index) {
     requireIndex(index);
     pool.requireWritable();
-    return doCreateChunk(index)
+    return ChunkLocks.changing(this, index, () -> doCreateChunk(index))
         .orElseThrow(() -> new AlreadyExistsException(describeChunk(index) + " exists already"));
   }
 
@@ -185,7 +184,11 @@ abstract class ChunkStore {
   public final boolean deleteChunk(long... index) {
     requireIndex(index);
     pool.requireWritable();
-    return doDeleteChunk(index);
+    return removeChunk(index);
+  }
+
+  final boolean removeChunk(long[] index) {
+    return ChunkLocks.changing(this, index, () -> doDeleteChunk(index));
   }
 
   final void requireChunk(long[] index) {
@@ -256,18 +259,17 @@ abstract class ChunkStore {
 
   /**
    * Reads a part of a chunk into its place; a chunk that is not stored gives fill value, and is not
-   * created. Atomic. By default the whole chunk is read.
+   * created. Atomic. By default the whole chunk is read, under a lock of this process.
    *
    * @param index a position inside the chunk grid
    * @param transfer the part and its place
    */
   protected void readChunk(long[] index, Transfer transfer) {
-    Optional<DataChunk> chunk = doGetChunk(index);
-    if (chunk.isPresent()) {
-      transfer.fromChunk(chunk.get().doGetData().array());
-    } else {
-      transfer.fill(spec().fillElement());
-    }
+    Optional<NDArray> data =
+        ChunkLocks.reading(this, index, () -> doGetChunk(index).map(DataChunk::doGetData));
+    data.ifPresentOrElse(
+        elements -> transfer.fromChunk(elements.array()),
+        () -> transfer.fill(spec().fillElement()));
   }
 
   /**
@@ -279,17 +281,17 @@ abstract class ChunkStore {
    * @param transfer the part and where its elements come from
    */
   protected void writeChunk(long[] index, Transfer transfer) {
-    Lock lock = ChunkLocks.of(this, index);
-    lock.lock();
-    try {
-      DataChunk chunk = doGetChunk(index).or(() -> doCreateChunk(index)).orElseThrow();
-      NDArray data = transfer.replacesChunk() ? spec().fillChunk() : chunk.doGetData();
-      spec().fillOutside(index, data);
-      transfer.toChunk(data.array());
-      chunk.doSetData(data);
-    } finally {
-      lock.unlock();
-    }
+    ChunkLocks.changing(
+        this,
+        index,
+        () -> {
+          DataChunk chunk = doGetChunk(index).or(() -> doCreateChunk(index)).orElseThrow();
+          NDArray data = transfer.replacesChunk() ? spec().fillChunk() : chunk.doGetData();
+          spec().fillOutside(index, data);
+          transfer.toChunk(data.array());
+          chunk.doSetData(data);
+          return chunk;
+        });
   }
 
   /**

@@ -75,8 +75,13 @@ public abstract class DataChunk {
    * @throws NotFoundException if the chunk was deleted
    */
   public final NDArray getData() {
-    dataset.requireChunk(index);
-    return doGetData();
+    return ChunkLocks.reading(
+        dataset,
+        index,
+        () -> {
+          dataset.requireChunk(index);
+          return doGetData();
+        });
   }
 
   /**

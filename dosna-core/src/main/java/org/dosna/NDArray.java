@@ -1,6 +1,7 @@
 package org.dosna;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.dosna.element.Cast;
 import org.dosna.element.ElementType;
@@ -39,15 +40,18 @@ public final class NDArray implements ArraySource {
   }
 
   private static int slots(DType dtype, long[] shape) {
+    if (Arrays.stream(shape).anyMatch(length -> length < 0)) {
+      throw new DosnaException("A shape has no negative lengths: " + Arrays.toString(shape));
+    }
+    if (Arrays.stream(shape).anyMatch(length -> length == 0)) {
+      return 0;
+    }
     long slots = ElementType.of(dtype).slots();
     for (long length : shape) {
-      if (length < 0) {
-        throw new DosnaException("A shape has no negative lengths: " + Arrays.toString(shape));
-      }
-      slots = length == 0 || slots == 0 ? 0 : slots > MAX_SLOTS / length ? -1 : slots * length;
-      if (slots < 0) {
+      if (slots > MAX_SLOTS / length) {
         throw tooLarge(dtype, shape);
       }
+      slots *= length;
     }
     return (int) slots;
   }
@@ -59,9 +63,12 @@ public final class NDArray implements ArraySource {
     }
     return new DosnaException(
         String.format(
+            Locale.ROOT,
             "An array of shape %s and dtype %s has %.4g bytes; one array holds at most 2^31-9"
                 + " slots. Take a smaller slice, or go through the dataset by blocks()",
-            Arrays.toString(shape), dtype, bytes));
+            Arrays.toString(shape),
+            dtype,
+            bytes));
   }
 
   /**
@@ -343,8 +350,9 @@ public final class NDArray implements ArraySource {
    */
   public void set(Slice[] slices, NDArray value) {
     Selection selection = Selection.of(slices, shape);
+    NDArray cast = value.astype(dtype);
     // A value over the same array would change while it is being read.
-    NDArray source = value.array == array ? value.copy() : value.astype(dtype);
+    NDArray source = cast.array == array ? cast.copy() : cast;
     NDArrays.transfer(selection, this, source, selection.broadcast(value.shape)).toChunk(array);
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -39,16 +40,6 @@ class NumpyCastTest {
     }
   }
 
-  private static double half(int bits) {
-    NDArray array = NDArray.of(DType.FLOAT16, new short[] {(short) bits});
-    return array.getDouble(0);
-  }
-
-  private static int bits(double value) {
-    NDArray array = NDArray.full(DType.FLOAT16, value);
-    return ((short[]) array.array())[0] & 0xffff;
-  }
-
   /** The definition in IEEE 754, of all 65536. */
   private static double halfByDefinition(int bits) {
     int exponent = bits >> 10 & 31;
@@ -62,36 +53,55 @@ class NumpyCastTest {
     return bits >= 0x8000 ? -magnitude : magnitude;
   }
 
+  /** The halves with the bits 0, 1, 2 and so on. */
+  private static double[] halves(int count) {
+    short[] bits = new short[count];
+    for (int i = 0; i < count; i++) {
+      bits[i] = (short) i;
+    }
+    return NDArray.of(DType.FLOAT16, bits).toDoubles();
+  }
+
+  private static int[] halfBits(IntToDoubleFunction value, int count) {
+    double[] values = IntStream.range(0, count).mapToDouble(value).toArray();
+    short[] bits = (short[]) NDArray.of(values).astype(DType.FLOAT16).array();
+    return IntStream.range(0, count).map(i -> bits[i] & 0xffff).toArray();
+  }
+
   @Test
   void everyHalfHasItsValueAndComesBack() {
+    double[] halves = halves(65536);
+    int[] back = halfBits(i -> halves[i], 65536);
     for (int bits = 0; bits < 65536; bits++) {
-      double value = half(bits);
-      assertEquals(halfByDefinition(bits), value, "half " + Integer.toHexString(bits));
-      int back = bits(value);
-      assertTrue(Double.isNaN(value) ? Double.isNaN(half(back)) : back == bits);
+      assertEquals(halfByDefinition(bits), halves[bits], "half " + bits);
+      boolean same =
+          Double.isNaN(halves[bits]) ? Double.isNaN(halves[back[bits]]) : back[bits] == bits;
+      assertTrue(same, "half " + bits);
     }
   }
 
   @Test
   void doublesRoundToTheNearestHalfAndTiesToTheEvenOne() {
-    for (int low = 0; low < 0x7c00; low++) {
-      // Above the largest half rounding goes on as if the exponent had no end.
-      double below = half(low);
-      double above = low == 0x7bff ? 65536 : half(low + 1);
-      double middle = (below + above) / 2;
-      int even = (low & 1) == 0 ? low : low + 1;
-      assertEquals(even, bits(middle), "tie after half " + low);
-      assertEquals(low, bits(Math.nextDown(middle)), "just below the tie after half " + low);
-      assertEquals(low + 1, bits(Math.nextUp(middle)), "just above the tie after half " + low);
-      assertEquals(even | 0x8000, bits(-middle), "negative tie after half " + low);
-      assertEquals(low, bits((float) below), "half " + low);
+    int infinity = 0x7c00;
+    double[] halves = halves(infinity);
+    // Above the largest half rounding goes on as if the exponent had no end.
+    IntToDoubleFunction tie = i -> (halves[i] + (i + 1 == infinity ? 0x1p16 : halves[i + 1])) / 2;
+    int[] even = halfBits(tie, infinity);
+    int[] negative = halfBits(i -> -tie.applyAsDouble(i), infinity);
+    int[] below = halfBits(i -> Math.nextDown(tie.applyAsDouble(i)), infinity);
+    int[] above = halfBits(i -> Math.nextUp(tie.applyAsDouble(i)), infinity);
+    for (int i = 0; i < infinity; i++) {
+      assertEquals(i + (i & 1), even[i], "tie after half " + i);
+      assertEquals(i + (i & 1) | 0x8000, negative[i], "negative tie after half " + i);
+      assertEquals(i, below[i], "just below the tie after half " + i);
+      assertEquals(i + 1, above[i], "just above the tie after half " + i);
     }
   }
 
   @Test
-  void anInfinityIsNotAnswerToASmallNaN() {
+  void aNanWithASmallPayloadDoesNotBecomeAnInfinity() {
     double smallPayload = Double.longBitsToDouble(0x7ff0000000000001L);
-    assertTrue(Double.isNaN(half(bits(smallPayload))));
+    assertTrue(Double.isNaN(NDArray.full(DType.FLOAT16, smallPayload).getDouble()));
   }
 
   @Test

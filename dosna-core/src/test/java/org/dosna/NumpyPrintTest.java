@@ -33,7 +33,7 @@ class NumpyPrintTest {
 
   @Test
   void everyFloatOfASampleReadsBackFromItsDigits() {
-    NDArray bits = NDArray.random(DType.UINT32, 11, 20_000);
+    NDArray bits = NDArray.random(DType.UINT32, 11, 5_000);
     int[] array = (int[]) bits.array();
     for (int pattern : array) {
       float value = Float.intBitsToFloat(pattern);

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -52,5 +54,32 @@ final class NumpyTables {
   static NDArray array(String dtype, String elements) {
     int length = elements.length() / 2 / DType.of(dtype).itemSize();
     return array(dtype, Integer.toString(length), elements);
+  }
+
+  /** Copies an .npy file that numpy wrote into a directory. */
+  static Path npyFile(String name, Path directory) {
+    Path path = directory.resolve("numpy-" + name);
+    try (InputStream in = NumpyTables.class.getResourceAsStream("/numpy/npy/" + name)) {
+      Files.copy(Objects.requireNonNull(in, name), path);
+      return path;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Replaces some of the text in an .npy file's header of 128 bytes. */
+  static void changeHeader(Path path, String from, String to) {
+    try {
+      byte[] bytes = Files.readAllBytes(path);
+      String header = new String(bytes, 0, 128, StandardCharsets.ISO_8859_1);
+      if (!header.contains(from) || from.length() != to.length()) {
+        throw new IllegalArgumentException("'" + from + "' to '" + to + "' in " + header);
+      }
+      byte[] changed = header.replace(from, to).getBytes(StandardCharsets.ISO_8859_1);
+      System.arraycopy(changed, 0, bytes, 0, changed.length);
+      Files.write(path, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

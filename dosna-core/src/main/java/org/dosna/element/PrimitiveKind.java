@@ -10,7 +10,7 @@ import java.nio.LongBuffer;
 import java.nio.ShortBuffer;
 
 /**
- * The six primitive arrays that hold elements, and the loops that move a row of slots between them
+ * The six primitive arrays that hold elements, and the loops that move rows of slots between them
  * and byte buffers. A slot is one primitive value. Java has no generics over primitives, so each
  * loop is written once per type, here and nowhere else.
  */
@@ -23,41 +23,59 @@ public enum PrimitiveKind {
     }
 
     @Override
-    public void copyRow(Object from, int i, int iStep, Object to, int j, int jStep, int count) {
+    public void copyRows(Object from, int i, Object to, int j, Rows rows) {
       byte[] source = (byte[]) from;
       byte[] target = (byte[]) to;
-      if (iStep == 1 && jStep == 1) {
-        System.arraycopy(source, i, target, j, count);
-        return;
-      }
-      for (int n = 0; n < count; n++) {
-        target[j + n * jStep] = source[i + n * iStep];
+      int p = i;
+      int q = j;
+      for (int row = 0; row < rows.count(); row++) {
+        if (rows.areDense()) {
+          System.arraycopy(source, p, target, q, rows.length());
+        } else {
+          for (int n = 0; n < rows.length(); n++) {
+            target[q + n * rows.toStep()] = source[p + n * rows.fromStep()];
+          }
+        }
+        p += rows.fromStride();
+        q += rows.toStride();
       }
     }
 
     @Override
-    public void getRow(Buffer from, int i, int iStep, Object to, int j, int jStep, int count) {
+    public void getRows(Buffer from, int i, Object to, int j, Rows rows) {
       ByteBuffer source = (ByteBuffer) from;
       byte[] target = (byte[]) to;
-      if (iStep == 1 && jStep == 1) {
-        source.get(i, target, j, count);
-        return;
-      }
-      for (int n = 0; n < count; n++) {
-        target[j + n * jStep] = source.get(i + n * iStep);
+      int p = i;
+      int q = j;
+      for (int row = 0; row < rows.count(); row++) {
+        if (rows.areDense()) {
+          source.get(p, target, q, rows.length());
+        } else {
+          for (int n = 0; n < rows.length(); n++) {
+            target[q + n * rows.toStep()] = source.get(p + n * rows.fromStep());
+          }
+        }
+        p += rows.fromStride();
+        q += rows.toStride();
       }
     }
 
     @Override
-    public void putRow(Object from, int i, int iStep, Buffer to, int j, int jStep, int count) {
+    public void putRows(Object from, int i, Buffer to, int j, Rows rows) {
       byte[] source = (byte[]) from;
       ByteBuffer target = (ByteBuffer) to;
-      if (iStep == 1 && jStep == 1) {
-        target.put(j, source, i, count);
-        return;
-      }
-      for (int n = 0; n < count; n++) {
-        target.put(j + n * jStep, source[i + n * iStep]);
+      int p = i;
+      int q = j;
+      for (int row = 0; row < rows.count(); row++) {
+        if (rows.areDense()) {
+          target.put(q, source, p, rows.length());
+        } else {
+          for (int n = 0; n < rows.length(); n++) {
+            target.put(q + n * rows.toStep(), source[p + n * rows.fromStep()]);
+          }
+        }
+        p += rows.fromStride();
+        q += rows.toStride();
       }
     }
   },
@@ -70,41 +88,59 @@ public enum PrimitiveKind {
     }
 
     @Override
-    public void copyRow(Object from, int i, int iStep, Object to, int j, int jStep, int count) {
+    public void copyRows(Object from, int i, Object to, int j, Rows rows) {
       short[] source = (short[]) from;
       short[] target = (short[]) to;
-      if (iStep == 1 && jStep == 1) {
-        System.arraycopy(source, i, target, j, count);
-        return;
-      }
-      for (int n = 0; n < count; n++) {
-        target[j + n * jStep] = source[i + n * iStep];
+      int p = i;
+      int q = j;
+      for (int row = 0; row < rows.count(); row++) {
+        if (rows.areDense()) {
+          System.arraycopy(source, p, target, q, rows.length());
+        } else {
+          for (int n = 0; n < rows.length(); n++) {
+            target[q + n * rows.toStep()] = source[p + n * rows.fromStep()];
+          }
+        }
+        p += rows.fromStride();
+        q += rows.toStride();
       }
     }
 
     @Override
-    public void getRow(Buffer from, int i, int iStep, Object to, int j, int jStep, int count) {
+    public void getRows(Buffer from, int i, Object to, int j, Rows rows) {
       ShortBuffer source = (ShortBuffer) from;
       short[] target = (short[]) to;
-      if (iStep == 1 && jStep == 1) {
-        source.get(i, target, j, count);
-        return;
-      }
-      for (int n = 0; n < count; n++) {
-        target[j + n * jStep] = source.get(i + n * iStep);
+      int p = i;
+      int q = j;
+      for (int row = 0; row < rows.count(); row++) {
+        if (rows.areDense()) {
+          source.get(p, target, q, rows.length());
+        } else {
+          for (int n = 0; n < rows.length(); n++) {
+            target[q + n * rows.toStep()] = source.get(p + n * rows.fromStep());
+          }
+        }
+        p += rows.fromStride();
+        q += rows.toStride();
       }
     }
 
     @Override
-    public void putRow(Object from, int i, int iStep, Buffer to, int j, int jStep, int count) {
+    public void putRows(Object from, int i, Buffer to, int j, Rows rows) {
       short[] source = (short[]) from;
       ShortBuffer target = (ShortBuffer) to;
-      if (iStep == 1 && jStep == 1) {
-        target.put(j, source, i, count);
-        return;
-      }
-      for (int n = 0; n < count; n++) {
-        target.put(j + n * jStep, source[i + n * iStep]);
+      int p = i;
+      int q = j;
+      for (int row = 0; row < rows.count(); row++) {
+        if (rows.areDense()) {
+          target.put(q, source, p, rows.length());
+        } else {
+          for (int n = 0; n < rows.length(); n++) {
+            target.put(q + n * rows.toStep(), source[p + n * rows.fromStep()]);
+          }
+        }
+        p += rows.fromStride();
+        q += rows.toStride();
       }
     }
   },
@@ -117,41 +153,59 @@ public enum PrimitiveKind {
     }
 
     @Override
-    public void copyRow(Object from, int i, int iStep, Object to, int j, int jStep, int count) {
+    public void copyRows(Object from, int i, Object to, int j, Rows rows) {
       int[] source = (int[]) from;
       int[] target = (int[]) to;
-      if (iStep == 1 && jStep == 1) {
-        System.arraycopy(source, i, target, j, count);
-        return;
-      }
-      for (int n = 0; n < count; n++) {
-        target[j + n * jStep] = source[i + n * iStep];
+      int p = i;
+      int q = j;
+      for (int row = 0; row < rows.count(); row++) {
+        if (rows.areDense()) {
+          System.arraycopy(source, p, target, q, rows.length());
+        } else {
+          for (int n = 0; n < rows.length(); n++) {
+            target[q + n * rows.toStep()] = source[p + n * rows.fromStep()];
+          }
+        }
+        p += rows.fromStride();
+        q += rows.toStride();
       }
     }
 
     @Override
-    public void getRow(Buffer from, int i, int iStep, Object to, int j, int jStep, int count) {
+    public void getRows(Buffer from, int i, Object to, int j, Rows rows) {
       IntBuffer source = (IntBuffer) from;
       int[] target = (int[]) to;
-      if (iStep == 1 && jStep == 1) {
-        source.get(i, target, j, count);
-        return;
-      }
-      for (int n = 0; n < count; n++) {
-        target[j + n * jStep] = source.get(i + n * iStep);
+      int p = i;
+      int q = j;
+      for (int row = 0; row < rows.count(); row++) {
+        if (rows.areDense()) {
+          source.get(p, target, q, rows.length());
+        } else {
+          for (int n = 0; n < rows.length(); n++) {
+            target[q + n * rows.toStep()] = source.get(p + n * rows.fromStep());
+          }
+        }
+        p += rows.fromStride();
+        q += rows.toStride();
       }
     }
 
     @Override
-    public void putRow(Object from, int i, int iStep, Buffer to, int j, int jStep, int count) {
+    public void putRows(Object from, int i, Buffer to, int j, Rows rows) {
       int[] source = (int[]) from;
       IntBuffer target = (IntBuffer) to;
-      if (iStep == 1 && jStep == 1) {
-        target.put(j, source, i, count);
-        return;
-      }
-      for (int n = 0; n < count; n++) {
-        target.put(j + n * jStep, source[i + n * iStep]);
+      int p = i;
+      int q = j;
+      for (int row = 0; row < rows.count(); row++) {
+        if (rows.areDense()) {
+          target.put(q, source, p, rows.length());
+        } else {
+          for (int n = 0; n < rows.length(); n++) {
+            target.put(q + n * rows.toStep(), source[p + n * rows.fromStep()]);
+          }
+        }
+        p += rows.fromStride();
+        q += rows.toStride();
       }
     }
   },
@@ -164,41 +218,59 @@ public enum PrimitiveKind {
     }
 
     @Override
-    public void copyRow(Object from, int i, int iStep, Object to, int j, int jStep, int count) {
+    public void copyRows(Object from, int i, Object to, int j, Rows rows) {
       long[] source = (long[]) from;
       long[] target = (long[]) to;
-      if (iStep == 1 && jStep == 1) {
-        System.arraycopy(source, i, target, j, count);
-        return;
-      }
-      for (int n = 0; n < count; n++) {
-        target[j + n * jStep] = source[i + n * iStep];
+      int p = i;
+      int q = j;
+      for (int row = 0; row < rows.count(); row++) {
+        if (rows.areDense()) {
+          System.arraycopy(source, p, target, q, rows.length());
+        } else {
+          for (int n = 0; n < rows.length(); n++) {
+            target[q + n * rows.toStep()] = source[p + n * rows.fromStep()];
+          }
+        }
+        p += rows.fromStride();
+        q += rows.toStride();
       }
     }
 
     @Override
-    public void getRow(Buffer from, int i, int iStep, Object to, int j, int jStep, int count) {
+    public void getRows(Buffer from, int i, Object to, int j, Rows rows) {
       LongBuffer source = (LongBuffer) from;
       long[] target = (long[]) to;
-      if (iStep == 1 && jStep == 1) {
-        source.get(i, target, j, count);
-        return;
-      }
-      for (int n = 0; n < count; n++) {
-        target[j + n * jStep] = source.get(i + n * iStep);
+      int p = i;
+      int q = j;
+      for (int row = 0; row < rows.count(); row++) {
+        if (rows.areDense()) {
+          source.get(p, target, q, rows.length());
+        } else {
+          for (int n = 0; n < rows.length(); n++) {
+            target[q + n * rows.toStep()] = source.get(p + n * rows.fromStep());
+          }
+        }
+        p += rows.fromStride();
+        q += rows.toStride();
       }
     }
 
     @Override
-    public void putRow(Object from, int i, int iStep, Buffer to, int j, int jStep, int count) {
+    public void putRows(Object from, int i, Buffer to, int j, Rows rows) {
       long[] source = (long[]) from;
       LongBuffer target = (LongBuffer) to;
-      if (iStep == 1 && jStep == 1) {
-        target.put(j, source, i, count);
-        return;
-      }
-      for (int n = 0; n < count; n++) {
-        target.put(j + n * jStep, source[i + n * iStep]);
+      int p = i;
+      int q = j;
+      for (int row = 0; row < rows.count(); row++) {
+        if (rows.areDense()) {
+          target.put(q, source, p, rows.length());
+        } else {
+          for (int n = 0; n < rows.length(); n++) {
+            target.put(q + n * rows.toStep(), source[p + n * rows.fromStep()]);
+          }
+        }
+        p += rows.fromStride();
+        q += rows.toStride();
       }
     }
   },
@@ -211,41 +283,59 @@ public enum PrimitiveKind {
     }
 
     @Override
-    public void copyRow(Object from, int i, int iStep, Object to, int j, int jStep, int count) {
+    public void copyRows(Object from, int i, Object to, int j, Rows rows) {
       float[] source = (float[]) from;
       float[] target = (float[]) to;
-      if (iStep == 1 && jStep == 1) {
-        System.arraycopy(source, i, target, j, count);
-        return;
-      }
-      for (int n = 0; n < count; n++) {
-        target[j + n * jStep] = source[i + n * iStep];
+      int p = i;
+      int q = j;
+      for (int row = 0; row < rows.count(); row++) {
+        if (rows.areDense()) {
+          System.arraycopy(source, p, target, q, rows.length());
+        } else {
+          for (int n = 0; n < rows.length(); n++) {
+            target[q + n * rows.toStep()] = source[p + n * rows.fromStep()];
+          }
+        }
+        p += rows.fromStride();
+        q += rows.toStride();
       }
     }
 
     @Override
-    public void getRow(Buffer from, int i, int iStep, Object to, int j, int jStep, int count) {
+    public void getRows(Buffer from, int i, Object to, int j, Rows rows) {
       FloatBuffer source = (FloatBuffer) from;
       float[] target = (float[]) to;
-      if (iStep == 1 && jStep == 1) {
-        source.get(i, target, j, count);
-        return;
-      }
-      for (int n = 0; n < count; n++) {
-        target[j + n * jStep] = source.get(i + n * iStep);
+      int p = i;
+      int q = j;
+      for (int row = 0; row < rows.count(); row++) {
+        if (rows.areDense()) {
+          source.get(p, target, q, rows.length());
+        } else {
+          for (int n = 0; n < rows.length(); n++) {
+            target[q + n * rows.toStep()] = source.get(p + n * rows.fromStep());
+          }
+        }
+        p += rows.fromStride();
+        q += rows.toStride();
       }
     }
 
     @Override
-    public void putRow(Object from, int i, int iStep, Buffer to, int j, int jStep, int count) {
+    public void putRows(Object from, int i, Buffer to, int j, Rows rows) {
       float[] source = (float[]) from;
       FloatBuffer target = (FloatBuffer) to;
-      if (iStep == 1 && jStep == 1) {
-        target.put(j, source, i, count);
-        return;
-      }
-      for (int n = 0; n < count; n++) {
-        target.put(j + n * jStep, source[i + n * iStep]);
+      int p = i;
+      int q = j;
+      for (int row = 0; row < rows.count(); row++) {
+        if (rows.areDense()) {
+          target.put(q, source, p, rows.length());
+        } else {
+          for (int n = 0; n < rows.length(); n++) {
+            target.put(q + n * rows.toStep(), source[p + n * rows.fromStep()]);
+          }
+        }
+        p += rows.fromStride();
+        q += rows.toStride();
       }
     }
   },
@@ -258,41 +348,59 @@ public enum PrimitiveKind {
     }
 
     @Override
-    public void copyRow(Object from, int i, int iStep, Object to, int j, int jStep, int count) {
+    public void copyRows(Object from, int i, Object to, int j, Rows rows) {
       double[] source = (double[]) from;
       double[] target = (double[]) to;
-      if (iStep == 1 && jStep == 1) {
-        System.arraycopy(source, i, target, j, count);
-        return;
-      }
-      for (int n = 0; n < count; n++) {
-        target[j + n * jStep] = source[i + n * iStep];
+      int p = i;
+      int q = j;
+      for (int row = 0; row < rows.count(); row++) {
+        if (rows.areDense()) {
+          System.arraycopy(source, p, target, q, rows.length());
+        } else {
+          for (int n = 0; n < rows.length(); n++) {
+            target[q + n * rows.toStep()] = source[p + n * rows.fromStep()];
+          }
+        }
+        p += rows.fromStride();
+        q += rows.toStride();
       }
     }
 
     @Override
-    public void getRow(Buffer from, int i, int iStep, Object to, int j, int jStep, int count) {
+    public void getRows(Buffer from, int i, Object to, int j, Rows rows) {
       DoubleBuffer source = (DoubleBuffer) from;
       double[] target = (double[]) to;
-      if (iStep == 1 && jStep == 1) {
-        source.get(i, target, j, count);
-        return;
-      }
-      for (int n = 0; n < count; n++) {
-        target[j + n * jStep] = source.get(i + n * iStep);
+      int p = i;
+      int q = j;
+      for (int row = 0; row < rows.count(); row++) {
+        if (rows.areDense()) {
+          source.get(p, target, q, rows.length());
+        } else {
+          for (int n = 0; n < rows.length(); n++) {
+            target[q + n * rows.toStep()] = source.get(p + n * rows.fromStep());
+          }
+        }
+        p += rows.fromStride();
+        q += rows.toStride();
       }
     }
 
     @Override
-    public void putRow(Object from, int i, int iStep, Buffer to, int j, int jStep, int count) {
+    public void putRows(Object from, int i, Buffer to, int j, Rows rows) {
       double[] source = (double[]) from;
       DoubleBuffer target = (DoubleBuffer) to;
-      if (iStep == 1 && jStep == 1) {
-        target.put(j, source, i, count);
-        return;
-      }
-      for (int n = 0; n < count; n++) {
-        target.put(j + n * jStep, source[i + n * iStep]);
+      int p = i;
+      int q = j;
+      for (int row = 0; row < rows.count(); row++) {
+        if (rows.areDense()) {
+          target.put(q, source, p, rows.length());
+        } else {
+          for (int n = 0; n < rows.length(); n++) {
+            target.put(q + n * rows.toStep(), source[p + n * rows.fromStep()]);
+          }
+        }
+        p += rows.fromStride();
+        q += rows.toStride();
       }
     }
   };
@@ -348,44 +456,35 @@ public enum PrimitiveKind {
   public abstract Buffer view(ByteBuffer bytes);
 
   /**
-   * Copies a row from array to array.
+   * Copies rows from array to array.
    *
    * @param from source array
    * @param i first slot read
-   * @param iStep distance between slots read; may be negative or 0
    * @param to target array
    * @param j first slot written
-   * @param jStep distance between slots written; may be negative
-   * @param count number of slots
+   * @param rows how they lie
    */
-  public abstract void copyRow(
-      Object from, int i, int iStep, Object to, int j, int jStep, int count);
+  public abstract void copyRows(Object from, int i, Object to, int j, Rows rows);
 
   /**
-   * Copies a row from a {@link #view} to an array; parameters as in {@link #copyRow}.
+   * Copies rows from a {@link #view} to an array.
    *
    * @param from source view
    * @param i first slot read
-   * @param iStep distance between slots read
    * @param to target array
    * @param j first slot written
-   * @param jStep distance between slots written
-   * @param count number of slots
+   * @param rows how they lie
    */
-  public abstract void getRow(
-      Buffer from, int i, int iStep, Object to, int j, int jStep, int count);
+  public abstract void getRows(Buffer from, int i, Object to, int j, Rows rows);
 
   /**
-   * Copies a row from an array to a {@link #view}; parameters as in {@link #copyRow}.
+   * Copies rows from an array to a {@link #view}.
    *
    * @param from source array
    * @param i first slot read
-   * @param iStep distance between slots read
    * @param to target view
    * @param j first slot written
-   * @param jStep distance between slots written
-   * @param count number of slots
+   * @param rows how they lie
    */
-  public abstract void putRow(
-      Object from, int i, int iStep, Buffer to, int j, int jStep, int count);
+  public abstract void putRows(Object from, int i, Buffer to, int j, Rows rows);
 }

@@ -1,14 +1,16 @@
 package org.dosna.spi;
 
+import org.dosna.element.Rows;
+
 /**
  * A box walked at once in a chunk and in an array: per axis a count and the two strides, in slots.
  * Axes of length 1 are left out and axes that are contiguous on both sides are merged, so that rows
  * are as long as they can be.
  */
 final class StridedBox {
-  /** What is done with a row: where it begins in the chunk and in the array. */
-  interface RowAction {
-    void row(int chunkPosition, int arrayPosition);
+  /** What is done with a row or a plane: where it begins in the chunk and in the array. */
+  interface Action {
+    void at(int chunkPosition, int arrayPosition);
   }
 
   /** Innermost axis first. */
@@ -57,16 +59,33 @@ final class StridedBox {
     axes++;
   }
 
-  int columns() {
-    return axes == 0 ? 1 : count[0];
+  /** The slots from the first to the last of a row in the chunk. */
+  int rowSpan() {
+    return (count(0) - 1) * chunkStride(0) + 1;
   }
 
-  int chunkStep() {
-    return axes == 0 ? 1 : chunkStride[0];
+  /** The rows of a plane on their way from chunk to array. */
+  Rows fromChunk() {
+    return new Rows(
+        count(1), count(0), chunkStride(0), arrayStride(0), chunkStride(1), arrayStride(1));
   }
 
-  int arrayStep() {
-    return axes == 0 ? 1 : arrayStride[0];
+  /** The rows of a plane on their way from array to chunk. */
+  Rows toChunk() {
+    return new Rows(
+        count(1), count(0), arrayStride(0), chunkStride(0), arrayStride(1), chunkStride(1));
+  }
+
+  private int count(int axis) {
+    return axis < axes ? count[axis] : 1;
+  }
+
+  private int chunkStride(int axis) {
+    return axis < axes ? chunkStride[axis] : 1;
+  }
+
+  private int arrayStride(int axis) {
+    return axis < axes ? arrayStride[axis] : 1;
   }
 
   int chunkFirst() {
@@ -82,21 +101,30 @@ final class StridedBox {
   }
 
   /** Visits the rows in the order in which they lie in the chunk. */
-  void forEachRow(RowAction action) {
+  void forEachRow(Action action) {
+    forEach(1, action);
+  }
+
+  /** Visits the planes, which are made of rows, in the order in which they lie in the chunk. */
+  void forEachPlane(Action action) {
+    forEach(2, action);
+  }
+
+  private void forEach(int innerAxes, Action action) {
     if (!empty) {
-      walk(Math.max(axes - 1, 0), chunkStart, arrayStart, action);
+      walk(axes - 1, innerAxes, chunkStart, arrayStart, action);
     }
   }
 
-  private void walk(int axis, int chunkPosition, int arrayPosition, RowAction action) {
-    if (axis == 0) {
-      action.row(chunkPosition, arrayPosition);
+  private void walk(int axis, int innerAxes, int chunkPosition, int arrayPosition, Action action) {
+    if (axis < innerAxes) {
+      action.at(chunkPosition, arrayPosition);
       return;
     }
     int c = chunkPosition;
     int a = arrayPosition;
     for (int n = 0; n < count[axis]; n++, c += chunkStride[axis], a += arrayStride[axis]) {
-      walk(axis - 1, c, a, action);
+      walk(axis - 1, innerAxes, c, a, action);
     }
   }
 }

@@ -9,6 +9,7 @@ import org.dosna.DType;
 import org.dosna.NDArray;
 import org.dosna.element.ElementType;
 import org.dosna.element.PrimitiveKind;
+import org.dosna.element.Rows;
 
 /**
  * A box of elements that moves between a chunk and its place in an array, in one copy. The chunk is
@@ -159,10 +160,8 @@ public final class Transfer {
    * @param chunk all of the chunk's elements, in the array type of the dtype
    */
   public void fromChunk(Object chunk) {
-    box.forEachRow(
-        (c, a) ->
-            kind.copyRow(
-                chunk, c, box.chunkStep(), array.array(), a, box.arrayStep(), box.columns()));
+    Rows rows = box.fromChunk();
+    box.forEachPlane((c, a) -> kind.copyRows(chunk, c, array.array(), a, rows));
   }
 
   /**
@@ -171,10 +170,8 @@ public final class Transfer {
    * @param chunk all of the chunk's elements, in the array type of the dtype
    */
   public void toChunk(Object chunk) {
-    box.forEachRow(
-        (c, a) ->
-            kind.copyRow(
-                array.array(), a, box.arrayStep(), chunk, c, box.chunkStep(), box.columns()));
+    Rows rows = box.toChunk();
+    box.forEachPlane((c, a) -> kind.copyRows(array.array(), a, chunk, c, rows));
   }
 
   /**
@@ -188,10 +185,8 @@ public final class Transfer {
   public void fromChunk(ByteBuffer bytes, int first) {
     Buffer view = kind.view(bytes);
     int base = first * slots;
-    box.forEachRow(
-        (c, a) ->
-            kind.getRow(
-                view, c - base, box.chunkStep(), array.array(), a, box.arrayStep(), box.columns()));
+    Rows rows = box.fromChunk();
+    box.forEachPlane((c, a) -> kind.getRows(view, c - base, array.array(), a, rows));
   }
 
   /**
@@ -205,10 +200,8 @@ public final class Transfer {
   public void toChunk(ByteBuffer bytes, int first) {
     Buffer view = kind.view(bytes);
     int base = first * slots;
-    box.forEachRow(
-        (c, a) ->
-            kind.putRow(
-                array.array(), a, box.arrayStep(), view, c - base, box.chunkStep(), box.columns()));
+    Rows rows = box.toChunk();
+    box.forEachPlane((c, a) -> kind.putRows(array.array(), a, view, c - base, rows));
   }
 
   /**
@@ -220,7 +213,7 @@ public final class Transfer {
    */
   public List<Extent> extents(int maxGap) {
     List<Extent> extents = new ArrayList<>();
-    int rowSlots = (box.columns() - 1) * box.chunkStep() + 1;
+    int rowSlots = box.rowSpan();
     int[] run = {firstElement(), firstElement()};
     box.forEachRow(
         (c, a) -> {
@@ -247,10 +240,7 @@ public final class Transfer {
     for (int axis = count.length - 1; axis >= 0; axis--) {
       repeated.addOuter(count[axis], 0, 0, slots * (int) arrayStrides[axis]);
     }
-    int step = repeated.chunkStep();
-    int columns = repeated.columns();
-    repeated.forEachRow(
-        (c, a) ->
-            kind.copyRow(value.array(), c, step, array.array(), a, repeated.arrayStep(), columns));
+    Rows rows = repeated.fromChunk();
+    repeated.forEachPlane((c, a) -> kind.copyRows(value.array(), c, array.array(), a, rows));
   }
 }

@@ -4,32 +4,42 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /** Runs things at the same time, each in a thread of its own. */
 final class Race {
-  /** What one thread does. */
+  /** What a thread does in a round. */
   interface Runner {
+    void run(int thread, int round) throws Exception;
+  }
+
+  /** What a thread does when there is but one round. */
+  interface Sprinter {
     void run(int thread) throws Exception;
   }
 
-  private Race() {}
+  private final int threads;
+  private final AtomicInteger arrived = new AtomicInteger();
+  private final AtomicBoolean broken = new AtomicBoolean();
 
-  /** Starts all threads at once and waits for all; the first failure is the test's. */
-  static void run(int threads, Runner runner) throws Exception {
-    List<Throwable> failures = failures(threads, runner);
-    if (!failures.isEmpty()) {
-      throw new AssertionError(failures.size() + " of " + threads + " failed", failures.get(0));
-    }
+  private Race(int threads) {
+    this.threads = threads;
   }
 
   /** Starts all threads at once and waits for all. */
-  static List<Throwable> failures(int threads, Runner runner) throws InterruptedException {
-    CyclicBarrier start = new CyclicBarrier(threads);
+  static void run(int threads, Sprinter sprinter) throws Exception {
+    rounds(threads, 1, (thread, round) -> sprinter.run(thread));
+  }
+
+  /** Starts all threads at once, round after round. The first failure ends the race. */
+  static void rounds(int threads, int rounds, Runner runner) throws Exception {
+    Race race = new Race(threads);
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       List<Future<?>> results = new ArrayList<>();
@@ -38,34 +48,60 @@ final class Race {
         results.add(
             pool.submit(
                 () -> {
-                  start.await();
-                  runner.run(thread);
+                  race.runRounds(thread, rounds, runner);
                   return null;
                 }));
       }
-      List<Throwable> failures = new ArrayList<>();
       for (Future<?> result : results) {
-        try {
-          result.get();
-        } catch (ExecutionException e) {
-          failures.add(e.getCause());
-        }
+        result.get();
       }
-      return failures;
+    } catch (ExecutionException e) {
+      throw new AssertionError("a thread failed: " + e.getCause(), e.getCause());
     } finally {
+      race.broken.set(true);
       pool.shutdownNow();
     }
   }
 
-  /** Asserts that exactly one thread succeeds and that the others fail in the expected way. */
-  static void oneWins(int threads, Class<? extends Throwable> losersGet, Runner runner)
-      throws InterruptedException {
-    List<Throwable> failures = failures(threads, runner);
-    for (Throwable failure : failures) {
-      if (!losersGet.isInstance(failure)) {
-        throw new AssertionError("a loser should get " + losersGet.getSimpleName(), failure);
-      }
+  /** Asserts that in each round one thread succeeds, and the others fail in the expected way. */
+  static void oneWins(int threads, int rounds, Class<? extends Exception> losersGet, Runner runner)
+      throws Exception {
+    AtomicIntegerArray winners = new AtomicIntegerArray(rounds);
+    rounds(
+        threads,
+        rounds,
+        (thread, round) -> {
+          try {
+            runner.run(thread, round);
+            winners.incrementAndGet(round);
+          } catch (Exception e) {
+            if (!losersGet.isInstance(e)) {
+              throw e;
+            }
+          }
+        });
+    for (int round = 0; round < rounds; round++) {
+      assertEquals(1, winners.get(round), "winners of round " + round);
     }
-    assertEquals(threads - 1, failures.size(), "number of losers");
+  }
+
+  private void runRounds(int thread, int rounds, Runner runner) throws Exception {
+    try {
+      for (int round = 0; round < rounds && meet(round); round++) {
+        runner.run(thread, round);
+      }
+    } catch (Exception | Error e) {
+      broken.set(true);
+      throw e;
+    }
+  }
+
+  /** Waits for all, awake: threads that slept would start one after the other. */
+  private boolean meet(int round) {
+    arrived.incrementAndGet();
+    while (arrived.get() < (round + 1) * threads && !broken.get()) {
+      Thread.yield();
+    }
+    return !broken.get();
   }
 }

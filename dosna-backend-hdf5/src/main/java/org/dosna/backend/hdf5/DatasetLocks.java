@@ -3,6 +3,7 @@ package org.dosna.backend.hdf5;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -26,7 +27,7 @@ import org.dosna.backend.hdf5.LockFiles.LockFile;
  */
 final class DatasetLocks {
   /** A lock that is held. */
-  private static final class Held {
+  private final class Held {
     private final Lock inProcess;
     private final LockFile lockFile;
     private final FileLock inFile;
@@ -39,10 +40,13 @@ final class DatasetLocks {
 
     void release() {
       try {
-        inFile.release();
-        LockFiles.give(lockFile);
+        try {
+          inFile.release();
+        } finally {
+          LockFiles.give(lockFile);
+        }
       } catch (IOException e) {
-        throw FileStore.failed("unlock", lockFile.path(), e);
+        throw FileStore.failed("unlock", file, e);
       } finally {
         inProcess.unlock();
       }
@@ -74,6 +78,11 @@ final class DatasetLocks {
     } catch (IOException e) {
       throw FileStore.failed("read", file, e);
     }
+  }
+
+  /** The dataset's folder. */
+  Path folder() {
+    return folder;
   }
 
   /** Does something while no other writer touches the dataset's description. */
@@ -120,20 +129,21 @@ final class DatasetLocks {
   private Held lockInFile(long position, Lock inProcess) throws IOException {
     while (true) {
       LockFile lockFile = take();
-      FileLock inFile = null;
       boolean held = false;
       try {
-        inFile = waitFor(lockFile.channel(), position);
-        held = isCurrent(lockFile);
+        FileLock inFile = waitFor(lockFile.channel(), position);
+        try {
+          held = isCurrent(lockFile);
+        } finally {
+          if (!held) {
+            inFile.release();
+          }
+        }
         if (held) {
           return new Held(inProcess, lockFile, inFile);
         }
-        LockFiles.forget(lockFile);
       } finally {
         if (!held) {
-          if (inFile != null) {
-            inFile.release();
-          }
           LockFiles.give(lockFile);
         }
       }
@@ -144,7 +154,9 @@ final class DatasetLocks {
     try {
       return LockFiles.take(file);
     } catch (NoSuchFileException e) {
-      throw deleted("was deleted", e);
+      NotFoundException gone = deleted("was deleted");
+      gone.initCause(e);
+      throw gone;
     }
   }
 
@@ -155,9 +167,9 @@ final class DatasetLocks {
   private FileLock waitFor(FileChannel channel, long position) throws IOException {
     long wait = SHORTEST_WAIT_NANOS;
     while (true) {
-      FileLock lock = channel.tryLock(position, 1, false);
-      if (lock != null) {
-        return lock;
+      Optional<FileLock> lock = tryLock(channel, position);
+      if (lock.isPresent()) {
+        return lock.get();
       }
       LockSupport.parkNanos(this, wait);
       if (Thread.currentThread().isInterrupted()) {
@@ -167,23 +179,52 @@ final class DatasetLocks {
     }
   }
 
-  /** Whether the file that was locked is still the one that others see. */
-  private boolean isCurrent(LockFile lockFile) throws IOException {
-    if (!Identity.ifAny(file).equals(Optional.of(lockFile.identity()))) {
-      return false;
+  private static Optional<FileLock> tryLock(FileChannel channel, long position)
+      throws IOException {
+    try {
+      return Optional.ofNullable(channel.tryLock(position, 1, false));
+    } catch (OverlappingFileLockException e) {
+      return Optional.empty(); // held by this process, which has the dataset under two paths
     }
-    if (identity.isEmpty()) {
-      identity = Optional.of(lockFile.identity());
-    }
-    if (!identity.get().equals(lockFile.identity())) {
-      throw deleted("was deleted and made anew; open it again", null);
-    }
-    return true;
   }
 
-  private NotFoundException deleted(String what, IOException cause) {
-    NotFoundException e = new NotFoundException("The dataset in " + folder + " " + what);
-    e.initCause(cause);
-    return e;
+  /** Whether the file that was locked is still the one that others see. */
+  private boolean isCurrent(LockFile lockFile) throws IOException {
+    Optional<Identity> now = Identity.ifAny(file);
+    boolean current = now.map(Identity::key).equals(Optional.of(lockFile.key()));
+    if (current) {
+      if (identity.isEmpty()) {
+        identity = now;
+      }
+      requireSame(now);
+    }
+    return current;
+  }
+
+  /**
+   * To be asked again by who holds a lock: a dataset may be deleted all the same, and another one
+   * made in its place.
+   *
+   * @throws NotFoundException if so
+   */
+  void requireCurrent() {
+    try {
+      requireSame(Identity.ifAny(file));
+    } catch (IOException e) {
+      throw FileStore.failed("read", file, e);
+    }
+  }
+
+  private void requireSame(Optional<Identity> now) {
+    if (now.isEmpty()) {
+      throw deleted("was deleted");
+    }
+    if (!now.equals(identity)) {
+      throw deleted("was deleted and made anew; open it again");
+    }
+  }
+
+  private NotFoundException deleted(String what) {
+    return new NotFoundException("The dataset in " + folder + " " + what);
   }
 }

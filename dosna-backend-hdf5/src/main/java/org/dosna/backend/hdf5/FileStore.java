@@ -2,20 +2,24 @@ package org.dosna.backend.hdf5;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.dosna.DosnaException;
@@ -25,6 +29,8 @@ import org.dosna.DosnaException;
  * fsync} they are on disk before a method returns.
  */
 final class FileStore {
+  private static final int MAX_ATTEMPTS = 10;
+
   private final boolean fsync;
 
   FileStore(boolean fsync) {
@@ -68,8 +74,11 @@ final class FileStore {
     if (e instanceof NoSuchFileException) {
       return "no such file or folder";
     }
-    boolean told = e instanceof FileSystemException fs && fs.getReason() != null;
-    return told ? ((FileSystemException) e).getReason() : e.toString();
+    if (e instanceof ClosedByInterruptException) {
+      return "the thread was interrupted";
+    }
+    String reason = e instanceof FileSystemException fs ? fs.getReason() : e.getMessage();
+    return reason == null ? e.toString() : reason;
   }
 
   Path realPath(Path path) {
@@ -92,13 +101,13 @@ final class FileStore {
   boolean createFolder(Path path) {
     try {
       Files.createDirectory(path);
-      sync(path.getParent());
-      return true;
     } catch (FileAlreadyExistsException e) {
       return false;
     } catch (IOException e) {
       throw failed("create the folder", path, e);
     }
+    sync(path.getParent());
+    return true;
   }
 
   /** What a folder holds; nothing if it is gone. */
@@ -109,6 +118,8 @@ final class FileStore {
       return entries;
     } catch (NoSuchFileException e) {
       return List.of();
+    } catch (DirectoryIteratorException e) {
+      throw failed("list", folder, e.getCause());
     } catch (IOException e) {
       throw failed("list", folder, e);
     }
@@ -125,74 +136,107 @@ final class FileStore {
 
   /** Writes a file in one piece: others see the old file or the new one. */
   void write(Path file, byte[] content) {
-    Path temporary = writeTemporary(file.getParent(), ByteBuffer.wrap(content));
-    publish(temporary, file);
+    publish(writeTemporary(file.getParent(), ByteBuffer.wrap(content)), file, () -> {});
   }
 
   /** Writes a file under a temporary name, which {@link #publish} changes. */
   Path writeTemporary(Path folder, ByteBuffer content) {
     Path temporary = Folders.temporary(folder);
+    try {
+      writeNew(temporary, content);
+      return temporary;
+    } catch (IOException e) {
+      DosnaException failure = failed("write a file in", folder, e);
+      discard(temporary, failure);
+      throw failure;
+    } catch (RuntimeException | Error e) { // such as no memory for a buffer
+      discard(temporary, e);
+      throw e;
+    }
+  }
+
+  private void writeNew(Path file, ByteBuffer content) throws IOException {
     try (FileChannel channel =
-        FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       while (content.hasRemaining()) {
         channel.write(content);
       }
       if (fsync) {
         channel.force(true);
       }
-      return temporary;
-    } catch (IOException e) {
-      DosnaException failure = failed("write a file in", folder, e);
-      discard(temporary, failure);
-      throw failure;
     }
   }
 
-  /** Gives a temporary file its name, replacing the file that had it. */
-  void publish(Path temporary, Path file) {
+  /**
+   * Gives a temporary file its name, replacing the file that had it.
+   *
+   * @param check throws if that must not be done; then the temporary file is removed
+   */
+  void publish(Path temporary, Path file, Runnable check) {
     try {
+      check.run();
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-      sync(file.getParent());
     } catch (IOException e) {
       DosnaException failure = failed("write", file, e);
       discard(temporary, failure);
       throw failure;
+    } catch (RuntimeException e) {
+      discard(temporary, e);
+      throw e;
+    }
+    sync(file.getParent());
+  }
+
+  /** Gives a folder with all that is in it its name; false if that name is taken. */
+  boolean publishFolder(Path temporary, Path folder) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
+        sync(folder.getParent());
+        return true;
+      } catch (IOException e) {
+        boolean taken = Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
+        // If not, the folder that had the name may have been deleted just now.
+        if (taken || attempt == MAX_ATTEMPTS) {
+          DosnaException failure = failed("create the folder", folder, e);
+          discardTree(temporary, failure);
+          if (taken) {
+            return false;
+          }
+          throw failure;
+        }
+      }
     }
   }
 
-  /** Removes a temporary file after a failure, which stays the one that is reported. */
-  private void discard(Path temporary, DosnaException failure) {
+  /** Removes a file or an empty folder after a failure, which stays the one that is reported. */
+  void discard(Path path, Throwable failure) {
     try {
-      Files.deleteIfExists(temporary);
+      Files.deleteIfExists(path);
     } catch (IOException e) {
       failure.addSuppressed(e);
     }
   }
 
-  /** Gives a folder with all that is in it its name; false if that name is taken. */
-  boolean publishFolder(Path temporary, Path folder) {
+  /** Removes a folder with all that is in it after a failure. */
+  void discardTree(Path folder, Throwable failure) {
     try {
-      Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
-      sync(folder.getParent());
-      return true;
+      deleteTree(folder);
     } catch (IOException e) {
-      deleteTree(temporary);
-      if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-        return false;
-      }
-      throw failed("create the folder", folder, e);
+      failure.addSuppressed(e);
     }
   }
 
   /** Deletes a file; false if there is none. */
   boolean delete(Path file) {
+    boolean deleted;
     try {
-      boolean deleted = Files.deleteIfExists(file);
-      sync(file.getParent());
-      return deleted;
+      deleted = Files.deleteIfExists(file);
     } catch (IOException e) {
       throw failed("delete", file, e);
     }
+    sync(file.getParent());
+    return deleted;
   }
 
   /** Deletes a folder: gone at once for others, then emptied. False if there is none. */
@@ -200,27 +244,48 @@ final class FileStore {
     Path temporary = Folders.temporary(folder.getParent());
     try {
       Files.move(folder, temporary, StandardCopyOption.ATOMIC_MOVE);
-      sync(folder.getParent());
     } catch (NoSuchFileException e) {
       return false;
     } catch (IOException e) {
       throw failed("delete", folder, e);
     }
-    deleteTree(temporary);
-    return true;
-  }
-
-  private void deleteTree(Path folder) {
-    try (Stream<Path> tree = Files.walk(folder)) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
+    sync(folder.getParent());
+    try {
+      deleteTree(temporary);
+      return true;
     } catch (IOException e) {
-      throw failed("delete", folder, e);
+      throw failed("remove what is left of the deleted " + folder + ":", temporary, e);
     }
   }
 
-  void requireNoForeign(String what, List<Path> foreign) {
+  /** Deletes a folder with all that is in it; links, not what they lead to. */
+  private static void deleteTree(Path root) throws IOException {
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path folder, IOException failure)
+              throws IOException {
+            if (failure != null) {
+              throw failure;
+            }
+            Files.deleteIfExists(folder);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  void requireNoForeign(String what, List<Path> found) {
+    // What vanished meanwhile was deleted together with what it belonged to.
+    List<Path> foreign =
+        found.stream().filter(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS)).toList();
     if (!foreign.isEmpty()) {
       throw new DosnaException(
           "The "
@@ -232,10 +297,12 @@ final class FileStore {
     }
   }
 
-  private void sync(Path folder) throws IOException {
+  private void sync(Path folder) {
     if (fsync) {
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
         channel.force(true);
+      } catch (IOException e) {
+        throw failed("be sure that a change outlives a power cut in", folder, e);
       }
     }
   }

@@ -44,16 +44,26 @@ final class Hdf5Cluster extends Cluster {
 
   @Override
   protected void doDisconnect() {
-    // Files are opened and closed by each operation.
+    // All other files are opened and closed by each operation.
+    LockFiles.closeIdle();
   }
 
   @Override
   protected Optional<Pool> doCreatePool(String pool) {
     Path path = FileStore.resolve(folder, pool);
     if (!store.createFolder(path)) {
+      if (Files.isRegularFile(path)) {
+        throw new DosnaException(
+            "Cannot create pool '" + pool + "': " + path + " is a file; choose another name");
+      }
       return Optional.empty();
     }
-    store.write(path.resolve(Folders.MARKER), new byte[0]);
+    try {
+      store.write(path.resolve(Folders.MARKER), new byte[0]);
+    } catch (RuntimeException e) {
+      store.discard(path, e);
+      throw e;
+    }
     return Optional.of(new Hdf5Pool(this, pool, OpenMode.READ_WRITE, path, store));
   }
 
@@ -104,6 +114,6 @@ final class Hdf5Cluster extends Cluster {
     return Files.isDirectory(path)
         && !Folders.isTemporary(path)
         && (Files.exists(path.resolve(Folders.MARKER))
-            || store.list(path).stream().anyMatch(Folders::isDataset));
+            || Files.isReadable(path) && store.list(path).stream().anyMatch(Folders::isDataset));
   }
 }

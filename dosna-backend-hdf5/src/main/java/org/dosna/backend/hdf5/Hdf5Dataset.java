@@ -1,5 +1,6 @@
 package org.dosna.backend.hdf5;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -26,12 +27,17 @@ final class Hdf5Dataset extends Dataset {
   private final DatasetLocks locks;
 
   Hdf5Dataset(
-      Pool pool, String name, DatasetSpec spec, Path folder, ChunkFile chunkFile, FileStore store) {
+      Pool pool,
+      String name,
+      DatasetSpec spec,
+      DatasetLocks locks,
+      ChunkFile chunkFile,
+      FileStore store) {
     super(pool, name, spec);
-    this.folder = folder;
+    this.folder = locks.folder();
+    this.locks = locks;
     this.chunkFile = chunkFile;
     this.store = store;
-    this.locks = new DatasetLocks(folder);
   }
 
   private Path file(long[] index) {
@@ -100,8 +106,15 @@ final class Hdf5Dataset extends Dataset {
   }
 
   private Path publish(long[] index, Transfer transfer) {
-    Path file = file(index);
-    store.publish(chunkFile.writeTemporary(folder, transfer), file);
+    return publish(chunkFile.writeTemporary(folder, transfer), file(index));
+  }
+
+  /**
+   * Gives a temporary file its name. Checks before that the folder is still this dataset's: as the
+   * file can only be renamed in the folder that it was written to, nothing gets into another one.
+   */
+  private Path publish(Path temporary, Path file) {
+    store.publish(temporary, file, locks::requireCurrent);
     return file;
   }
 
@@ -149,8 +162,8 @@ final class Hdf5Dataset extends Dataset {
           MetadataFile old = MetadataFile.read(metadata());
           MetadataFile changed =
               value.isPresent() ? old.with(Hdf5Attribute.of(name, value.get())) : old.without(name);
-          store.write(metadata(), changed.toBytes());
-          return changed;
+          ByteBuffer bytes = ByteBuffer.wrap(changed.toBytes());
+          return publish(store.writeTemporary(folder, bytes), metadata());
         });
   }
 

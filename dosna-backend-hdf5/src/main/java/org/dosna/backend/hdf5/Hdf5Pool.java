@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.dosna.Cluster;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
+import org.dosna.DosnaException;
 import org.dosna.OpenMode;
 import org.dosna.Pool;
 
@@ -24,14 +25,34 @@ final class Hdf5Pool extends Pool {
   protected Optional<Dataset> doCreateDataset(String dataset, DatasetSpec spec) {
     Path path = FileStore.resolve(folder, dataset);
     ChunkFile chunkFile = new ChunkFile(spec, store);
+    // A folder takes its name only if nobody has it: one winner among several creators.
+    if (store.publishFolder(describe(spec), path)) {
+      return Optional.of(
+          new Hdf5Dataset(this, dataset, spec, new DatasetLocks(path), chunkFile, store));
+    }
+    if (!doHasDataset(dataset)) {
+      throw new DosnaException(
+          "Cannot create dataset '"
+              + dataset
+              + "': "
+              + path
+              + " is no dataset; move it away or choose another name");
+    }
+    return Optional.empty();
+  }
+
+  /** Makes the folder of a dataset without chunks under a temporary name. */
+  private Path describe(DatasetSpec spec) {
     Path temporary = Folders.temporary(folder);
     store.createFolder(temporary);
-    store.write(temporary.resolve(Folders.LOCK), new byte[0]);
-    store.write(temporary.resolve(Folders.METADATA), DatasetFile.of(spec).toBytes());
-    // A folder takes its name only if nobody has it: one winner among several creators.
-    return store.publishFolder(temporary, path)
-        ? Optional.of(new Hdf5Dataset(this, dataset, spec, path, chunkFile, store))
-        : Optional.empty();
+    try {
+      store.write(temporary.resolve(Folders.LOCK), new byte[0]);
+      store.write(temporary.resolve(Folders.METADATA), DatasetFile.of(spec).toBytes());
+      return temporary;
+    } catch (RuntimeException e) {
+      store.discardTree(temporary, e);
+      throw e;
+    }
   }
 
   @Override
@@ -40,9 +61,11 @@ final class Hdf5Pool extends Pool {
       return Optional.empty();
     }
     Path path = store.realPath(FileStore.resolve(folder, dataset));
+    // Before the description: if it is another dataset's by then, writing is refused.
+    DatasetLocks locks = new DatasetLocks(path);
     DatasetSpec spec = DatasetFile.read(path.resolve(Folders.METADATA));
     return Optional.of(
-        new Hdf5Dataset(this, dataset, spec, path, new ChunkFile(spec, store), store));
+        new Hdf5Dataset(this, dataset, spec, locks, new ChunkFile(spec, store), store));
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.dosna.backend.hdf5;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,19 +15,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The lock files that this process has open: each once, because closing any channel of a file gives
- * up all locks that the process has on it (POSIX fcntl). Some that nobody uses stay open, as
- * opening costs more than locking.
+ * The lock files that this process has open: each once, whatever paths lead to it, because closing
+ * any channel of a file gives up all locks that the process has on it (POSIX fcntl). Some that
+ * nobody uses stay open, as opening costs more than locking.
  */
 final class LockFiles {
   /**
-   * What tells a file from another that took its name. The inode's number alone may be used again;
-   * nobody writes to a lock file, so its time is that of its making.
+   * What tells a file from another that took its name.
+   *
+   * @param key the inode; unique among files that exist or are open, but used again later
+   * @param made when the file was made: nobody writes to a lock file, so it was never modified
    */
-  record Identity(Object fileKey, FileTime made) {
+  record Identity(Object key, FileTime made) {
     static Identity of(Path file) throws IOException {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-      return new Identity(attributes.fileKey(), attributes.lastModifiedTime());
+      Object key = attributes.fileKey();
+      // Windows has no such key.
+      return new Identity(key == null ? file : key, attributes.lastModifiedTime());
     }
 
     static Optional<Identity> ifAny(Path file) throws IOException {
@@ -40,72 +45,96 @@ final class LockFiles {
 
   /** An open lock file. */
   static final class LockFile {
-    private final Path path;
+    private final Object key;
     private final FileChannel channel;
-    private final Identity identity;
     private int users;
 
-    private LockFile(Path path, FileChannel channel, Identity identity) {
-      this.path = path;
+    private LockFile(Object key, FileChannel channel) {
+      this.key = key;
       this.channel = channel;
-      this.identity = identity;
     }
 
-    Path path() {
-      return path;
+    /** The {@link Identity#key} that no other file can have while this one is open. */
+    Object key() {
+      return key;
     }
 
     FileChannel channel() {
       return channel;
     }
-
-    Identity identity() {
-      return identity;
-    }
   }
 
   private static final int IDLE_KEPT = 64;
 
-  /** Least recently used first. */
-  private static final Map<Path, LockFile> OPEN = new LinkedHashMap<>(16, 0.75f, true);
+  /** By their keys, least recently used first. */
+  private static final Map<Object, LockFile> OPEN = new LinkedHashMap<>(16, 0.75f, true);
 
   private LockFiles() {}
 
-  /** Opens a lock file, making it if it is missing; to be given back. */
+  /**
+   * Opens the lock file that has a name now, making it if there is none; to be given back.
+   *
+   * @throws NoSuchFileException if its folder is missing
+   */
   static synchronized LockFile take(Path path) throws IOException {
-    LockFile file = OPEN.get(path);
-    if (file == null) {
-      file = open(path);
-      OPEN.put(path, file);
+    while (true) {
+      Object key = makeIfMissing(path).key();
+      if (OPEN.containsKey(key) || open(path, key)) {
+        LockFile file = OPEN.get(key);
+        file.users++;
+        return file;
+      }
     }
-    file.users++;
-    return file;
   }
 
-  private static LockFile open(Path path) throws IOException {
-    FileChannel channel =
-        FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  /** A dataset made by the Python code has no lock file before our first write. */
+  private static Identity makeIfMissing(Path path) throws IOException {
     try {
-      // If the name goes to another file just now, the check after locking fails and tries again.
-      return new LockFile(path, channel, Identity.of(path));
-    } catch (IOException e) {
-      channel.close();
-      throw e;
+      return Identity.of(path);
+    } catch (NoSuchFileException missing) {
+      try {
+        Files.createFile(path);
+      } catch (FileAlreadyExistsException e) {
+        // Another process has just made it.
+      }
+      return Identity.of(path);
     }
   }
 
-  /** Forgets a file whose name another one has taken. */
-  static synchronized void forget(LockFile file) {
-    OPEN.remove(file.path, file);
+  /** Opens a file; false if its name went to another one meanwhile. */
+  private static boolean open(Path path, Object key) throws IOException {
+    FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE);
+    boolean same = false;
+    try {
+      same = Identity.of(path).key().equals(key);
+    } finally {
+      if (!same) {
+        channel.close();
+      }
+    }
+    if (same) {
+      OPEN.put(key, new LockFile(key, channel));
+    }
+    return same;
   }
 
   static synchronized void give(LockFile file) throws IOException {
     file.users--;
-    if (file.users == 0 && OPEN.get(file.path) != file) {
-      file.channel.close();
+    closeIdle(IDLE_KEPT);
+  }
+
+  /** Closes those that nobody uses, so that the file system they are on can be unmounted. */
+  static void closeIdle() {
+    try {
+      closeIdle(0);
+    } catch (IOException e) {
+      throw FileStore.failed("close", Path.of(Folders.LOCK), e);
     }
+  }
+
+  private static synchronized void closeIdle(int kept) throws IOException {
     Iterator<LockFile> eldest = OPEN.values().iterator();
-    while (OPEN.size() > IDLE_KEPT && eldest.hasNext()) {
+    while (OPEN.size() > kept && eldest.hasNext()) {
       LockFile candidate = eldest.next();
       if (candidate.users == 0) {
         eldest.remove();

@@ -2,29 +2,28 @@ package org.dosna.backend.ram;
 
 import java.util.Arrays;
 import org.dosna.DataChunk;
-import org.dosna.Dataset;
 import org.dosna.NDArray;
 import org.dosna.spi.Transfer;
 
-/** A chunk in memory. */
+/** A chunk in memory: whatever the dataset holds at its position now. */
 final class RamChunk extends DataChunk {
-  private final ChunkMemory memory;
+  private final RamDataset dataset;
 
-  RamChunk(Dataset dataset, long[] index, ChunkMemory memory) {
+  RamChunk(RamDataset dataset, long[] index) {
     super(dataset, index);
-    this.memory = memory;
+    this.dataset = dataset;
   }
 
   @Override
   protected NDArray doGetData() {
     long[] shape = Arrays.stream(shape()).asLongStream().toArray();
     NDArray data = NDArray.zeros(dtype(), shape);
-    memory.read(Transfer.whole(data));
+    dataset.readChunk(index(), Transfer.whole(data));
     return data;
   }
 
   @Override
   protected void doSetData(NDArray data) {
-    memory.write(Transfer.whole(data));
+    dataset.writeChunk(index(), Transfer.whole(data));
   }
 }

@@ -41,14 +41,13 @@ final class RamDataset extends Dataset {
 
   @Override
   protected Optional<DataChunk> doCreateChunk(long[] index) {
-    ChunkMemory chunk = new ChunkMemory(spec().fillChunk());
-    boolean taken = data.addIfAbsent(index, chunk).isPresent();
-    return taken ? Optional.empty() : Optional.of(new RamChunk(this, index, chunk));
+    boolean taken = data.addIfAbsent(index, new ChunkMemory(spec().fillChunk())).isPresent();
+    return taken ? Optional.empty() : Optional.of(new RamChunk(this, index));
   }
 
   @Override
   protected Optional<DataChunk> doGetChunk(long[] index) {
-    return data.chunk(index).map(chunk -> new RamChunk(this, index, chunk));
+    return data.chunk(index).map(chunk -> new RamChunk(this, index));
   }
 
   @Override
@@ -86,7 +85,7 @@ final class RamDataset extends Dataset {
 
   @Override
   protected Map<String, Object> doGetAttributes() {
-    return data.attributes();
+    return Map.copyOf(data.attributes());
   }
 
   @Override

@@ -45,8 +45,8 @@ final class Folders {
   /** Names, but not of what is temporary. */
   static List<String> list(Path folder) {
     return attempt("list", folder, () -> {
-      try (Stream<Path> entries = Files.list(folder)) {
-        Stream<String> names = entries.map(entry -> entry.getFileName().toString());
+      try (Stream<Path> paths = Files.list(folder)) {
+        Stream<String> names = paths.map(path -> path.getFileName().toString());
         return names.filter(name -> !name.startsWith(".")).toList();
       }
     });

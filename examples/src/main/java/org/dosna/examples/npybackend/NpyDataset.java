@@ -28,12 +28,9 @@ final class NpyDataset extends Dataset {
 
   @Override
   protected Optional<DataChunk> doCreateChunk(long[] index) {
-    Path temporary = Folders.temporary(folder);
-    Npy.write(temporary, spec().fillChunk());
-    // A link takes a name only if it is free: one winner among several creators.
-    boolean created =
-        Folders.createNew(file(index), () -> Files.createLink(file(index), temporary));
-    Folders.attempt("delete", temporary, () -> Files.deleteIfExists(temporary));
+    // A link takes a name only if it is free. Writing to the chunk replaces it, not the original.
+    Path empty = folder.resolve("empty_chunk.npy");
+    boolean created = Folders.createNew(file(index), () -> Files.createLink(file(index), empty));
     return created ? doGetChunk(index) : Optional.empty();
   }
 

@@ -3,6 +3,7 @@ package org.dosna.examples.npybackend;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.dosna.Cluster;
@@ -30,8 +31,7 @@ final class NpyPool extends Pool {
     byte[] dtype = spec.dtype().numpy().getBytes(StandardCharsets.US_ASCII);
     Npy.write(temporary.resolve("dtype.npy"), NDArray.of(dtype));
     Npy.write(temporary.resolve("shape.npy"), NDArray.of(spec.shape()));
-    Npy.write(temporary.resolve("chunk_size.npy"), NDArray.of(spec.chunkSize()));
-    Npy.write(temporary.resolve("fill_value.npy"), spec.fillElement());
+    Npy.write(temporary.resolve("empty_chunk.npy"), spec.fillChunk());
     Path path = folder.resolve(dataset);
     if (!Folders.createNew(path, () -> Files.move(temporary, path))) {
       Folders.delete(temporary);
@@ -49,10 +49,12 @@ final class NpyPool extends Pool {
     Path path = folder.resolve(dataset);
     byte[] dtype = (byte[]) Npy.read(path.resolve("dtype.npy")).array();
     long[] shape = (long[]) Npy.read(path.resolve("shape.npy")).array();
-    int[] chunkSize = (int[]) Npy.read(path.resolve("chunk_size.npy")).array();
-    Object fillValue = Npy.read(path.resolve("fill_value.npy")).getObject();
-    DatasetSpec spec = DatasetSpec.of(DType.of(new String(dtype, StandardCharsets.US_ASCII)), shape);
-    return new NpyDataset(this, dataset, spec.chunkSize(chunkSize).fillValue(fillValue), path);
+    NDArray empty = Npy.read(path.resolve("empty_chunk.npy"));
+    int[] chunkSize = Arrays.stream(empty.shape()).mapToInt(Math::toIntExact).toArray();
+    DType type = DType.of(new String(dtype, StandardCharsets.US_ASCII));
+    DatasetSpec spec = DatasetSpec.of(type, shape).chunkSize(chunkSize);
+    Object fillValue = empty.reshape(-1).getObject(0);
+    return new NpyDataset(this, dataset, spec.fillValue(fillValue), path);
   }
 
   @Override

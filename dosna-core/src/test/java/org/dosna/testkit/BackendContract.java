@@ -1,0 +1,124 @@
+package org.dosna.testkit;
+
+import org.junit.jupiter.api.Nested;
+
+/**
+ * The contract of a backend with an engine. A test class extends it, supplies {@link #newStore} and
+ * so runs every theme. Each test gets a store of its own.
+ */
+public abstract class BackendContract {
+  /** Extended by one class per combination of backend and engine. */
+  protected BackendContract() {}
+
+  /**
+   * Makes an empty store that no other test uses. Called once per test, after JUnit has prepared
+   * fields such as {@code @TempDir}.
+   *
+   * @return the store
+   */
+  protected abstract StoreFixture newStore();
+
+  @Nested
+  final class Clusters extends ClusterContract {
+    @Override
+    StoreFixture newStore() {
+      return BackendContract.this.newStore();
+    }
+  }
+
+  @Nested
+  final class Pools extends PoolContract {
+    @Override
+    StoreFixture newStore() {
+      return BackendContract.this.newStore();
+    }
+  }
+
+  @Nested
+  final class Names extends NameContract {
+    @Override
+    StoreFixture newStore() {
+      return BackendContract.this.newStore();
+    }
+  }
+
+  @Nested
+  final class DTypes extends DTypeContract {
+    @Override
+    StoreFixture newStore() {
+      return BackendContract.this.newStore();
+    }
+  }
+
+  @Nested
+  final class Datasets extends DatasetContract {
+    @Override
+    StoreFixture newStore() {
+      return BackendContract.this.newStore();
+    }
+  }
+
+  @Nested
+  final class HugeDatasets extends HugeDatasetContract {
+    @Override
+    StoreFixture newStore() {
+      return BackendContract.this.newStore();
+    }
+  }
+
+  @Nested
+  final class Slicing extends SlicingContract {
+    @Override
+    StoreFixture newStore() {
+      return BackendContract.this.newStore();
+    }
+  }
+
+  @Nested
+  final class Chunks extends ChunkContract {
+    @Override
+    StoreFixture newStore() {
+      return BackendContract.this.newStore();
+    }
+  }
+
+  @Nested
+  final class Loading extends LoadContract {
+    @Override
+    StoreFixture newStore() {
+      return BackendContract.this.newStore();
+    }
+  }
+
+  @Nested
+  final class Functions extends FunctionContract {
+    @Override
+    StoreFixture newStore() {
+      return BackendContract.this.newStore();
+    }
+  }
+
+  @Nested
+  final class UserAttributes extends AttributeContract {
+    @Override
+    StoreFixture newStore() {
+      return BackendContract.this.newStore();
+    }
+  }
+
+  @Nested
+  final class CreationRaces extends CreationRaceContract {
+    @Override
+    StoreFixture newStore() {
+      return BackendContract.this.newStore();
+    }
+  }
+
+  @Nested
+  final class Concurrency extends ConcurrencyContract {
+    @Override
+    StoreFixture newStore() {
+      return BackendContract.this.newStore();
+    }
+  }
+}

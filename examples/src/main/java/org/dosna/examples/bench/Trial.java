@@ -1,0 +1,51 @@
+package org.dosna.examples.bench;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One benchmark with all its parameters.
+ *
+ * @param type the class of the benchmark
+ * @param method its method
+ * @param params its parameters by name
+ */
+record Trial(Class<?> type, String method, Map<String, String> params) {
+  static Trial dataset(Operation operation, String backend, String engine, int chunk) {
+    return new Trial(
+        DatasetBench.class,
+        operation.method,
+        Map.of("backend", backend, "engine", engine, "chunk", Integer.toString(chunk)));
+  }
+
+  static Trial grid(String backend, String engine, int gridSide) {
+    return new Trial(
+        GridBench.class,
+        "openAndGet",
+        Map.of("backend", backend, "engine", engine, "gridSide", Integer.toString(gridSide)));
+  }
+
+  static Trial arrayCopy() {
+    return new Trial(ArrayCopyLimit.class, "copy", Map.of());
+  }
+
+  static Trial rowCopy(Operation operation, int chunk) {
+    return limit(RowCopyLimit.class, operation, chunk);
+  }
+
+  static Trial files(Operation operation, int chunk) {
+    return limit(FileLimit.class, operation, chunk);
+  }
+
+  /** For a limit it makes no difference whether chunks exist. */
+  private static Trial limit(Class<?> type, Operation operation, int chunk) {
+    Operation plain = operation == Operation.FIRST_LOAD ? Operation.LOAD : operation;
+    return new Trial(type, plain.method, Map.of("chunk", Integer.toString(chunk)));
+  }
+
+  /** For instance {@code FileLimit.load {chunk=64}}. */
+  @Override
+  public String toString() {
+    return type.getSimpleName() + "." + method + " " + new TreeMap<>(params);
+  }
+}

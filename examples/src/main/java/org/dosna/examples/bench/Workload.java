@@ -1,0 +1,28 @@
+package org.dosna.examples.bench;
+
+import org.dosna.DType;
+import org.dosna.NDArray;
+
+/** What all benchmarks do: a cube of 256³ float32 (64 MiB), and the parts of it that are read. */
+final class Workload {
+  static final int SIDE = 256;
+  static final int BOX_SIDE = 64;
+
+  /** Begins on no chunk border, so that the box touches 8 chunks of 64³, or 27 of 32³. */
+  static final int[] BOX_ORIGIN = {37, 41, 45};
+
+  static final int PLANE = 128;
+
+  static final String BOX = "37:101, 41:105, 45:109";
+  static final String PLANE_SLICES = ":, :, 128";
+
+  static final long CUBE_BYTES = 4L * SIDE * SIDE * SIDE;
+  static final long BOX_BYTES = 4L * BOX_SIDE * BOX_SIDE * BOX_SIDE;
+  static final long PLANE_BYTES = 4L * SIDE * SIDE;
+
+  private Workload() {}
+
+  static NDArray cube() {
+    return NDArray.random(DType.FLOAT32, 1, SIDE, SIDE, SIDE);
+  }
+}
