@@ -173,13 +173,14 @@ public final class Import implements Callable<Integer> {
   private void report(Dataset dataset, long bytes, double seconds) {
     PrintWriter out = command.commandLine().getOut();
     double mib = (double) bytes / MIB;
+    String row = middleRow(dataset.shape());
     out.println(dataset);
-    out.printf("%s = %s%n", sample(dataset.shape()), dataset.get(sample(dataset.shape())));
+    out.printf("[%s] = %s%n", row, dataset.get(row));
     out.printf(Locale.ROOT, "%.1f MiB in %.2f s, %.0f MiB/s%n", mib, seconds, mib / seconds);
   }
 
-  /** The first ten elements of the row in the middle. */
-  static String sample(long[] shape) {
+  /** The slice of the first ten elements of the row in the middle. */
+  private static String middleRow(long[] shape) {
     StringBuilder slices = new StringBuilder();
     for (int axis = 0; axis < shape.length - 1; axis++) {
       slices.append(shape[axis] == 0 ? ":" : shape[axis] / 2).append(", ");

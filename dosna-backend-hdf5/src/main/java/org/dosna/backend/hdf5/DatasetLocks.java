@@ -73,11 +73,7 @@ final class DatasetLocks {
   DatasetLocks(Path folder) {
     this.folder = folder;
     this.file = folder.resolve(Folders.LOCK);
-    try {
-      this.identity = Identity.ifAny(file);
-    } catch (IOException e) {
-      throw FileStore.failed("read", file, e);
-    }
+    this.identity = Identity.ifAny(file);
   }
 
   /** The dataset's folder. */
@@ -189,7 +185,7 @@ final class DatasetLocks {
   }
 
   /** Whether the file that was locked is still the one that others see. */
-  private boolean isCurrent(LockFile lockFile) throws IOException {
+  private boolean isCurrent(LockFile lockFile) {
     Optional<Identity> now = Identity.ifAny(file);
     boolean current = now.map(Identity::key).equals(Optional.of(lockFile.key()));
     if (current) {
@@ -208,11 +204,7 @@ final class DatasetLocks {
    * @throws NotFoundException if so
    */
   void requireCurrent() {
-    try {
-      requireSame(Identity.ifAny(file));
-    } catch (IOException e) {
-      throw FileStore.failed("read", file, e);
-    }
+    requireSame(Identity.ifAny(file));
   }
 
   private void requireSame(Optional<Identity> now) {

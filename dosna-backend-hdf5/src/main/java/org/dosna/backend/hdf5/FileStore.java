@@ -6,6 +6,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -258,8 +259,22 @@ final class FileStore {
     }
   }
 
-  /** Deletes a folder with all that is in it; links, not what they lead to. */
   private static void deleteTree(Path root) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        tryDeleteTree(root);
+        return;
+      } catch (DirectoryNotEmptyException e) {
+        // A writer that was on its way has put a file there just now.
+        if (attempt == MAX_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Deletes a folder with all that is in it; links, not what they lead to. */
+  private static void tryDeleteTree(Path root) throws IOException {
     Files.walkFileTree(
         root,
         new SimpleFileVisitor<>() {

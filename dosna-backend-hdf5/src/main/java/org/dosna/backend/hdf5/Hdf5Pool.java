@@ -9,6 +9,7 @@ import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
 import org.dosna.OpenMode;
 import org.dosna.Pool;
+import org.dosna.backend.hdf5.LockFiles.Identity;
 
 /** A pool in a folder: each dataset is a folder in it. */
 final class Hdf5Pool extends Pool {
@@ -30,7 +31,7 @@ final class Hdf5Pool extends Pool {
       return Optional.of(
           new Hdf5Dataset(this, dataset, spec, new DatasetLocks(path), chunkFile, store));
     }
-    if (!doHasDataset(dataset)) {
+    if (isTakenByOther(path)) {
       throw new DosnaException(
           "Cannot create dataset '"
               + dataset
@@ -39,6 +40,14 @@ final class Hdf5Pool extends Pool {
               + " is no dataset; move it away or choose another name");
     }
     return Optional.empty();
+  }
+
+  /** Whether something that is no dataset has a name, and not a dataset that comes and goes. */
+  private static boolean isTakenByOther(Path path) {
+    Optional<Identity> before = Identity.ifAny(path);
+    return before.isPresent()
+        && !Folders.isDataset(path)
+        && before.equals(Identity.ifAny(path));
   }
 
   /** Makes the folder of a dataset without chunks under a temporary name. */

@@ -21,12 +21,12 @@ import java.util.Optional;
  */
 final class LockFiles {
   /**
-   * What tells a file from another that took its name.
+   * What tells a file or folder from another that took its name.
    *
    * @param key the inode; unique among files that exist or are open, but used again later
-   * @param made when the file was made: nobody writes to a lock file, so it was never modified
+   * @param modified for a lock file the time of its making: nobody writes to it
    */
-  record Identity(Object key, FileTime made) {
+  record Identity(Object key, FileTime modified) {
     static Identity of(Path file) throws IOException {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
       Object key = attributes.fileKey();
@@ -34,11 +34,13 @@ final class LockFiles {
       return new Identity(key == null ? file : key, attributes.lastModifiedTime());
     }
 
-    static Optional<Identity> ifAny(Path file) throws IOException {
+    static Optional<Identity> ifAny(Path file) {
       try {
         return Optional.of(of(file));
       } catch (NoSuchFileException e) {
         return Optional.empty();
+      } catch (IOException e) {
+        throw FileStore.failed("read", file, e);
       }
     }
   }

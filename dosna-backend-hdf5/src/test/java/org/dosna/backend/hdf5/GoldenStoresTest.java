@@ -14,13 +14,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.dosna.Cluster;
-import org.dosna.DType;
 import org.dosna.Dataset;
 import org.dosna.NDArray;
 import org.dosna.Npy;
 import org.dosna.OpenMode;
 import org.dosna.Pool;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -32,12 +30,12 @@ class GoldenStoresTest {
 
   @TempDir Path temporary;
 
-  /** A copy of the test data: two folders, which are clusters, and the third generation of odd. */
-  private Path golden;
+  /** A folder of clusters. */
+  private Path golden = resource("golden");
 
-  @BeforeEach
-  void copyStores() {
-    golden = Stores.copy(resource("golden"), temporary.resolve("golden"));
+  /** For tests that write. */
+  private void useCopy() {
+    golden = Stores.copy(golden, temporary.resolve("golden"));
   }
 
   private static String nameOf(Path npy) {
@@ -109,6 +107,7 @@ class GoldenStoresTest {
 
   @TestFactory
   Stream<DynamicTest> onePartAfterTheOtherIsWrittenAndReadBack() {
+    useCopy();
     return forEachDataset(
         (dataset, expected) -> {
           NDArray changed = expected.get("...");
@@ -126,6 +125,7 @@ class GoldenStoresTest {
 
   @TestFactory
   Stream<DynamicTest> allIsWrittenAndReadBack() {
+    useCopy();
     return forEachDataset(
         (dataset, expected) -> {
           NDArray values = NDArray.random(dataset.dtype(), 8, dataset.shape());
@@ -172,7 +172,8 @@ class GoldenStoresTest {
           NDArray.full(untouched.dtype(), untouched.fillValue(), untouched.shape()),
           untouched.get());
       Dataset late = pool.getDataset("late");
-      assertEquals(late.chunkCount(), late.countStoredChunks());
+      assertEquals(2, late.countStoredChunks());
+      assertEquals(4, late.chunkCount());
       Dataset partial = pool.getDataset("partial");
       assertEquals(7.0, ((Number) partial.fillValue()).doubleValue());
     }
@@ -180,6 +181,7 @@ class GoldenStoresTest {
 
   @Test
   void userAttributesAreAddedToWhatPythonWrote() {
+    useCopy();
     for (String store : List.of("hdf5-pool", "hdf5-connection")) {
       Dataset dataset = Stores.openPool(golden.resolve(store)).getDataset("f4_3d");
       assertEquals(List.of(), dataset.attributes().list());
@@ -205,6 +207,7 @@ class GoldenStoresTest {
 
   @Test
   void damagedChunksAreRefusedByNameAndTheOthersRead() {
+    useCopy();
     Pool pool = Stores.openPool(golden.resolve("odd"));
     Path folder = golden.resolve("odd/pool");
     Dataset shape = pool.getDataset("bad_shape");
@@ -212,13 +215,11 @@ class GoldenStoresTest {
     Dataset truncated = pool.getDataset("bad_truncated");
     assertRefused(truncated::get, folder.resolve("bad_truncated/chunk_1_1.h5"), "truncated");
     assertEquals(4, truncated.countStoredChunks());
-    truncated.get("0, 0");
-    // Part of a damaged chunk cannot be written, all of it can.
-    long[] last = truncated.shape();
+    NDArray first = truncated.get("0");
+    // Part of a damaged chunk cannot be written.
     assertRefused(() -> truncated.set("-1, -1", 1), "chunk_1_1.h5");
     truncated.deleteChunk(1, 1);
     assertEquals(truncated.fillValue(), truncated.get("-1, -1").getObject());
-    assertEquals(2, last.length);
-    assertEquals(DType.of("<f4").itemSize(), 4);
+    assertEquals(first, truncated.get("0"));
   }
 }

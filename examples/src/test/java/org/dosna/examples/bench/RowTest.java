@@ -1,0 +1,41 @@
+package org.dosna.examples.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+
+/** The table names benchmarks that exist. */
+class RowTest {
+  @Test
+  void everyTrialIsABenchmark() throws NoSuchFieldException {
+    for (Row row : Row.all(List.of("cpu"))) {
+      for (Trial trial : row.trials()) {
+        List<Method> methods =
+            Arrays.stream(trial.type().getMethods())
+                .filter(method -> method.getName().equals(trial.method()))
+                .filter(method -> method.isAnnotationPresent(Benchmark.class))
+                .toList();
+        assertEquals(1, methods.size(), trial.toString());
+        for (String param : trial.params().keySet()) {
+          assertTrue(trial.type().getField(param).isAnnotationPresent(Param.class));
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyRowHasItsOwnTitleAndALimit() {
+    List<Row> rows = Row.all(List.of("cpu"));
+    Set<String> titles = rows.stream().map(Row::title).collect(Collectors.toSet());
+    assertEquals(rows.size(), titles.size());
+    assertTrue(rows.stream().noneMatch(row -> row.limits().isEmpty()));
+  }
+}
