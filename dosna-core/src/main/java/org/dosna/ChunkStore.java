@@ -304,6 +304,19 @@ abstract class ChunkStore {
     return GridPositions.stream(chunkGrid()).filter(this::doHasChunk);
   }
 
+  /** The shape as it is now, which others may have changed. */
+  final long[] presentShape() {
+    pool.requireOpen();
+    refresh();
+    return shape();
+  }
+
+  /**
+   * Looks whether others have changed the shape; called when an operation begins. By default
+   * nothing changes.
+   */
+  protected void refresh() {}
+
   /**
    * Changes the shape; readers see the old one or the new one. What a smaller shape leaves out is
    * dropped, so that it reads as fill value if the shape grows again. Of several that resize one

@@ -45,7 +45,7 @@ public abstract class Dataset extends SlicedDataset {
 
   @Override
   public final DatasetView view(Slice... slices) {
-    return new DatasetView(this, Selection.of(slices, shape()));
+    return new DatasetView(this, Selection.of(slices, presentShape()));
   }
 
   /**
@@ -56,7 +56,7 @@ public abstract class Dataset extends SlicedDataset {
    */
   public final void load(ArraySource source) {
     pool().requireWritable();
-    if (!Arrays.equals(source.shape(), shape())) {
+    if (!Arrays.equals(source.shape(), presentShape())) {
       throw new DosnaException(
           "Cannot load a source of shape "
               + Arrays.toString(source.shape())

@@ -119,6 +119,18 @@ public final class DatasetSpec {
   }
 
   /**
+   * With a shape that covers this one and another.
+   *
+   * @param other of as many axes
+   * @return a changed copy: on each axis the larger length
+   */
+  public DatasetSpec covering(DatasetSpec other) {
+    long[] larger = new long[shape.length];
+    Arrays.setAll(larger, axis -> Math.max(shape[axis], other.shape[axis]));
+    return shape(larger);
+  }
+
+  /**
    * With another dtype.
    *
    * @param newType the dtype, in the byte order in which elements are stored

@@ -36,6 +36,11 @@ public abstract class FilterDataset extends Dataset {
   }
 
   @Override
+  protected void refresh() {
+    in.refresh();
+  }
+
+  @Override
   protected void doResize(UnaryOperator<long[]> change, Consumer<Dataset> fill) {
     in.doResize(change, grown -> fill.accept(((FilterPool) pool()).wrap(grown)));
   }

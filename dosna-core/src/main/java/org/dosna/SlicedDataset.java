@@ -44,7 +44,7 @@ abstract class SlicedDataset extends ChunkStore implements ArraySource, Reducibl
    * @throws DosnaException if the result would have more than 2^31-9 slots
    */
   public final NDArray get(Slice... slices) {
-    return get(Selection.of(slices, shape()));
+    return get(Selection.of(slices, presentShape()));
   }
 
   final NDArray get(Selection selection) {
@@ -62,7 +62,7 @@ abstract class SlicedDataset extends ChunkStore implements ArraySource, Reducibl
    * @throws DosnaException if the array has another dtype
    */
   public final void get(String slices, NDArray into) {
-    Selection selection = Selection.of(Slice.parse(slices), shape());
+    Selection selection = Selection.of(Slice.parse(slices), presentShape());
     if (!Arrays.equals(selection.resultShape(), into.shape())) {
       throw new InvalidSliceException(
           "The slice \""
@@ -79,7 +79,7 @@ abstract class SlicedDataset extends ChunkStore implements ArraySource, Reducibl
 
   @Override
   public final void read(long[] origin, NDArray into) {
-    read(Selection.box(origin, into.shape(), shape()), into);
+    read(Selection.box(origin, into.shape(), presentShape()), into);
   }
 
   final void read(Selection selection, NDArray into) {
@@ -124,7 +124,7 @@ abstract class SlicedDataset extends ChunkStore implements ArraySource, Reducibl
    * @throws InvalidSliceException if the slice does not fit the dataset, or the value the slice
    */
   public final void set(Slice[] slices, NDArray value) {
-    set(Selection.of(slices, shape()), value);
+    set(Selection.of(slices, presentShape()), value);
   }
 
   final void set(Selection selection, NDArray value) {

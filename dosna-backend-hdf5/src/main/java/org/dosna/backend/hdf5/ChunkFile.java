@@ -40,18 +40,29 @@ final class ChunkFile {
     this.spec = spec;
     this.store = store;
     this.dtype = spec.dtype();
+    this.ours = header(spec);
+  }
+
+  /** Checks that chunks are not too large for a file buffer. */
+  static void requireSize(DatasetSpec spec) {
+    header(spec);
+  }
+
+  private static ChunkHeader header(DatasetSpec spec) {
+    DType dtype = spec.dtype();
     byte[] fill = DatasetFile.bytes(spec.fillElement(), dtype.byteOrder());
-    this.ours = ChunkHeader.of(dtype, spec.chunkSize(), fill);
-    if (ours.fileLength() > Integer.MAX_VALUE - 8) {
+    ChunkHeader header = ChunkHeader.of(dtype, spec.chunkSize(), fill);
+    if (header.fileLength() > Integer.MAX_VALUE - 8) {
       throw new DosnaException(
           "A chunk of the hdf5 backend has less than 2 GiB; chunk size "
               + Arrays.toString(spec.chunkSize())
               + " of dtype "
               + dtype
               + " has "
-              + ours.dataLength()
+              + header.dataLength()
               + " bytes. Left out, a chunk size of about 1 MiB is chosen");
     }
+    return header;
   }
 
   /**

@@ -14,15 +14,19 @@ import org.dosna.spi.Transfer;
 /**
  * A dataset's description in the attributes of {@code dataset.h5}. Both generations of the Python
  * code read it: the first looks for {@code chunks}, the second for {@code chunk_grid}.
+ *
+ * @param shown what readers see
+ * @param kept the same with the shape that writers have to keep, which is larger while it grows
  */
-final class DatasetFile {
+record DatasetFile(DatasetSpec shown, DatasetSpec kept) {
   private static final String SHAPE = "shape";
   private static final String CHUNK_SIZE = "chunk_size";
   private static final List<String> GRIDS = List.of("chunk_grid", "chunks");
   private static final String DTYPE = "dtype";
   private static final String FILL_VALUE = "fillvalue";
 
-  private DatasetFile() {}
+  /** The shape to come, while a dataset grows; the Python code does not look at it. */
+  private static final String GROWING_TO = "growing_to";
 
   static MetadataFile of(DatasetSpec spec) {
     DType inMemory = spec.dtype().nativeOrder();
@@ -45,7 +49,19 @@ final class DatasetFile {
     return bytes.array();
   }
 
-  static DatasetSpec read(Path file) {
+  /** The same file with another shape. */
+  static MetadataFile withShape(MetadataFile metadata, DatasetSpec shown, DatasetSpec kept) {
+    MetadataFile changed =
+        metadata
+            .with(Hdf5Attribute.of(SHAPE, shown.shape()))
+            .with(Hdf5Attribute.of(GRIDS.get(0), shown.chunkGrid()))
+            .with(Hdf5Attribute.of(GRIDS.get(1), shown.chunkGrid()));
+    return Arrays.equals(shown.shape(), kept.shape())
+        ? changed.without(GROWING_TO)
+        : changed.with(Hdf5Attribute.of(GROWING_TO, kept.shape()));
+  }
+
+  static DatasetFile read(Path file) {
     MetadataFile metadata = MetadataFile.read(file);
     try {
       long[] shape = (long[]) find(metadata, SHAPE).value();
@@ -56,7 +72,12 @@ final class DatasetFile {
               .chunkSize(Arrays.stream(chunkSize).mapToInt(Math::toIntExact).toArray())
               .fillValue(fillValue(find(metadata, FILL_VALUE)));
       requireGrid(metadata, spec);
-      return spec;
+      DatasetSpec kept =
+          metadata
+              .find(GROWING_TO)
+              .map(attribute -> spec.shape((long[]) attribute.value()))
+              .orElse(spec);
+      return new DatasetFile(spec, kept);
     } catch (DosnaException | ClassCastException | ArithmeticException e) {
       throw new DosnaException(
           "The file " + file + " does not describe a dataset: " + e.getMessage(), e);

@@ -54,14 +54,22 @@ final class DatasetLocks {
   }
 
   private static final long METADATA = Long.MAX_VALUE - 1;
+  private static final long RESIZE = Long.MAX_VALUE - 2;
   private static final long SHORTEST_WAIT_NANOS = 20_000;
   private static final long LONGEST_WAIT_NANOS = 1_000_000;
 
   /** Different chunks may share one; no thread holds two. */
-  private static final Lock[] IN_PROCESS = new Lock[1024];
+  private static final Lock[] FOR_CHUNKS = locks(1024);
 
-  static {
-    Arrays.setAll(IN_PROCESS, i -> new ReentrantLock());
+  /**
+   * Who resizes writes chunks meanwhile, by other threads too: its lock must not be one of theirs.
+   */
+  private static final Lock[] FOR_RESIZING = locks(64);
+
+  private static Lock[] locks(int count) {
+    Lock[] locks = new Lock[count];
+    Arrays.setAll(locks, i -> new ReentrantLock());
+    return locks;
   }
 
   private final Path folder;
@@ -83,7 +91,18 @@ final class DatasetLocks {
 
   /** Does something while no other writer touches the dataset's description. */
   <T> T withMetadata(Supplier<T> action) {
-    return with(METADATA, action);
+    return with(METADATA, FOR_CHUNKS, action);
+  }
+
+  /** Does something while nobody else changes the shape. */
+  void withShape(Runnable action) {
+    with(
+        RESIZE,
+        FOR_RESIZING,
+        () -> {
+          action.run();
+          return action;
+        });
   }
 
   /** Does something while no other writer touches a chunk. */
@@ -93,11 +112,11 @@ final class DatasetLocks {
       // The multiplier of Knuth's linear congruential generator MMIX spreads neighbours well.
       hash = (hash + i + 1) * 6364136223846793005L;
     }
-    return with(hash >>> 2, action);
+    return with(hash >>> 2, FOR_CHUNKS, action);
   }
 
-  private <T> T with(long position, Supplier<T> action) {
-    Held held = lock(position);
+  private <T> T with(long position, Lock[] locks, Supplier<T> action) {
+    Held held = lock(position, locks[Math.floorMod(Objects.hash(file, position), locks.length)]);
     try {
       return action.get();
     } finally {
@@ -105,8 +124,7 @@ final class DatasetLocks {
     }
   }
 
-  private Held lock(long position) {
-    Lock inProcess = IN_PROCESS[Math.floorMod(Objects.hash(file, position), IN_PROCESS.length)];
+  private Held lock(long position, Lock inProcess) {
     inProcess.lock();
     boolean held = false;
     try {
@@ -175,8 +193,7 @@ final class DatasetLocks {
     }
   }
 
-  private static Optional<FileLock> tryLock(FileChannel channel, long position)
-      throws IOException {
+  private static Optional<FileLock> tryLock(FileChannel channel, long position) throws IOException {
     try {
       return Optional.ofNullable(channel.tryLock(position, 1, false));
     } catch (OverlappingFileLockException e) {

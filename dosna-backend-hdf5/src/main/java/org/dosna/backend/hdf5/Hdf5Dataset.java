@@ -1,16 +1,18 @@
 package org.dosna.backend.hdf5;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.dosna.DataChunk;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
+import org.dosna.DosnaException;
 import org.dosna.NDArray;
 import org.dosna.NotFoundException;
 import org.dosna.Pool;
@@ -18,26 +20,90 @@ import org.dosna.spi.Transfer;
 
 /** A dataset in a folder: each chunk is a file in it. */
 final class Hdf5Dataset extends Dataset {
-  /** Attributes of the user's bear it, so that they cannot be confused with DosNa's own. */
-  private static final String USER = "user.";
-
   private final Path folder;
   private final ChunkFile chunkFile;
   private final FileStore store;
   private final DatasetLocks locks;
+  private final Description description;
+  private final Supplier<DatasetSpec> spec;
 
   Hdf5Dataset(
+      Pool pool, String name, DatasetLocks locks, Description description, FileStore store) {
+    this(pool, name, locks, description, store, description::shown);
+  }
+
+  /** A dataset whose spec may be another one than others see: that which it will have. */
+  private Hdf5Dataset(
       Pool pool,
       String name,
-      DatasetSpec spec,
       DatasetLocks locks,
-      ChunkFile chunkFile,
-      FileStore store) {
-    super(pool, name, spec);
+      Description description,
+      FileStore store,
+      Supplier<DatasetSpec> spec) {
+    super(pool, name, spec.get());
     this.folder = locks.folder();
     this.locks = locks;
-    this.chunkFile = chunkFile;
+    this.description = description;
     this.store = store;
+    this.spec = spec;
+    this.chunkFile = new ChunkFile(spec.get(), store);
+  }
+
+  @Override
+  public DatasetSpec spec() {
+    return spec.get();
+  }
+
+  @Override
+  protected void refresh() {
+    description.refresh();
+  }
+
+  @Override
+  protected void doResize(UnaryOperator<long[]> change, Consumer<Dataset> fill) {
+    locks.withShape(
+        () -> {
+          description.refresh();
+          DatasetSpec before = description.shown();
+          DatasetSpec after = before.shape(change.apply(before.shape()));
+          // What others left outside, Python's padding say, must not come to light.
+          dropOutside(before);
+          description.setShape(before, before.covering(after));
+          boolean filled = false;
+          try {
+            fill.accept(new Hdf5Dataset(pool(), name(), locks, description, store, () -> after));
+            filled = true;
+          } finally {
+            DatasetSpec result = filled ? after : before;
+            description.setShape(result, result);
+            dropOutside(result);
+          }
+        });
+  }
+
+  /** Deletes chunks outside a shape, and gives fill value to what of others lies outside. */
+  private void dropOutside(DatasetSpec shown) {
+    try (Stream<long[]> chunks = storedChunks()) {
+      chunks.forEach(index -> locks.withChunk(index, () -> dropOutside(shown, index)));
+    }
+  }
+
+  private boolean dropOutside(DatasetSpec shown, long[] index) {
+    if (!shown.hasChunk(index)) {
+      return store.delete(file(index));
+    }
+    if (Arrays.equals(shown.extent(index), shown.chunkSize())) {
+      return false;
+    }
+    NDArray chunk = shown.fillChunk();
+    boolean stored = chunkFile.read(file(index), Transfer.whole(chunk));
+    NDArray clean = chunk.get("...");
+    shown.fillOutside(index, clean);
+    boolean dirty = stored && !clean.equals(chunk);
+    if (dirty) {
+      publish(index, Transfer.whole(clean));
+    }
+    return dirty;
   }
 
   private Path file(long[] index) {
@@ -89,20 +155,36 @@ final class Hdf5Dataset extends Dataset {
   @Override
   protected void writeChunk(long[] index, Transfer transfer) {
     // A whole write is locked as well, or the read-modify-write of another would undo it.
-    locks.withChunk(index, () -> publish(index, merged(index, transfer)));
+    locks.withChunk(
+        index,
+        () -> {
+          description.refresh();
+          return publish(index, merged(index, transfer, description.kept()));
+        });
   }
 
   /** A whole chunk's worth of what is to be written; the lock is held. */
-  private Transfer merged(long[] index, Transfer transfer) {
-    if (transfer.replacesChunk()) {
+  private Transfer merged(long[] index, Transfer transfer, DatasetSpec kept) {
+    if (!kept.hasChunk(index)) {
+      throw new DosnaException(
+          "Chunk "
+              + Arrays.toString(index)
+              + " is outside the dataset since it was resized to "
+              + Arrays.toString(kept.shape()));
+    }
+    if (transfer.replacesChunk() && transfer.elements() == size(kept.extent(index))) {
       return transfer;
     }
-    NDArray chunk = spec().fillChunk();
+    NDArray chunk = kept.fillChunk();
     if (chunkFile.read(file(index), Transfer.whole(chunk))) {
-      spec().fillOutside(index, chunk);
+      kept.fillOutside(index, chunk);
     }
     transfer.toChunk(chunk.array());
     return Transfer.whole(chunk);
+  }
+
+  private static long size(int[] extent) {
+    return Arrays.stream(extent).asLongStream().reduce(1, (a, b) -> a * b);
   }
 
   private Path publish(long[] index, Transfer transfer) {
@@ -120,20 +202,16 @@ final class Hdf5Dataset extends Dataset {
 
   @Override
   protected Stream<long[]> existingChunks() {
+    return storedChunks().filter(spec()::hasChunk);
+  }
+
+  private Stream<long[]> storedChunks() {
     requireNotDeleted();
-    long[] grid = chunkGrid();
+    int axes = ndim();
     return store.stream(folder)
         .map(Folders::chunkIndex)
         .flatMap(Optional::stream)
-        .filter(index -> isInside(index, grid));
-  }
-
-  private static boolean isInside(long[] index, long[] grid) {
-    boolean inside = index.length == grid.length;
-    for (int axis = 0; inside && axis < grid.length; axis++) {
-      inside = index[axis] < grid[axis];
-    }
-    return inside;
+        .filter(index -> index.length == axes);
   }
 
   private void requireNotDeleted() {
@@ -144,31 +222,12 @@ final class Hdf5Dataset extends Dataset {
 
   @Override
   protected Map<String, Object> doGetAttributes() {
-    requireNotDeleted();
-    Map<String, Object> values = new TreeMap<>();
-    for (Hdf5Attribute attribute : MetadataFile.read(metadata()).attributes()) {
-      if (attribute.name().startsWith(USER)) {
-        values.put(attribute.name().substring(USER.length()), attribute.value());
-      }
-    }
-    return values;
+    return description.userAttributes();
   }
 
   @Override
   protected void doSetAttribute(String attribute, Optional<Object> value) {
-    String name = USER + attribute;
-    locks.withMetadata(
-        () -> {
-          MetadataFile old = MetadataFile.read(metadata());
-          MetadataFile changed =
-              value.isPresent() ? old.with(Hdf5Attribute.of(name, value.get())) : old.without(name);
-          ByteBuffer bytes = ByteBuffer.wrap(changed.toBytes());
-          return publish(store.writeTemporary(folder, bytes), metadata());
-        });
-  }
-
-  private Path metadata() {
-    return folder.resolve(Folders.METADATA);
+    description.setUserAttribute(attribute, value);
   }
 
   /** A whole chunk, as the file has it. */

@@ -25,11 +25,10 @@ final class Hdf5Pool extends Pool {
   @Override
   protected Optional<Dataset> doCreateDataset(String dataset, DatasetSpec spec) {
     Path path = FileStore.resolve(folder, dataset);
-    ChunkFile chunkFile = new ChunkFile(spec, store);
+    ChunkFile.requireSize(spec);
     // A folder takes its name only if nobody has it: one winner among several creators.
     if (store.publishFolder(describe(spec), path)) {
-      return Optional.of(
-          new Hdf5Dataset(this, dataset, spec, new DatasetLocks(path), chunkFile, store));
+      return Optional.of(open(dataset, path));
     }
     if (isTakenByOther(path)) {
       throw new DosnaException(
@@ -45,9 +44,7 @@ final class Hdf5Pool extends Pool {
   /** Whether something that is no dataset has a name, and not a dataset that comes and goes. */
   private static boolean isTakenByOther(Path path) {
     Optional<Identity> before = Identity.ifAny(path);
-    return before.isPresent()
-        && !Folders.isDataset(path)
-        && before.equals(Identity.ifAny(path));
+    return before.isPresent() && !Folders.isDataset(path) && before.equals(Identity.ifAny(path));
   }
 
   /** Makes the folder of a dataset without chunks under a temporary name. */
@@ -70,11 +67,13 @@ final class Hdf5Pool extends Pool {
       return Optional.empty();
     }
     Path path = store.realPath(FileStore.resolve(folder, dataset));
+    return Optional.of(open(dataset, path));
+  }
+
+  private Dataset open(String dataset, Path path) {
     // Before the description: if it is another dataset's by then, writing is refused.
     DatasetLocks locks = new DatasetLocks(path);
-    DatasetSpec spec = DatasetFile.read(path.resolve(Folders.METADATA));
-    return Optional.of(
-        new Hdf5Dataset(this, dataset, spec, locks, new ChunkFile(spec, store), store));
+    return new Hdf5Dataset(this, dataset, locks, new Description(locks, store), store);
   }
 
   @Override

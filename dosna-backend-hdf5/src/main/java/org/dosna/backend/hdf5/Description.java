@@ -1,0 +1,97 @@
+package org.dosna.backend.hdf5;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.dosna.DatasetSpec;
+import org.dosna.NotFoundException;
+import org.dosna.backend.hdf5.LockFiles.Identity;
+
+/**
+ * What {@code dataset.h5} says of a dataset. Each change replaces the file; a file that is still
+ * the same need not be read again. Thread safe.
+ */
+final class Description {
+  /** Attributes of the user's bear it, so that they cannot be confused with DosNa's own. */
+  private static final String USER = "user.";
+
+  private record Known(Identity file, DatasetFile content) {}
+
+  private final Path file;
+  private final DatasetLocks locks;
+  private final FileStore store;
+  private volatile Known known;
+
+  Description(DatasetLocks locks, FileStore store) {
+    this.file = locks.folder().resolve(Folders.METADATA);
+    this.locks = locks;
+    this.store = store;
+    refresh();
+  }
+
+  /** Reads the file if it is another one than before. */
+  void refresh() {
+    Identity now =
+        Identity.ifAny(file)
+            .orElseThrow(
+                () -> new NotFoundException("The dataset in " + locks.folder() + " was deleted"));
+    if (known == null || !known.file.equals(now)) {
+      known = new Known(now, DatasetFile.read(file));
+    }
+  }
+
+  /** What the dataset is made of, as readers see it; known without looking at the file. */
+  DatasetSpec shown() {
+    return known.content.shown();
+  }
+
+  /** The same with the shape that writers have to keep, which is larger while the dataset grows. */
+  DatasetSpec kept() {
+    return known.content.kept();
+  }
+
+  /**
+   * Changes the shape.
+   *
+   * @param shown what readers see from now on
+   * @param kept what writers keep from now on
+   */
+  void setShape(DatasetSpec shown, DatasetSpec kept) {
+    change(metadata -> DatasetFile.withShape(metadata, shown, kept));
+    refresh();
+  }
+
+  Map<String, Object> userAttributes() {
+    refresh();
+    Map<String, Object> values = new TreeMap<>();
+    for (Hdf5Attribute attribute : MetadataFile.read(file).attributes()) {
+      if (attribute.name().startsWith(USER)) {
+        values.put(attribute.name().substring(USER.length()), attribute.value());
+      }
+    }
+    return values;
+  }
+
+  /** Sets an attribute of the user's, or removes it if there is no value. */
+  void setUserAttribute(String attribute, Optional<Object> value) {
+    String name = USER + attribute;
+    change(
+        metadata ->
+            value
+                .map(v -> metadata.with(Hdf5Attribute.of(name, v)))
+                .orElseGet(() -> metadata.without(name)));
+  }
+
+  private void change(UnaryOperator<MetadataFile> change) {
+    locks.withMetadata(
+        () -> {
+          byte[] bytes = change.apply(MetadataFile.read(file)).toBytes();
+          Path temporary = store.writeTemporary(locks.folder(), ByteBuffer.wrap(bytes));
+          store.publish(temporary, file, locks::requireCurrent);
+          return file;
+        });
+  }
+}
