@@ -97,12 +97,13 @@ final class ChunkPlans {
 
   private static ChunkPlan plan(
       String operation, boolean shared, ChunkCut cut, Function<ChunkPart, ChunkStep> step) {
-    return new ChunkPlan(operation, shared, cut.size(), 1, () -> mapped(cut.iterator(), step));
+    return new ChunkPlan(operation, shared, cut.size(), 1, first -> mapped(cut.iterator(), step));
   }
 
   private static ChunkPlan plan(
       String operation, Stream<long[]> chunks, Function<long[], ChunkStep> step) {
-    return new ChunkPlan(operation, true, Long.MAX_VALUE, 1, () -> mapped(chunks.iterator(), step));
+    return new ChunkPlan(
+        operation, true, Long.MAX_VALUE, 1, first -> mapped(chunks.iterator(), step));
   }
 
   private static <T> Iterator<ChunkStep> mapped(Iterator<T> items, Function<T, ChunkStep> step) {

@@ -12,6 +12,7 @@ final class DatasetCopy {
   private DatasetCopy() {}
 
   static Dataset copy(Dataset source, Pool pool, String newName, int[] chunkSize) {
+    source.pool().requireOpen();
     Dataset target = pool.createDataset(newName, source.spec().chunkSize(chunkSize));
     try (Stream<long[]> chunks = source.existingChunks()) {
       Stream<long[]> touched =

@@ -115,6 +115,17 @@ public final class DatasetSpec {
    * @throws DosnaException if the shape is not allowed, or has another number of axes
    */
   public DatasetSpec shape(long... newShape) {
+    if (newShape.length != shape.length) {
+      throw new DosnaException(
+          "The number of axes does not change: shape "
+              + Arrays.toString(shape)
+              + " has "
+              + shape.length
+              + ", "
+              + Arrays.toString(newShape)
+              + " has "
+              + newShape.length);
+    }
     return new DatasetSpec(dtype, of(dtype, newShape).shape, chunkSize, fill).chunkSize(chunkSize);
   }
 

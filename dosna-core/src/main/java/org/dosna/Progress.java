@@ -156,7 +156,11 @@ public final class Progress {
 
   private ChunkPlan tracked() {
     return new ChunkPlan(
-        plan.operation(), plan.shared(), plan.size(), plan.unit(), () -> new Steps(plan.steps()));
+        plan.operation(),
+        plan.shared(),
+        plan.size(),
+        plan.unit(),
+        first -> new Steps(plan.source().apply(first)));
   }
 
   /** The steps of a plan, until it is cancelled. */

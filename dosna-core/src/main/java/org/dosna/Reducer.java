@@ -1,15 +1,14 @@
 package org.dosna;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BinaryOperator;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.dosna.element.ElementType;
 import org.dosna.element.ElementType.Category;
@@ -64,11 +63,16 @@ final class Reducer {
     Dataset dataset = view.dataset();
     ChunkCut cut = new ChunkCut(view.selection(), dataset.shape(), dataset.chunkSize());
     if (cut.size() <= Math.min(GROUPS, dataset.chunkCount() / 2)) {
-      return run(operation, dataset, cut.size(), cut.iterator(), reduction);
+      return run(operation, dataset, cut.size(), cut::iterator, reduction);
     }
     List<long[]> stored = stored(dataset, cut);
-    Iterator<ChunkPart> parts = stored.stream().map(i -> cut.partIn(i).orElseThrow()).iterator();
-    Optional<P> ofStored = run(operation, dataset, stored.size(), parts, reduction);
+    Optional<P> ofStored =
+        run(
+            operation,
+            dataset,
+            stored.size(),
+            first -> stored.stream().skip(first).map(i -> cut.partIn(i).orElseThrow()).iterator(),
+            reduction);
     Optional<P> ofMissing = missing(view, cut, stored, reduction);
     if (ofStored.isEmpty() || ofMissing.isEmpty()) {
       return ofStored.or(() -> ofMissing);
@@ -80,11 +84,7 @@ final class Reducer {
   private static List<long[]> stored(Dataset dataset, ChunkCut cut) {
     dataset.pool().requireOpen();
     try (Stream<long[]> chunks = dataset.existingChunks()) {
-      return chunks
-          .filter(index -> cut.partIn(index).isPresent())
-          .sorted(
-              Comparator.comparing(i -> cut.partIn(i).orElseThrow().position(), Arrays::compare))
-          .toList();
+      return chunks.filter(index -> cut.partIn(index).isPresent()).sorted(cut::compare).toList();
     }
   }
 
@@ -113,7 +113,7 @@ final class Reducer {
       String operation,
       Dataset dataset,
       long count,
-      Iterator<ChunkPart> parts,
+      LongFunction<Iterator<ChunkPart>> parts,
       Reduction<P> reduction) {
     Queue<NDArray> blocks = new ConcurrentLinkedQueue<>();
     int[] chunkSize = dataset.chunkSize();
@@ -150,14 +150,15 @@ final class Reducer {
     Dataset dataset = view.dataset();
     Selection selection = view.selection();
     ChunkCut cut = new ChunkCut(selection, dataset.shape(), dataset.chunkSize());
+    BinaryOperator<P> checked = (a, b) -> notNull("combining", combine.apply(a, b));
     return grouped(
             "reduce",
             dataset,
             cut.size(),
-            cut.iterator(),
-            combine,
+            cut::iterator,
+            checked,
             (part, partial) ->
-                new Step<P>("reduce", part, partial, combine) {
+                new Step<P>("reduce", part, partial, checked) {
                   private NDArray block;
 
                   @Override
@@ -170,10 +171,18 @@ final class Reducer {
                   P compute() throws Exception {
                     long[] shape = selection.onResultAxes(part.shape(), 1);
                     long[] origin = selection.onResultAxes(part.position(), 0);
-                    return perBlock.apply(block.reshape(shape), new Region(origin, shape));
+                    P result = perBlock.apply(block.reshape(shape), new Region(origin, shape));
+                    return notNull("the block function", result);
                   }
                 })
         .orElseThrow(() -> empty("reduce", view));
+  }
+
+  private static <P> P notNull(String what, P result) {
+    if (result == null) {
+      throw new DosnaException("reduce needs results; " + what + " returned null");
+    }
+    return result;
   }
 
   /** Makes a step that adds to the partial result of its group. */
@@ -223,7 +232,7 @@ final class Reducer {
       String operation,
       Dataset dataset,
       long count,
-      Iterator<ChunkPart> parts,
+      LongFunction<Iterator<ChunkPart>> parts,
       BinaryOperator<P> combine,
       StepMaker<P> maker) {
     dataset.pool().requireOpen();
@@ -231,25 +240,26 @@ final class Reducer {
       return Optional.empty();
     }
     long unit = (count - 1) / GROUPS + 1;
-    List<Partial<P>> groups = Collections.synchronizedList(new ArrayList<>());
-    Iterator<ChunkStep> steps =
-        new Iterator<>() {
-          private long made;
+    List<Partial<P>> groups =
+        LongStream.rangeClosed(0, (count - 1) / unit).mapToObj(i -> new Partial<P>()).toList();
+    LongFunction<Iterator<ChunkStep>> steps =
+        first -> {
+          Iterator<ChunkPart> rest = parts.apply(first);
+          return new Iterator<>() {
+            private long made = first;
 
-          @Override
-          public boolean hasNext() {
-            return parts.hasNext();
-          }
-
-          @Override
-          public ChunkStep next() {
-            if (made++ % unit == 0) {
-              groups.add(new Partial<>());
+            @Override
+            public boolean hasNext() {
+              return rest.hasNext();
             }
-            return maker.step(parts.next(), groups.get(groups.size() - 1));
-          }
+
+            @Override
+            public ChunkStep next() {
+              return maker.step(rest.next(), groups.get((int) (made++ / unit)));
+            }
+          };
         };
-    dataset.start(new ChunkPlan(operation, true, count, unit, () -> steps));
+    dataset.start(new ChunkPlan(operation, true, count, unit, steps));
     return Optional.of(tree(groups, 0, groups.size(), combine));
   }
 

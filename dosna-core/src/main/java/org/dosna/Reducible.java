@@ -140,7 +140,8 @@ public interface Reducible {
               + " to "
               + hi);
     }
-    return Reducer.reduce("histogram", view(), new Histogram(bins, lo, hi))
+    DatasetView all = view();
+    return Reducer.reduce("histogram", all, new Histogram(all.dtype(), bins, lo, hi))
         .orElseGet(() -> new long[bins]);
   }
 

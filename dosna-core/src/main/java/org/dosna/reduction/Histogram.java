@@ -1,5 +1,7 @@
 package org.dosna.reduction;
 
+import java.util.Arrays;
+import org.dosna.DType;
 import org.dosna.NDArray;
 import org.dosna.element.ElementType;
 
@@ -7,39 +9,43 @@ import org.dosna.element.ElementType;
  * Counts of elements in bins of equal width, as <a
  * href="https://numpy.org/doc/stable/reference/generated/numpy.histogram.html">numpy.histogram</a>
  * counts them: each bin includes its lower edge, the last one also its upper edge; what lies
- * outside is not counted, nor is NaN.
+ * outside is not counted, nor is NaN. The edges are rounded to the dtype of the elements if that is
+ * a float, so that an element equal to an edge's decimal number falls on the edge.
  */
 public final class Histogram implements Reduction<long[]> {
   private final int bins;
   private final double lo;
   private final double hi;
+  private final double[] edges;
 
   /**
    * A histogram.
    *
+   * @param dtype the dtype of the elements
    * @param bins number of bins, 1 or more
    * @param lo lower edge of the first bin
    * @param hi upper edge of the last bin, above lo
    */
-  public Histogram(int bins, double lo, double hi) {
+  public Histogram(DType dtype, int bins, double lo, double hi) {
     this.bins = bins;
     this.lo = lo;
     this.hi = hi;
-  }
-
-  private double edge(int bin) {
-    return bin == bins ? hi : lo + bin * ((hi - lo) / bins);
+    double[] exact = new double[bins + 1];
+    Arrays.setAll(exact, bin -> bin == bins ? hi : lo + bin * ((hi - lo) / bins));
+    boolean integral = ElementType.of(dtype).isIntegral();
+    this.edges = integral ? exact : NDArray.of(exact).astype(dtype).toDoubles();
   }
 
   private void count(double value, long times, long[] counts) {
-    if (!(value >= lo && value <= hi)) {
+    if (!(value >= edges[0] && value <= edges[bins])) {
       return;
     }
-    int bin = Math.min(bins - 1, (int) ((value - lo) / (hi - lo) * bins));
+    int bin = Math.max(0, Math.min(bins - 1, (int) ((value - lo) / (hi - lo) * bins)));
     // Rounding may be one off at an edge; the edges decide.
-    if (value < edge(bin)) {
+    while (value < edges[bin]) {
       bin--;
-    } else if (bin < bins - 1 && value >= edge(bin + 1)) {
+    }
+    while (bin < bins - 1 && value >= edges[bin + 1]) {
       bin++;
     }
     counts[bin] += times;

@@ -76,19 +76,50 @@ public final class ChunkCut implements Iterable<ChunkPart> {
   public Optional<ChunkPart> partIn(long[] index) {
     long[] position = new long[index.length];
     for (int axis = 0; axis < index.length; axis++) {
-      long step = selection.step(axis);
-      long first = index[axis] * chunkSize[axis];
-      long entered =
-          step > 0
-              ? Math.floorDiv(first - selection.start(axis) + step - 1, step)
-              : Math.floorDiv(selection.start(axis) - first - chunkSize[axis] - step, -step);
-      position[axis] = Math.max(0, entered);
+      position[axis] = entered(axis, index[axis]);
       boolean selected = position[axis] < selection.count(axis);
       if (!selected || at(axis, position[axis]) / chunkSize[axis] != index[axis]) {
         return Optional.empty();
       }
     }
     return selection.isEmpty() ? Optional.empty() : Optional.of(partAt(position));
+  }
+
+  /** The first position that lies in a chunk, or behind it in the order of the selection. */
+  private long entered(int axis, long index) {
+    long step = selection.step(axis);
+    long first = index * chunkSize[axis];
+    long entered =
+        step > 0
+            ? Math.floorDiv(first - selection.start(axis) + step - 1, step)
+            : Math.floorDiv(selection.start(axis) - first - chunkSize[axis] - step, -step);
+    return Math.max(0, entered);
+  }
+
+  /** The first position that lies in the chunk that is touched after {@code number} others. */
+  private long enteredAfter(int axis, long number) {
+    if (Math.abs(selection.step(axis)) >= chunkSize[axis]) {
+      return number;
+    }
+    long first = selection.start(axis) / chunkSize[axis];
+    return entered(axis, selection.step(axis) > 0 ? first + number : first - number);
+  }
+
+  /**
+   * Compares chunks by their place in the order of the selection.
+   *
+   * @param index a chunk's position in the chunk grid
+   * @param other another one's
+   * @return less than, equal to or more than 0 as in {@link java.util.Comparator}
+   */
+  public int compare(long[] index, long[] other) {
+    for (int axis = 0; axis < index.length; axis++) {
+      int order = Long.compare(index[axis], other[axis]);
+      if (order != 0) {
+        return selection.step(axis) > 0 ? order : -order;
+      }
+    }
+    return 0;
   }
 
   private ChunkPart partAt(long[] position) {
@@ -113,12 +144,33 @@ public final class ChunkCut implements Iterable<ChunkPart> {
 
   @Override
   public Iterator<ChunkPart> iterator() {
-    return new Parts();
+    return iterator(0);
+  }
+
+  /**
+   * The parts from a given one on.
+   *
+   * @param first how many parts are left out, less than {@link #size} unless 0
+   * @return a new iterator
+   */
+  public Iterator<ChunkPart> iterator(long first) {
+    long[] position = new long[chunkSize.length];
+    long rest = first;
+    for (int axis = position.length - 1; rest > 0; axis--) {
+      long touched = touched(axis);
+      position[axis] = enteredAfter(axis, rest % touched);
+      rest /= touched;
+    }
+    return new Parts(position);
   }
 
   private final class Parts implements Iterator<ChunkPart> {
-    private final long[] position = new long[chunkSize.length];
+    private final long[] position;
     private boolean more = !selection.isEmpty();
+
+    Parts(long[] position) {
+      this.position = position;
+    }
 
     @Override
     public boolean hasNext() {

@@ -1,7 +1,9 @@
 package org.dosna.spi;
 
+import java.util.Collections;
 import java.util.Iterator;
-import java.util.function.Supplier;
+import java.util.NoSuchElementException;
+import java.util.function.LongFunction;
 
 /**
  * All steps of one operation on a dataset, each on another chunk, so that they may run in any order
@@ -13,16 +15,85 @@ import java.util.function.Supplier;
  * @param size the number of steps; {@code Long.MAX_VALUE} if it is not known
  * @param unit how many consecutive steps one lane has to take together and in order; 1 unless the
  *     order of additions matters
- * @param source makes the steps
+ * @param source makes the steps from a given one on; if the unit is 1, only ever from the first
  */
 public record ChunkPlan(
-    String operation, boolean shared, long size, long unit, Supplier<Iterator<ChunkStep>> source) {
+    String operation,
+    boolean shared,
+    long size,
+    long unit,
+    LongFunction<Iterator<ChunkStep>> source) {
   /**
    * The steps.
    *
    * @return a new iterator over all steps; not thread safe
    */
   public Iterator<ChunkStep> steps() {
-    return source.get();
+    return source.apply(0);
+  }
+
+  /**
+   * The steps, unit by unit.
+   *
+   * @return a new iterator over all units; not thread safe, but each unit may be walked by a thread
+   *     of its own
+   */
+  public Iterator<Iterator<ChunkStep>> units() {
+    return unit == 1 ? singleSteps(steps()) : new Units();
+  }
+
+  private static Iterator<Iterator<ChunkStep>> singleSteps(Iterator<ChunkStep> steps) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return steps.hasNext();
+      }
+
+      @Override
+      public Iterator<ChunkStep> next() {
+        return Collections.singleton(steps.next()).iterator();
+      }
+    };
+  }
+
+  private final class Units implements Iterator<Iterator<ChunkStep>> {
+    private final long count = size == 0 ? 0 : (size - 1) / unit + 1;
+    private long begun;
+
+    @Override
+    public boolean hasNext() {
+      return begun < count;
+    }
+
+    @Override
+    public Iterator<ChunkStep> next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("no more units");
+      }
+      return new Unit(source.apply(unit * begun++));
+    }
+  }
+
+  private final class Unit implements Iterator<ChunkStep> {
+    private final Iterator<ChunkStep> steps;
+    private long left = unit;
+
+    Unit(Iterator<ChunkStep> steps) {
+      this.steps = steps;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return left > 0 && steps.hasNext();
+    }
+
+    @Override
+    public ChunkStep next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("no more steps in this unit");
+      }
+      left--;
+      return steps.next();
+    }
   }
 }

@@ -1,13 +1,15 @@
 package org.dosna.engine.threads;
 
-import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.Queue;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Consumer;
+import org.dosna.ClosedException;
 import org.dosna.DosnaException;
 import org.dosna.spi.ChunkPlan;
 import org.dosna.spi.ChunkStep;
@@ -26,30 +28,32 @@ final class ParallelRun {
 
   private final ChunkPlan plan;
   private final Consumer<Iterator<ChunkStep>> walk;
-  private final Workers workers;
-  private final Iterator<ChunkStep> steps;
+  private final int helpers;
+  private final ThreadPoolExecutor team;
+  private final Iterator<Iterator<ChunkStep>> units;
   private final Runnable helper = this::help;
   private final Set<Thread> helping = new HashSet<>();
-  private Throwable failure;
-  private boolean stopped;
+  private Optional<Throwable> failure = Optional.empty();
+  private volatile boolean stopped;
 
   ParallelRun(ChunkPlan plan, Consumer<Iterator<ChunkStep>> walk, Workers workers) {
     this.plan = plan;
     this.walk = walk;
-    this.workers = workers;
-    this.steps = plan.steps();
+    this.helpers = workers.helpers();
+    this.team = workers.team();
+    this.units = plan.units();
   }
 
   /** Runs the plan; called once. */
   void run() {
     walkLane(new CallersLane());
-    workers.withdraw(helper);
+    team.getQueue().removeIf(task -> task == helper);
     boolean interrupted = waitForHelpers();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    rethrow();
-    if (Thread.currentThread().isInterrupted()) {
+    failure.ifPresent(this::rethrow);
+    if (interrupted) {
       throw new DosnaException(
           plan.operation() + " was interrupted; the chunks done before stay done");
     }
@@ -82,11 +86,13 @@ final class ParallelRun {
 
   private synchronized void fail(Throwable e) {
     stopped = true;
-    if (failure == null) {
-      failure = e;
-    } else if (failure != e) {
-      failure.addSuppressed(e);
-    }
+    failure.ifPresentOrElse(
+        first -> {
+          if (first != e) {
+            first.addSuppressed(e);
+          }
+        },
+        () -> failure = Optional.of(e));
   }
 
   /** Returns whether the caller was interrupted, in which case the helpers are, too. */
@@ -109,46 +115,49 @@ final class ParallelRun {
     return interrupted;
   }
 
-  private void rethrow() {
-    if (failure instanceof RuntimeException e) {
-      throw e;
+  private void rethrow(Throwable e) {
+    if (e instanceof Error error) {
+      throw error;
     }
-    if (failure instanceof Error e) {
-      throw e;
-    }
+    throw e instanceof RuntimeException exception
+        ? exception
+        : new DosnaException(plan.operation() + " failed: " + e, e);
   }
 
   /** The next steps that belong together; none when the plan is done or stopped. */
-  private synchronized void deal(Queue<ChunkStep> lane) {
-    for (long n = 0; n < plan.unit() && !stopped && steps.hasNext(); n++) {
-      lane.add(steps.next());
-    }
+  private synchronized Iterator<ChunkStep> nextUnit() {
+    return !stopped && units.hasNext() ? units.next() : Collections.emptyIterator();
   }
 
   /** The steps that one thread walks. */
   private class Lane implements Iterator<ChunkStep> {
-    private final Queue<ChunkStep> dealt = new ArrayDeque<>();
+    private Iterator<ChunkStep> unit = Collections.emptyIterator();
 
     @Override
     public boolean hasNext() {
-      if (dealt.isEmpty()) {
-        deal(dealt);
+      if (!stopped && !unit.hasNext()) {
+        unit = nextUnit();
       }
-      return !dealt.isEmpty();
+      boolean more = !stopped && unit.hasNext();
+      if (more && team.isShutdown()) {
+        throw disconnected();
+      }
+      return more;
     }
 
     @Override
     public ChunkStep next() {
-      if (dealt.isEmpty() && !hasNext()) {
+      // A step that was promised is given, even if the run was stopped since.
+      if (!unit.hasNext() && !hasNext()) {
         throw new NoSuchElementException("no more steps");
       }
-      return dealt.remove();
+      return unit.next();
     }
   }
 
   private final class CallersLane extends Lane {
     private final long begin = System.nanoTime();
-    private boolean alone = workers.helpers() > 0;
+    private boolean alone = helpers > 0;
 
     @Override
     public boolean hasNext() {
@@ -164,12 +173,19 @@ final class ParallelRun {
 
     private void callHelpers() {
       try {
-        for (long n = Math.min(workers.helpers(), plan.size() - 1); n > 0; n--) {
-          workers.submit(helper);
+        for (long n = Math.min(helpers, plan.size() - 1); n > 0; n--) {
+          team.execute(helper);
         }
       } catch (RejectedExecutionException e) {
-        throw new DosnaException("The cluster was disconnected during " + plan.operation(), e);
+        throw disconnected();
       }
     }
+  }
+
+  private ClosedException disconnected() {
+    return new ClosedException(
+        "The cluster was disconnected during "
+            + plan.operation()
+            + "; the chunks done before stay done");
   }
 }

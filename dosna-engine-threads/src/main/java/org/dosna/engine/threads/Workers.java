@@ -16,7 +16,7 @@ final class Workers {
 
   private final String name;
   private final int helpers;
-  private volatile ThreadPoolExecutor executor;
+  private volatile ThreadPoolExecutor team;
 
   Workers(String name, int jobs) {
     this.name = name;
@@ -28,29 +28,33 @@ final class Workers {
     return helpers;
   }
 
+  /** The threads of the present connection; shut down when it ends. */
+  ThreadPoolExecutor team() {
+    return team;
+  }
+
   void start() {
     AtomicInteger number = new AtomicInteger();
     int size = Math.max(1, helpers);
-    executor =
+    team =
         new ThreadPoolExecutor(
             size,
             size,
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "dosna-" + name + "-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
-    executor.allowCoreThreadTimeOut(true);
+            task -> new Helper(task, "dosna-" + name + "-" + number.incrementAndGet()));
+    team.allowCoreThreadTimeOut(true);
   }
 
   /** Interrupts what still runs and waits, at most a minute, for the threads to end. */
   void stop() {
-    executor.shutdownNow();
+    team.shutdownNow();
+    if (Thread.currentThread() instanceof Helper helper && helper.isOf(this)) {
+      return; // it cannot wait for its own end
+    }
     try {
-      if (!executor.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+      if (!team.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
         LoggerFactory.getLogger(Workers.class)
             .warn("Threads of cluster '{}' still run after {} s", name, STOP_SECONDS);
       }
@@ -59,12 +63,14 @@ final class Workers {
     }
   }
 
-  void submit(Runnable task) {
-    executor.execute(task);
-  }
+  private final class Helper extends Thread {
+    Helper(Runnable task, String name) {
+      super(task, name);
+      setDaemon(true);
+    }
 
-  /** Takes back a task that no thread has begun. */
-  void withdraw(Runnable task) {
-    executor.remove(task);
+    boolean isOf(Workers workers) {
+      return Workers.this == workers;
+    }
   }
 }
