@@ -8,5 +8,7 @@ public enum Capability {
    * Lists the chunks that are stored, however large the chunk grid. Without this, counting and
    * clearing look at every position of the grid, and are not tried on huge datasets.
    */
-  CHUNK_LISTING
+  CHUNK_LISTING,
+  /** Changes the shape of a dataset. A backend without this refuses it with a clear error. */
+  RESIZE
 }

@@ -1,0 +1,192 @@
+package org.dosna.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.dosna.ArraySource;
+import org.dosna.ChunkException;
+import org.dosna.DType;
+import org.dosna.Dataset;
+import org.dosna.NDArray;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+
+/** Changes of the shape while others read, write and change it, too. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+abstract class ResizeConcurrencyContract extends StoreContract {
+  private boolean resizes() {
+    return store.capabilities().contains(Capability.RESIZE);
+  }
+
+  /** One thread changes the dataset; two others look, through connections of their own. */
+  private void whileLooking(Race.Sprinter change, Race.Sprinter look) throws Exception {
+    AtomicBoolean done = new AtomicBoolean();
+    Race.run(
+        3,
+        thread -> {
+          if (thread > 0) {
+            do {
+              look.run(thread);
+            } while (!done.get());
+            return;
+          }
+          try {
+            change.run(thread);
+          } finally {
+            done.set(true);
+          }
+        });
+  }
+
+  /** A source of one value; slow, so that others get in between. */
+  private record Slow(int value, long... shape) implements ArraySource {
+    @Override
+    public DType dtype() {
+      return DType.INT32;
+    }
+
+    @Override
+    public void read(long[] origin, NDArray into) {
+      Thread.yield();
+      into.set("...", value);
+    }
+  }
+
+  @Test
+  void whatIsAppendedIsSeenWholeOrNotAtAll() throws Exception {
+    int step = 7;
+    Dataset data = createInts("data", shape(0, 5), 4, 2);
+    if (resizes()) {
+      Dataset[] seen = {data, reopen("data"), reopen("data")};
+      whileLooking(
+          thread -> {
+            for (int i = 0; i < 40; i++) {
+              data.append(new Slow(i, step, 5), 0);
+            }
+          },
+          thread -> {
+            NDArray read = seen[thread].get();
+            long rows = read.shape()[0];
+            assertEquals(0, rows % step, () -> rows + " rows");
+            for (int row = 0; row < rows; row++) {
+              long[] values = read.get(Integer.toString(row)).toLongs();
+              int expected = row / step;
+              assertTrue(
+                  Arrays.stream(values).allMatch(v -> v == expected),
+                  () -> "one of " + rows + " rows: " + Arrays.toString(values));
+            }
+          });
+      assertArrayEquals(shape(40 * step, 5), reopen("data").shape());
+    }
+  }
+
+  @Test
+  void aFailedAppendIsNeverSeen() throws Exception {
+    Dataset data = createInts("data", shape(6, 5), 4, 2);
+    data.set("...", 1);
+    if (resizes()) {
+      Dataset[] seen = {data, reopen("data"), reopen("data")};
+      CountingSource failing =
+          new CountingSource(new IllegalStateException("x"), shape(8, 4), 9, 5);
+      whileLooking(
+          thread -> {
+            for (int i = 0; i < 40; i++) {
+              assertRefused(ChunkException.class, () -> data.append(failing, 0), "x");
+            }
+          },
+          thread -> {
+            NDArray read = seen[thread].get();
+            assertEquals(NDArray.full(DType.INT32, 1, 6, 5), read);
+          });
+    }
+  }
+
+  @Test
+  void growingShowsFillValueAtOnce() throws Exception {
+    Dataset data = createInts("data", shape(1, 5), 4, 2);
+    data.set("...", 1);
+    if (resizes()) {
+      Dataset[] seen = {data, reopen("data"), reopen("data")};
+      whileLooking(
+          thread -> {
+            for (int i = 0; i < 40; i++) {
+              data.resize(10, 9);
+              data.set("1:", 7);
+              data.resize(1, 5);
+            }
+          },
+          thread -> {
+            NDArray read = seen[thread].get();
+            assertTrue(
+                Arrays.equals(read.shape(), shape(1, 5))
+                    || Arrays.equals(read.shape(), shape(10, 9)));
+            assertEquals(NDArray.full(DType.INT32, 1, 5), read.get("0, :5"));
+            assertTrue(Arrays.stream(read.toLongs()).allMatch(v -> v == 1 || v == 7 || v == -1));
+          });
+      data.resize(10, 9);
+      NDArray expected = NDArray.full(DType.INT32, -1, 10, 9);
+      expected.set("0, :5", 1);
+      assertEquals(expected, reopen("data").get());
+    }
+  }
+
+  @Test
+  void ofSeveralThatAppendNoneIsLost() throws Exception {
+    int threads = 4;
+    int each = 15;
+    createInts("data", shape(3, 0), 2, 4);
+    if (resizes()) {
+      Race.run(
+          threads,
+          thread -> {
+            Dataset mine = reopen("data");
+            for (int i = 0; i < each; i++) {
+              mine.append(NDArray.full(DType.INT32, thread * each + i, 3, 1 + thread), 1);
+            }
+          });
+      NDArray all = reopen("data").get();
+      assertArrayEquals(shape(3, each * (1 + 2 + 3 + 4)), all.shape());
+      int[] counts = new int[threads * each];
+      int[] last = {-1, -1, -1, -1};
+      for (int column = 0; column < all.shape()[1]; column++) {
+        int value = (int) all.getLong(0, column);
+        assertEquals(NDArray.full(DType.INT32, value, 3), all.get(":, " + column));
+        counts[value]++;
+        assertTrue(value % each >= last[value / each], "in the order of each thread");
+        last[value / each] = value % each;
+      }
+      for (int value = 0; value < counts.length; value++) {
+        assertEquals(1 + value / each, counts[value]);
+      }
+    }
+  }
+
+  @Test
+  void writesToOtherPartsLastWhileTheShapeChanges() throws Exception {
+    int rounds = 60;
+    Dataset data = createInts("data", shape(3, rounds), 2, 7);
+    if (resizes()) {
+      Dataset[] others = {data, reopen("data"), reopen("data")};
+      Race.run(
+          3,
+          thread -> {
+            for (int i = 0; i < rounds; i++) {
+              if (thread > 0) {
+                others[thread].set(thread + ", " + i, i);
+              } else {
+                data.append(NDArray.full(DType.INT32, i, 1, rounds), 0);
+                data.resize(3 + i % 2, rounds);
+              }
+            }
+          });
+      NDArray expected = NDArray.arange(DType.INT32, rounds);
+      assertEquals(expected, reopen("data").get("1"));
+      assertEquals(expected, reopen("data").get("2"));
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package org.dosna.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.dosna.ClosedException;
+import org.dosna.DType;
+import org.dosna.Dataset;
+import org.dosna.DatasetSpec;
+import org.dosna.DatasetView;
+import org.dosna.DosnaException;
+import org.dosna.InvalidSliceException;
+import org.dosna.NDArray;
+import org.dosna.Npy;
+import org.dosna.OpenMode;
+import org.dosna.Pool;
+import org.dosna.Slice;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Windows on datasets, and windows on windows. The model is an array of the elements' numbers. */
+abstract class ViewContract extends StoreContract {
+  private static final int CASES = 60;
+
+  /** A window made of several slices, and what is seen through it. */
+  private record Window(DatasetView view, NDArray numbers, List<String> slices) {
+    static Window random(Dataset dataset, Cases cases) {
+      NDArray numbers = NDArray.arange(DType.INT64, dataset.shape());
+      List<String> slices = new ArrayList<>(List.of(cases.slices(dataset.shape())));
+      DatasetView view = dataset.view(slices.get(0));
+      NDArray seen = numbers.get(slices.get(0));
+      for (int more = cases.between(0, 2); more > 0; more--) {
+        String next = cases.slices(view.shape());
+        slices.add(next);
+        view = view.view(next);
+        seen = seen.get(next);
+      }
+      return new Window(view, seen, slices);
+    }
+
+    Window then(String next) {
+      return new Window(view, numbers.get(next), slices);
+    }
+
+    /** What an array of all elements shows in the window. */
+    NDArray of(NDArray all) {
+      NDArray seen = NDArray.zeros(all.dtype(), numbers.shape());
+      for (int i = 0; i < numbers.size(); i++) {
+        copy(all, numbers.toLongs()[i], seen, i);
+      }
+      return seen;
+    }
+
+    /** Puts into an array of all elements what a value in the window makes of it. */
+    void put(NDArray value, NDArray all) {
+      NDArray broadcast = NDArray.zeros(all.dtype(), numbers.shape());
+      broadcast.set("...", value);
+      for (int i = 0; i < numbers.size(); i++) {
+        copy(broadcast, i, all, numbers.toLongs()[i]);
+      }
+    }
+
+    private static void copy(NDArray from, long i, NDArray to, long j) {
+      to.reshape(-1).setLong(from.reshape(-1).getLong(i), j);
+    }
+  }
+
+  private Dataset randomInts(String name, Cases cases) {
+    long[] shape = cases.shape();
+    Dataset dataset = createInts(name, shape, cases.chunkSize(shape));
+    dataset.load(NDArray.random(DType.INT32, cases.between(0, 1000), shape));
+    return dataset;
+  }
+
+  @Test
+  void viewsOfViewsAreRead() {
+    Cases cases = new Cases(1);
+    for (int i = 0; i < CASES; i++) {
+      Dataset dataset = randomInts("data" + i, cases);
+      Window window = Window.random(dataset, cases);
+      NDArray expected = window.of(dataset.get());
+      assertArrayEquals(expected.shape(), window.view().shape(), window::toString);
+      assertEquals(expected.size(), window.view().size());
+      assertEquals(DType.INT32, window.view().dtype());
+      assertEquals(expected, window.view().get(), window::toString);
+      String slices = cases.slices(expected.shape());
+      assertEquals(expected.get(slices), window.view().get(slices), () -> window + slices);
+      assertEquals(expected.get(slices), window.view().get(Slice.parse(slices)));
+    }
+  }
+
+  @Test
+  void viewsOfViewsAreWritten() {
+    Cases cases = new Cases(2);
+    for (int i = 0; i < CASES; i++) {
+      Dataset dataset = randomInts("data" + i, cases);
+      NDArray all = dataset.get();
+      Window window = Window.random(dataset, cases);
+      String slices = cases.slices(window.view().shape());
+      Window part = window.then(slices);
+      NDArray value = cases.value(DType.INT16, part.numbers().shape());
+      window.view().set(slices, value);
+      part.put(value, all);
+      assertEquals(all, reopen("data" + i).get(), () -> window + slices);
+      window.view().set(slices, 7);
+      part.put(NDArray.full(DType.INT32, 7), all);
+      assertEquals(all, dataset.get(), () -> window + slices);
+      window.view().set(Slice.parse(slices), 2.9);
+      part.put(NDArray.full(DType.INT32, 2), all);
+      window.view().set(Slice.parse("..."), NDArray.full(DType.INT32, 3));
+      window.put(NDArray.full(DType.INT32, 3), all);
+      assertEquals(all, dataset.get(), () -> window + slices);
+    }
+  }
+
+  @Test
+  void viewsAreReducedAsWhatTheyShow() {
+    Cases cases = new Cases(3);
+    for (int i = 0; i < CASES; i++) {
+      Dataset dataset = randomInts("data" + i, cases);
+      Window window = Window.random(dataset, cases);
+      ReductionModel model = new ReductionModel(window.of(dataset.get()));
+      assertEquals(model.exactSum(), window.view().sum(), window::toString);
+      assertArrayEquals(
+          model.histogram(5, -1e9, 2e9), window.view().histogram(5, -1e9, 2e9), window::toString);
+      if (window.numbers().size() > 0) {
+        assertEquals(model.extreme(false), window.view().min(), window::toString);
+        assertEquals(model.extreme(true), window.view().max(), window::toString);
+        assertArrayEquals(
+            model.positionOf(false), window.view().argMin(), () -> "argMin " + window);
+        assertArrayEquals(model.positionOf(true), window.view().argMax(), () -> "argMax " + window);
+      }
+    }
+  }
+
+  @Test
+  void viewsAreSources(@TempDir Path folder) {
+    Cases cases = new Cases(4);
+    for (int i = 0; i < CASES / 3; i++) {
+      Dataset dataset = randomInts("data" + i, cases);
+      Window window = Window.random(dataset, cases);
+      NDArray expected = window.of(dataset.get());
+      Npy.write(folder.resolve("view.npy"), window.view());
+      assertEquals(expected, Npy.read(folder.resolve("view.npy")), window::toString);
+      if (expected.ndim() > 0) {
+        int[] chunkSize = cases.chunkSize(expected.shape());
+        Dataset made = pool.createDataset("made" + i, window.view(), chunkSize);
+        assertEquals(expected, made.get(), window::toString);
+        made.clear();
+        made.load(window.view());
+        assertEquals(expected, reopen("made" + i).get());
+      }
+    }
+  }
+
+  @Test
+  void aBoxOfAViewIsReadIntoAnArray() {
+    Dataset dataset = createInts("data", shape(7, 10), 3, 4);
+    dataset.load(NDArray.arange(DType.INT32, 7, 10));
+    DatasetView view = dataset.view("::-2, newaxis, 1:9:3");
+    NDArray into = NDArray.zeros(DType.INT32, 2, 1, 2);
+    view.read(shape(1, 0, 1), into);
+    assertEquals(NDArray.of(new int[] {44, 47, 24, 27}, 2, 1, 2), into);
+    NDArray outside = NDArray.zeros(DType.INT32, 4, 1, 2);
+    assertRefused(InvalidSliceException.class, () -> view.read(shape(1, 0, 1), outside), "[4, 1");
+    NDArray floats = NDArray.zeros(DType.FLOAT32, 1, 1, 1);
+    assertRefused(DosnaException.class, () -> view.read(shape(0, 0, 0), floats), "int32");
+  }
+
+  @Test
+  void aViewShowsWhatTheDatasetHoldsNow() {
+    Dataset dataset = createInts("data", shape(7, 10), 3, 4);
+    DatasetView view = dataset.view("2:5, 3:");
+    assertEquals(NDArray.full(DType.INT32, -1, 3, 7), view.get());
+    reopen("data").set("...", 5);
+    assertEquals(NDArray.full(DType.INT32, 5, 3, 7), view.get());
+    view.set("0", 6);
+    assertEquals(6, reopen("data").get("2, 9").getLong());
+    assertEquals("data", view.dataset().name());
+  }
+
+  @Test
+  void slicesThatDoNotFitAreRefused() {
+    DatasetView view = createInts("data", shape(7, 10), 3, 4).view("2:5, 3");
+    assertRefused(InvalidSliceException.class, () -> view.view("3"), "3");
+    assertRefused(InvalidSliceException.class, () -> view.get("0, 0"), "axes");
+    assertRefused(InvalidSliceException.class, () -> view.set("-4", 1), "-4");
+    NDArray wrong = NDArray.zeros(DType.INT32, 2);
+    assertRefused(InvalidSliceException.class, () -> view.set("...", wrong), "[2]", "[3]");
+    assertEquals(0, reopen("data").countStoredChunks());
+  }
+
+  @Test
+  void aViewIsAsOpenAsItsPool() {
+    createInts("data", shape(4), 2);
+    Pool reader = connect().getPool(POOL, OpenMode.READ_ONLY);
+    DatasetView view = reader.getDataset("data").view("1:");
+    assertEquals(NDArray.full(DType.INT32, -1, 3), view.get());
+    assertRefused(DosnaException.class, () -> view.set("...", 1), "READ_ONLY");
+    reader.close();
+    assertRefused(ClosedException.class, view::get, "closed");
+    assertRefused(ClosedException.class, view::sum, "closed");
+  }
+
+  @Test
+  void aViewOfAHugeDatasetCostsNothing() {
+    DatasetSpec spec = DatasetSpec.of(DType.INT16, 100_000, 100_000, 100_000).chunkSize(10, 10, 10);
+    DatasetView view = pool.createDataset("huge", spec).view("::-1, 5:, ::3").view("1:, ..., ::-2");
+    assertArrayEquals(shape(99_999, 99_995, 16_667), view.shape());
+    view.set("0, 0, 0", 9);
+    assertEquals(9, reopen("huge").get("99998, 5, 99999").getLong());
+    assertEquals(9, view.get("0, 0, 0").getLong());
+  }
+}
