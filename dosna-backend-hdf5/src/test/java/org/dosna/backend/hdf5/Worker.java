@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ final class Worker implements Closeable {
 
   /** Kills it as {@code kill -9} does; gives the lines that it had written. */
   List<String> kill() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly(); // unlike Process's, leaves the output open
     try {
       List<String> lines = new ArrayList<>();
       for (String line = line(); line != null; line = line()) {
@@ -103,7 +104,7 @@ final class Worker implements Closeable {
   /** Reads a job from each line of the input and runs it. */
   public static void main(String[] args) throws Exception {
     PrintStream output = new PrintStream(System.out, true, UTF_8);
-    BufferedReader input = new BufferedReader(new java.io.InputStreamReader(System.in, UTF_8));
+    BufferedReader input = new BufferedReader(new InputStreamReader(System.in, UTF_8));
     for (String line = input.readLine(); line != null; line = input.readLine()) {
       String[] words = line.split("\t");
       String result;

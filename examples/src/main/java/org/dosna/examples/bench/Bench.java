@@ -22,8 +22,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     sortOptions = false,
     usageHelpAutoWidth = true,
-    description =
-        "Measures DosNa on 256³ float32 (64 MiB) beside limits measured in the same run.")
+    description = "Measures DosNa on 256³ float32 (64 MiB) beside limits measured in the same run.")
 public final class Bench implements Callable<Integer> {
   private static final int ROUNDS = 3;
 
