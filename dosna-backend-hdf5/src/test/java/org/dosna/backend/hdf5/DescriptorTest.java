@@ -49,7 +49,7 @@ class DescriptorTest {
       Pool pool = connected.createPool("pool");
       NDArray values = NDArray.arange(DType.INT32, 20, 20);
       Dataset data = pool.createDataset("data", values, 5, 5);
-      for (int i = 0; i < 200; i++) {
+      for (int i = 0; i < 60; i++) {
         data.set("::3, 1", i);
         data.get("3:9, ::2");
         data.countStoredChunks();
@@ -76,7 +76,7 @@ class DescriptorTest {
       Dataset misshapen = pool.getDataset("bad_shape");
       Dataset gone = pool.createDataset("gone", DatasetSpec.of(DType.INT32, 4));
       gone.delete();
-      for (int i = 0; i < 200; i++) {
+      for (int i = 0; i < 60; i++) {
         assertRefused(truncated::get);
         assertRefused(() -> truncated.set("-1, -1", 1));
         assertRefused(misshapen::get);

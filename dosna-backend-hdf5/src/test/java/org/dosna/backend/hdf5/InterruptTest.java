@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.dosna.DType;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
@@ -39,8 +41,7 @@ class InterruptTest {
   }
 
   /** Counts an element up whatever happens; gives the number of operations that failed. */
-  private int countInterrupted() {
-    Dataset data = Stores.openPool(cluster).getDataset("data");
+  private int countInterrupted(Dataset data) {
     int failures = 0;
     for (long number = 1; !stop; number++) {
       try {
@@ -60,23 +61,21 @@ class InterruptTest {
     Dataset data =
         Stores.createPool(cluster).createDataset("data", DatasetSpec.of(DType.INT64, 4));
     ExecutorService threads = Executors.newCachedThreadPool();
-    Thread[] victim = new Thread[1];
+    AtomicReference<Thread> victim = new AtomicReference<>();
     try (Worker worker = Worker.start()) {
       worker.begin(Count.class, cluster, 1);
       Future<Integer> failures =
           threads.submit(
               () -> {
-                victim[0] = Thread.currentThread();
-                return countInterrupted();
+                victim.set(Thread.currentThread());
+                return countInterrupted(data);
               });
       Future<String> other =
           threads.submit(
               () -> new Count().run(new String[] {cluster.toString(), "2"}, System.out));
-      while (victim[0] == null || !other.isDone()) {
+      while (victim.get() == null || !other.isDone()) {
         Thread.sleep(1);
-        if (victim[0] != null) {
-          victim[0].interrupt();
-        }
+        Optional.ofNullable(victim.get()).ifPresent(Thread::interrupt);
       }
       worker.result();
       stop = true;

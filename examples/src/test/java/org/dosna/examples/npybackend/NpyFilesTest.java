@@ -31,8 +31,7 @@ class NpyFilesTest {
     try (Stream<Path> files = Files.list(dataset)) {
       Set<String> names =
           files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
-      assertEquals(
-          Set.of("dataset.txt", "0.0.npy", "0.1.npy"), names);
+      assertEquals(Set.of("dataset.txt", "0.0.npy", "0.1.npy"), names);
     }
   }
 }
