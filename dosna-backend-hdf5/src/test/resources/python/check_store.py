@@ -72,6 +72,8 @@ def check_chunk(path, dtype, chunk_size, shape, fill):
 def check_attributes(path):
     with h5py.File(path, 'r') as f:
         user = {key[5:]: f.attrs[key] for key in f.attrs if key.startswith('user.')}
+    if not user:
+        return False
     assert user['text'] == 'Grüße, 世界 🌍' and type(user['text']) is str
     assert list(user['texts']) == ['a', '', 'ü'] and user['texts'].dtype == object
     assert user['number'] == -2**63 and user['number'].dtype == np.int64
@@ -81,9 +83,11 @@ def check_attributes(path):
     assert user['flag'] == True and user['flag'].dtype == np.bool_
     assert user['flags'].tolist() == [True, False] and user['flags'].dtype == np.bool_
     assert user['none'].shape == (0,) and user['none'].dtype == np.int64
+    return True
 
 
 files = []
+with_attributes = 0
 assert os.path.getsize(os.path.join(pool, '.dosna')) == 0
 for name in sorted(os.listdir(pool)):
     if name == '.dosna':
@@ -94,7 +98,7 @@ for name in sorted(os.listdir(pool)):
     description = os.path.join(folder, 'dataset.h5')
     try:
         dtype, chunk_size = check_description(description, values, fill)
-        check_attributes(description)
+        with_attributes += check_attributes(description)
         for file in sorted(os.listdir(folder)):
             files.append(os.path.join(folder, file))
             if file.startswith('chunk_'):
@@ -107,4 +111,5 @@ for name in sorted(os.listdir(pool)):
 files = [file for file in files if file.endswith('.h5')]
 dump = subprocess.run(['h5dump'] + files, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 assert dump.returncode == 0 and dump.stdout.count(b'HDF5 "') == len(files), dump.stdout[-2000:]
-print('checked', len(files))
+assert with_attributes > 0
+print('checked', len(files), 'files,', with_attributes, 'with attributes')

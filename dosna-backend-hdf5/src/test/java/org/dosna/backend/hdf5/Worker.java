@@ -39,13 +39,26 @@ final class Worker implements Closeable {
     this.output = process.inputReader(UTF_8);
   }
 
-  /** Starts a worker, perhaps through another program such as one that changes the user. */
-  static Worker start(String... launcher) {
-    List<String> command = new ArrayList<>(List.of(launcher));
+  /** Starts a worker. */
+  static Worker start() {
+    return start(List.of(), System.getProperty("java.class.path"));
+  }
+
+  /**
+   * Starts a worker of another user, as only root can.
+   *
+   * @param classPath one that this user can read
+   */
+  static Worker startAs(String user, String classPath) {
+    return start(List.of("setpriv", "--reuid", user, "--clear-groups"), classPath);
+  }
+
+  private static Worker start(List<String> launcher, String classPath) {
+    List<String> command = new ArrayList<>(launcher);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Short lives: little time is spent on compiling and collecting.
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Worker.class.getName()));
+    command.addAll(List.of("-cp", classPath, Worker.class.getName()));
     try {
       return new Worker(
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
