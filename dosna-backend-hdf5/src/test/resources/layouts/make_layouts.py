@@ -37,6 +37,9 @@ for libver in ("earliest", "latest"):
         g.create_dataset("contiguous", data=expected(">u2"))
         f["soft"] = h5py.SoftLink("/entry/deep/deflate")
         f["external"] = h5py.ExternalLink("chunked-earliest.h5", "/entry/deep/deflate")
+        g.parent["relative"] = h5py.SoftLink("deep/deflate")
+        f["to-group"] = h5py.SoftLink("/entry/deep")
+        f["circle"] = h5py.SoftLink("/circle")
         f["broken"] = h5py.SoftLink("/nowhere")
 
         early = h5p.create(h5p.DATASET_CREATE)  # the "implicit" index of the latest format

@@ -11,7 +11,8 @@ public interface ChunkFunction {
    *     value; may be changed and returned
    * @param where the block's place in the dataset
    * @return an array of the same shape; cast to the dataset's dtype
-   * @throws Exception to stop the operation; becomes the cause of a {@link ChunkException}
+   * @throws Exception to stop the operation; the operation ends with a {@link ChunkException}, of
+   *     which this is the cause or the cause's cause
    */
   NDArray apply(NDArray block, Region where) throws Exception;
 }

@@ -63,8 +63,9 @@ public abstract class Cluster implements AutoCloseable {
   /** Closes its pools and disconnects; does nothing if not connected. Can be connected again. */
   public final synchronized void disconnect() {
     if (connected) {
-      openPools.forEach(Pool::close);
+      // First, so that a pool that is opened just now sees it and closes again.
       connected = false;
+      openPools.forEach(Pool::close);
       doDisconnect();
     }
   }
@@ -185,7 +186,6 @@ public abstract class Cluster implements AutoCloseable {
   }
 
   final void poolOpened(Pool pool) {
-    requireConnected();
     openPools.add(pool);
   }
 
@@ -203,7 +203,7 @@ public abstract class Cluster implements AutoCloseable {
             + Messages.quoted(listPools()));
   }
 
-  private void requireConnected() {
+  final void requireConnected() {
     if (!connected) {
       throw new ClosedException(
           Messages.capitalized(describe()) + " is not connected; call connect() first");

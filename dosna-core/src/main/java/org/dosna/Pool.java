@@ -62,9 +62,14 @@ public abstract class Pool implements AutoCloseable {
    */
   public final synchronized void open() {
     if (!open) {
-      cluster.poolOpened(this);
+      cluster.requireConnected();
       doOpen();
       open = true;
+      cluster.poolOpened(this);
+      if (!cluster.isConnected()) {
+        close();
+        cluster.requireConnected();
+      }
     }
   }
 

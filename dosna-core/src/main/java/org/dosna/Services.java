@@ -58,7 +58,7 @@ final class Services {
         "No backend '"
             + name
             + "' on the class path (found: "
-            + String.join(", ", backendNames())
+            + listed(backendNames())
             + "); add org.dosna:dosna-backend-"
             + name);
   }
@@ -70,13 +70,17 @@ final class Services {
         return engine;
       }
     }
-    String found = "No engine '" + name + "' (found: " + String.join(", ", engineNames()) + "); ";
+    String found = "No engine '" + name + "' (found: " + listed(engineNames()) + "); ";
     for (Engine engine : engines) {
       if (engine.counterpartOf().contains(name)) {
         throw new DosnaException(found + "its counterpart here is '" + engine.name() + "'");
       }
     }
     throw new DosnaException(found + "add org.dosna:dosna-engine-" + name);
+  }
+
+  private static String listed(List<String> names) {
+    return names.isEmpty() ? "none" : String.join(", ", names);
   }
 
   private static List<Backend> backends() {

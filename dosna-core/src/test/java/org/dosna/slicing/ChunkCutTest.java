@@ -2,100 +2,103 @@ package org.dosna.slicing;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
-import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Random;
 import org.dosna.Slice;
 import org.junit.jupiter.api.Test;
 
-/** Parts of a cut, reached in several ways. */
 class ChunkCutTest {
-  private static final int CASES = 300;
-  private static final long[] SHAPE = {13, 9};
-
-  private static Slice slice(Random random, long length) {
-    if (random.nextInt(5) == 0) {
-      return Slice.at(random.nextInt((int) length));
-    }
-    long step = (1 + random.nextInt(8)) * (random.nextBoolean() ? 1 : -1);
-    long a = random.nextInt((int) length);
-    long b = random.nextInt((int) length);
-    return step > 0
-        ? Slice.range(Math.min(a, b), Math.max(a, b) + 1, step)
-        : Slice.range(Math.max(a, b), Math.min(a, b), step);
-  }
-
-  private static ChunkCut cut(Random random) {
-    Slice[] slices = {slice(random, SHAPE[0]), slice(random, SHAPE[1])};
-    int[] chunkSize = {1 + random.nextInt(6), 1 + random.nextInt(6)};
-    return new ChunkCut(Selection.of(slices, SHAPE), SHAPE, chunkSize);
-  }
-
-  private static List<ChunkPart> parts(ChunkCut cut) {
-    List<ChunkPart> parts = new ArrayList<>();
-    cut.forEach(parts::add);
-    return parts;
-  }
-
-  private static void assertSame(ChunkPart expected, ChunkPart actual) {
-    assertArrayEquals(expected.index(), actual.index());
-    assertArrayEquals(expected.start(), actual.start());
-    assertArrayEquals(expected.step(), actual.step());
-    assertArrayEquals(expected.count(), actual.count());
-    assertArrayEquals(expected.position(), actual.position());
-    assertEquals(expected.wholeChunk(), actual.wholeChunk());
+  private static ChunkCut cut(String slices, long[] shape, int... chunkSize) {
+    return new ChunkCut(Selection.of(Slice.parse(slices), shape), shape, chunkSize);
   }
 
   @Test
-  void anIteratorMayStartAnywhere() {
-    Random random = new Random(1);
-    for (int i = 0; i < CASES; i++) {
-      ChunkCut cut = cut(random);
-      List<ChunkPart> parts = parts(cut);
-      assertEquals(parts.size(), cut.size());
-      for (int first = 0; first < parts.size(); first++) {
-        Iterator<ChunkPart> rest = cut.iterator(first);
-        for (ChunkPart expected : parts.subList(first, parts.size())) {
-          assertSame(expected, rest.next());
+  void isLazyOverTenToThe12Chunks() {
+    ChunkCut cut = cut("...", new long[] {100_000, 100_000, 100_000}, 10, 10, 10);
+    assertEquals(1_000_000_000_000L, cut.size());
+    Iterator<ChunkPart> parts = cut.iterator();
+    for (long i = 0; i < 10_001; i++) {
+      ChunkPart part = parts.next();
+      assertArrayEquals(new long[] {0, i / 10_000, i % 10_000}, part.index());
+      assertArrayEquals(new long[] {10, 10, 10}, part.shape());
+    }
+  }
+
+  @Test
+  void jumpsOverUntouchedChunks() {
+    ChunkCut cut = cut("::1000000000000000", new long[] {Long.MAX_VALUE}, 7);
+    assertEquals(9224, cut.size());
+    int seen = 0;
+    for (ChunkPart part : cut) {
+      assertEquals(1, part.count()[0]);
+      assertEquals(seen * 1_000_000_000_000_000L, part.origin(new int[] {7})[0]);
+      seen++;
+    }
+    assertEquals(9224, seen);
+  }
+
+  @Test
+  void countsMoreChunksThanALongHolds() {
+    long[] shape = {1L << 40, 1L << 40};
+    assertEquals(Long.MAX_VALUE, cut("...", shape, 1, 1).size());
+    assertEquals(0, cut("..., 0:0", shape, 1, 1).size());
+  }
+
+  @Test
+  void anEmptySelectionHasNoParts() {
+    ChunkCut cut = cut("3:3, :", new long[] {10, 10}, 4, 4);
+    assertEquals(0, cut.size());
+    Iterator<ChunkPart> parts = cut.iterator();
+    assertFalse(parts.hasNext());
+    assertThrows(NoSuchElementException.class, parts::next);
+  }
+
+  @Test
+  void saysWhichPartIsAWholeChunk() {
+    long[] shape = {7};
+    for (ChunkPart part : cut("1:", shape, 3)) {
+      assertEquals(part.index()[0] > 0, part.wholeChunk(), part.toString());
+    }
+    for (ChunkPart part : cut("::-1", shape, 3)) {
+      assertEquals(true, part.wholeChunk());
+    }
+    for (ChunkPart part : cut("::2", shape, 3)) {
+      assertEquals(part.index()[0] == 2, part.wholeChunk());
+    }
+  }
+
+  /** Every selected position is in exactly one part, and the parts are as many as said. */
+  @Test
+  void partsCoverTheSelectionOnce() {
+    Random random = new Random(11);
+    for (int i = 0; i < 5000; i++) {
+      int length = random.nextInt(30);
+      int size = 1 + random.nextInt(12);
+      long step = (1 + random.nextInt(9)) * (random.nextBoolean() ? 1 : -1);
+      Slice slice = Slice.range(random.nextInt(60) - 30, random.nextInt(60) - 30, step);
+      long[] shape = {length};
+      Selection selection = Selection.of(new Slice[] {slice}, shape);
+      long[] expected = new long[(int) selection.count(0)];
+      Arrays.setAll(expected, k -> selection.start(0) + k * step);
+      long[] seen = new long[expected.length];
+      Arrays.fill(seen, -1);
+      long parts = 0;
+      ChunkCut cut = new ChunkCut(selection, shape, new int[] {size});
+      for (ChunkPart part : cut) {
+        for (int k = 0; k < part.count()[0]; k++) {
+          int position = (int) part.position()[0] + k;
+          assertEquals(-1, seen[position]);
+          seen[position] = part.index()[0] * size + part.start()[0] + (long) k * part.step()[0];
         }
-        assertTrue(!rest.hasNext());
+        parts++;
       }
-    }
-  }
-
-  @Test
-  void aPartIsFoundByItsChunk() {
-    Random random = new Random(2);
-    for (int i = 0; i < CASES; i++) {
-      ChunkCut cut = cut(random);
-      List<ChunkPart> parts = parts(cut);
-      for (ChunkPart part : parts) {
-        assertSame(part, cut.partIn(part.index()).orElseThrow());
-      }
-      long found = 0;
-      for (long row = 0; row < SHAPE[0]; row++) {
-        for (long column = 0; column < SHAPE[1]; column++) {
-          found += cut.partIn(new long[] {row, column}).stream().count();
-        }
-      }
-      assertEquals(parts.size(), found);
-    }
-  }
-
-  @Test
-  void chunksAreComparedInTheOrderOfTheSelection() {
-    Random random = new Random(3);
-    for (int i = 0; i < CASES; i++) {
-      ChunkCut cut = cut(random);
-      List<ChunkPart> parts = parts(cut);
-      for (int n = 1; n < parts.size(); n++) {
-        assertTrue(cut.compare(parts.get(n - 1).index(), parts.get(n).index()) < 0);
-        assertTrue(cut.compare(parts.get(n).index(), parts.get(n - 1).index()) > 0);
-        assertEquals(0, cut.compare(parts.get(n).index(), parts.get(n).index()));
-      }
+      assertArrayEquals(expected, seen, slice + " of " + length + " in " + size);
+      assertEquals(parts, cut.size(), slice + " of " + length + " in " + size);
     }
   }
 }

@@ -100,9 +100,7 @@ public final class Import implements Callable<Integer> {
    */
   public static void main(String[] args) {
     System.exit(
-        new CommandLine(new Import())
-            .setExecutionExceptionHandler(Import::failed)
-            .execute(args));
+        new CommandLine(new Import()).setExecutionExceptionHandler(Import::failed).execute(args));
   }
 
   /** What went wrong in the store or the file is said in one line; anything else is a bug. */

@@ -24,7 +24,7 @@ record Program(int exitCode, List<String> out, List<String> err) {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
+                "-Xmx256m",
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName()));

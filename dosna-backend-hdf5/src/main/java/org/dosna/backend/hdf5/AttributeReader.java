@@ -7,18 +7,19 @@ import io.jhdf.GlobalHeap;
 import io.jhdf.ObjectHeader;
 import io.jhdf.btree.BTreeV2;
 import io.jhdf.btree.record.AttributeNameForIndexedAttributesRecord;
+import io.jhdf.exceptions.HdfException;
 import io.jhdf.object.datatype.ArrayDataType;
 import io.jhdf.object.datatype.CompoundDataType;
 import io.jhdf.object.datatype.DataType;
 import io.jhdf.object.datatype.Reference;
 import io.jhdf.object.datatype.VariableLength;
-import io.jhdf.object.message.AttributeInfoMessage;
-import io.jhdf.object.message.AttributeMessage;
+import io.jhdf.object.message.DataSpace;
+import io.jhdf.object.message.DataTypeMessage;
+import io.jhdf.object.message.SharedMessage;
 import io.jhdf.storage.HdfBackingStorage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,9 @@ import java.util.Optional;
 
 /**
  * Reads the attributes of an object with every byte of them, so that they can be written again.
- * jhdf finds and understands them; what it keeps to itself, the encoded form, is cut out here.
+ * jhdf understands their types; the encoded form is cut out here.
  *
- * <p>HDF5 file format specification 3.0, section IV.A.2.m.
+ * <p>HDF5 file format specification 3.0, sections IV.A.2.m (attribute), IV.A.2.v (attribute info).
  */
 final class AttributeReader {
   private static final int SHARED_TYPE = 1;
@@ -47,33 +48,31 @@ final class AttributeReader {
    *
    * @param storage the file
    * @param messages the object's header
-   * @param address the address of this header
    */
-  static List<Hdf5Attribute> read(
-      HdfBackingStorage storage, List<RawMessage> messages, long address) {
+  static List<Hdf5Attribute> read(HdfBackingStorage storage, List<RawMessage> messages) {
     AttributeReader reader = new AttributeReader(storage);
     List<Hdf5Attribute> attributes = new ArrayList<>();
     for (RawMessage message : messages) {
       if (message.type() == ObjectHeaderWriter.ATTRIBUTE) {
         attributes.add(reader.attribute(message.body()));
+      } else if (message.type() == ObjectHeaderWriter.ATTRIBUTE_INFO) {
+        attributes.addAll(reader.dense(message.body()));
       }
-    }
-    ObjectHeader header = ObjectHeader.readObjectHeader(storage, address);
-    for (AttributeInfoMessage info : header.getMessagesOfType(AttributeInfoMessage.class)) {
-      attributes.addAll(reader.dense(info));
     }
     return attributes;
   }
 
   /** Attributes kept in a heap of their own, as the "latest" format does with more than eight. */
-  private List<Hdf5Attribute> dense(AttributeInfoMessage info) {
-    if (info.getFractalHeapAddress() == ObjectHeaderWriter.UNDEFINED) {
+  private List<Hdf5Attribute> dense(ByteBuffer info) {
+    boolean withCreationIndex = (info.get(1) & 1) != 0;
+    info.position(withCreationIndex ? 4 : 2);
+    long heapAddress = RawMessage.number(info, storage.getSizeOfOffsets());
+    long namesAddress = RawMessage.number(info, storage.getSizeOfOffsets());
+    if (heapAddress == ObjectHeaderWriter.UNDEFINED) {
       return List.of();
     }
-    FractalHeap heap = new FractalHeap(storage, info.getFractalHeapAddress());
-    var names =
-        new BTreeV2<AttributeNameForIndexedAttributesRecord>(
-            storage, info.getAttributeNameBTreeAddress());
+    FractalHeap heap = new FractalHeap(storage, heapAddress);
+    var names = new BTreeV2<AttributeNameForIndexedAttributesRecord>(storage, namesAddress);
     return names.getRecords().stream()
         .map(entry -> attribute(heap.getId(entry.getHeapId()).order(ByteOrder.LITTLE_ENDIAN)))
         .toList();
@@ -91,26 +90,39 @@ final class AttributeReader {
     int spaceAt = typeAt + roundUp(typeSize, unit);
     int dataAt = spaceAt + roundUp(spaceSize, unit);
     String name = UTF_8.decode(message.slice(nameAt, nameSize - 1)).toString();
-
-    var parsed =
-        new AttributeMessage(
-            message.duplicate().order(ByteOrder.LITTLE_ENDIAN), storage, new BitSet());
-    DataType type = parsed.getDataType();
-    var dataspace = parsed.getDataSpace();
-    int size = Math.toIntExact(dataspace.getTotalLength() * type.getSize());
+    byte[] datatype = bytes(message, typeAt, typeSize);
+    byte[] dataspace = bytes(message, spaceAt, spaceSize);
+    if ((flags & SHARED_SPACE) != 0) {
+      throw new HdfException("the dataspace of attribute '" + name + "' is a shared message");
+    }
+    boolean committed = (flags & SHARED_TYPE) != 0;
+    DataType type = committed ? committedType(datatype) : Datatypes.parse(datatype);
+    DataSpace space = DataSpace.readDataSpace(littleEndian(dataspace), storage.getSuperblock());
+    int size = Math.toIntExact(Math.multiplyExact(space.getTotalLength(), type.getSize()));
     byte[] data = bytes(message, dataAt, size);
-    boolean sharedParts = (flags & (SHARED_TYPE | SHARED_SPACE)) != 0;
     return new Hdf5Attribute(
         name,
         type,
-        bytes(message, typeAt, typeSize),
-        bytes(message, spaceAt, spaceSize),
-        dataspace.getType() == NULL_DATASPACE
+        datatype,
+        dataspace,
+        space.getType() == NULL_DATASPACE
             ? Optional.empty()
-            : Optional.of(dataspace.getDimensionsAsLong()),
+            : Optional.of(space.getDimensionsAsLong()),
         data,
         type instanceof VariableLength ? heapObjects(data) : List.of(),
-        sharedParts ? Optional.of("its type is committed or shared") : obstacle(type));
+        committed ? Optional.of("its type is stored elsewhere in the file") : obstacle(type));
+  }
+
+  /** Follows the reference that stands in the place of a datatype. */
+  private DataType committedType(byte[] reference) {
+    var shared = new SharedMessage(littleEndian(reference), storage.getSuperblock());
+    return ObjectHeader.readObjectHeader(storage, shared.getObjectHeaderAddress())
+        .getMessageOfType(DataTypeMessage.class)
+        .getDataType();
+  }
+
+  private static ByteBuffer littleEndian(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private static int roundUp(int size, int unit) {
@@ -146,11 +158,11 @@ final class AttributeReader {
   /** The objects that variable-length elements refer to; no bytes for an empty element. */
   private List<byte[]> heapObjects(byte[] references) {
     int addressSize = storage.getSizeOfOffsets();
-    ByteBuffer elements = ByteBuffer.wrap(references).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer elements = littleEndian(references);
     List<byte[]> objects = new ArrayList<>();
     while (elements.hasRemaining()) {
       elements.getInt(); // the number of items; the heap knows the number of bytes
-      long address = addressSize == Long.BYTES ? elements.getLong() : elements.getInt();
+      long address = RawMessage.number(elements, addressSize);
       int index = elements.getInt();
       objects.add(index == 0 ? new byte[0] : heapObject(address, index));
     }

@@ -23,6 +23,9 @@ final class ChunkFile {
   /** Reading this many bytes that are not wanted costs less than another system call. */
   private static final int MAX_GAP = 8 << 10;
 
+  /** The largest file that fits into a buffer. */
+  private static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
+
   private final DatasetSpec spec;
   private final FileStore store;
   private final DType dtype;
@@ -52,7 +55,7 @@ final class ChunkFile {
     DType dtype = spec.dtype();
     byte[] fill = DatasetFile.bytes(spec.fillElement(), dtype.byteOrder());
     ChunkHeader header = ChunkHeader.of(dtype, spec.chunkSize(), fill);
-    if (header.fileLength() > Integer.MAX_VALUE - 8) {
+    if (header.fileLength() > MAX_LENGTH) {
       throw new DosnaException(
           "A chunk of the hdf5 backend has less than 2 GiB; chunk size "
               + Arrays.toString(spec.chunkSize())
@@ -147,7 +150,9 @@ final class ChunkFile {
                 + Arrays.toString(shape));
       }
       if (array.layout() == Layout.CONTIGUOUS) {
-        foreign = ChunkHeader.seen(channel, array.dataAddress(), ours.dataLength());
+        foreign =
+            ChunkHeader.seen(channel, array.dataAddress(), ours.dataLength())
+                .filter(header -> header.fileLength() <= MAX_LENGTH);
       }
       ByteBuffer elements = array.read(new long[shape.length], shape);
       transfer.fromChunk(elements, 0);

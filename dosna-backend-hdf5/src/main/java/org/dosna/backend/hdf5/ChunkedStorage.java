@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
  */
 final class ChunkedStorage implements Storage {
   private static final long CACHE_SIZE = 64L << 20;
+  private static final int FLETCHER32 = 3;
 
   private final FileChannel channel;
   private final long userBlock;
@@ -151,10 +152,15 @@ final class ChunkedStorage implements Storage {
     byte[] stored = new byte[(int) size];
     ContiguousStorage.readFully(channel, address, ByteBuffer.wrap(stored));
     byte[] elements;
+    List<FilterInfo> applied = applied(chunk.getFilterMask());
     try {
-      elements = FilterManager.getPipeline(applied(chunk.getFilterMask())).decode(stored);
+      elements = FilterManager.getPipeline(applied).decode(stored);
     } catch (RuntimeException e) { // what a filter throws at broken data is not defined
       throw new IOException(where + " cannot be decoded: " + Hdf5File.reason(e), e);
+    }
+    boolean checksum = applied.stream().anyMatch(filter -> filter.getId() == FLETCHER32);
+    if (checksum && elements.length == expected + Integer.BYTES) {
+      elements = Arrays.copyOf(elements, (int) expected); // jhdf leaves the checksum in place
     }
     if (elements.length != expected) {
       throw new IOException(

@@ -29,27 +29,52 @@ final class ContiguousStorage implements Storage {
   public void read(long[] origin, long[] region, RunSink sink) throws IOException {
     long size = Box.byteCount(region, itemSize);
     int bufferSize = (int) Math.min(BUFFER_SIZE / itemSize * itemSize, size);
-    ByteBuffer buffer = ByteBuffer.allocate(bufferSize);
+    Gathering gathering = new Gathering(ByteBuffer.allocate(bufferSize), sink);
     long[] start = new long[region.length];
     try {
-      Box.forEachRun(
-          region, shape, origin, region, start, (a, b, n) -> readRun(a, b, n, buffer, sink));
+      Box.forEachRun(region, shape, origin, region, start, (a, b, n) -> gathering.readRun(a, n));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+    gathering.flush();
   }
 
-  private void readRun(long element, long index, long count, ByteBuffer buffer, RunSink sink) {
-    int most = buffer.capacity() / itemSize;
-    for (long done = 0; done < count; done += most) {
-      int elements = (int) Math.min(most, count - done);
-      buffer.clear().limit(elements * itemSize);
-      try {
-        readFully(channel, address + (element + done) * itemSize, buffer);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+  /** Gathers runs, which come in the region's order without gaps, and hands out full buffers. */
+  private final class Gathering {
+    private final ByteBuffer buffer;
+    private final RunSink sink;
+    private long index;
+
+    Gathering(ByteBuffer buffer, RunSink sink) {
+      this.buffer = buffer;
+      this.sink = sink;
+    }
+
+    void readRun(long element, long count) {
+      for (long done = 0; done < count; ) {
+        if (!buffer.hasRemaining()) {
+          flush();
+        }
+        int elements = (int) Math.min(buffer.remaining() / itemSize, count - done);
+        buffer.limit(buffer.position() + elements * itemSize);
+        try {
+          readFully(channel, address + (element + done) * itemSize, buffer);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+        buffer.limit(buffer.capacity());
+        done += elements;
       }
-      sink.accept(buffer.flip(), index + done);
+    }
+
+    void flush() {
+      buffer.flip();
+      int elements = buffer.remaining() / itemSize;
+      if (elements > 0) {
+        sink.accept(buffer, index);
+      }
+      index += elements;
+      buffer.clear();
     }
   }
 

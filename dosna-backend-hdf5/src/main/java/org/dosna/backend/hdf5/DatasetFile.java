@@ -64,21 +64,21 @@ record DatasetFile(DatasetSpec shown, DatasetSpec kept) {
   static DatasetFile read(Path file) {
     MetadataFile metadata = MetadataFile.read(file);
     try {
-      long[] shape = (long[]) find(metadata, SHAPE).value();
-      long[] chunkSize = (long[]) find(metadata, CHUNK_SIZE).value();
-      DType dtype = DType.of((String) find(metadata, DTYPE).value());
+      long[] shape = value(find(metadata, SHAPE), long[].class);
+      long[] chunkSize = value(find(metadata, CHUNK_SIZE), long[].class);
+      DType dtype = DType.of(value(find(metadata, DTYPE), String.class));
       DatasetSpec spec =
           DatasetSpec.of(dtype, shape)
-              .chunkSize(Arrays.stream(chunkSize).mapToInt(Math::toIntExact).toArray())
+              .chunkSize(toInts(chunkSize))
               .fillValue(fillValue(find(metadata, FILL_VALUE)));
       requireGrid(metadata, spec);
       DatasetSpec kept =
           metadata
               .find(GROWING_TO)
-              .map(attribute -> spec.shape((long[]) attribute.value()))
+              .map(attribute -> spec.shape(value(attribute, long[].class)))
               .orElse(spec);
       return new DatasetFile(spec, kept);
-    } catch (DosnaException | ClassCastException | ArithmeticException e) {
+    } catch (DosnaException e) {
       throw new DosnaException(
           "The file " + file + " does not describe a dataset: " + e.getMessage(), e);
     }
@@ -94,6 +94,28 @@ record DatasetFile(DatasetSpec shown, DatasetSpec kept) {
                         + name
                         + "'; it has "
                         + metadata.attributes().stream().map(Hdf5Attribute::name).toList()));
+  }
+
+  private static <T> T value(Hdf5Attribute attribute, Class<T> type) {
+    Object value = attribute.value();
+    if (!type.isInstance(value)) {
+      throw new DosnaException(
+          "its attribute '"
+              + attribute.name()
+              + "' is a "
+              + value.getClass().getSimpleName()
+              + ", expected is a "
+              + type.getSimpleName());
+    }
+    return type.cast(value);
+  }
+
+  private static int[] toInts(long[] chunkSize) {
+    if (Arrays.stream(chunkSize).anyMatch(length -> length > Integer.MAX_VALUE)) {
+      throw new DosnaException(
+          "its chunk size " + Arrays.toString(chunkSize) + " has more than 2^31-1 on an axis");
+    }
+    return Arrays.stream(chunkSize).mapToInt(length -> (int) Math.max(length, -1)).toArray();
   }
 
   private static Object fillValue(Hdf5Attribute attribute) {
@@ -113,7 +135,7 @@ record DatasetFile(DatasetSpec shown, DatasetSpec kept) {
     for (String name : GRIDS) {
       metadata
           .find(name)
-          .map(attribute -> (long[]) attribute.value())
+          .map(attribute -> value(attribute, long[].class))
           .filter(grid -> !Arrays.equals(grid, spec.chunkGrid()))
           .ifPresent(
               grid -> {

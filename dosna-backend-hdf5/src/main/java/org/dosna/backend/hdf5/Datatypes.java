@@ -29,6 +29,7 @@ final class Datatypes {
   private static final int VERSION = 1 << 4;
   private static final int FIXED_POINT = 0;
   private static final int FLOATING_POINT = 1;
+  private static final int OPAQUE = 5;
   private static final int COMPOUND = 6;
   private static final int ENUMERATION = 8;
   private static final int VARIABLE_LENGTH = 9;
@@ -89,7 +90,7 @@ final class Datatypes {
   private static byte[] bool() {
     FormatBytes message = start(ENUMERATION, 2, 0, 1).put(integer(1, true, false));
     for (String name : List.of("FALSE", "TRUE")) {
-      message.put(name.getBytes(US_ASCII)).int8(0).padTo(8);
+      message.put(paddedName(name));
     }
     return message.int8(0).int8(1).toArray();
   }
@@ -99,15 +100,26 @@ final class Datatypes {
     for (String name : List.of("r", "i")) {
       int offset = name.equals("r") ? 0 : size / 2;
       int noDimensions = 12 + 4 * Integer.BYTES; // dimensionality, reserved, permutation, 4 sizes
-      message.put(name.getBytes(US_ASCII)).int8(0).padTo(8).int32(offset).zeros(noDimensions);
+      message.put(paddedName(name)).int32(offset).zeros(noDimensions);
       message.put(ieee(size / 2, bigEndian));
     }
     return message.toArray();
   }
 
-  /** Parses a datatype message. */
+  /** A name and its NUL, filled up to a multiple of 8 bytes. */
+  private static byte[] paddedName(String name) {
+    return new FormatBytes().put(name.getBytes(US_ASCII)).int8(0).padTo(8).toArray();
+  }
+
+  /** Parses a datatype message. The tag of an opaque type is left out. */
   static DataType parse(byte[] message) {
-    return DataType.readDataType(ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN));
+    ByteBuffer bytes = ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN);
+    if ((message[0] & 0xf) == OPAQUE) {
+      // jhdf insists on a NUL in the tag, but that of numpy's void has no bytes at all.
+      byte[] emptyTag = start(OPAQUE, 8, 0, bytes.getInt(4)).zeros(8).toArray();
+      bytes = ByteBuffer.wrap(emptyTag).order(ByteOrder.LITTLE_ENDIAN);
+    }
+    return DataType.readDataType(bytes);
   }
 
   /**

@@ -286,6 +286,15 @@ final class FileStore {
           }
 
           @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            if (failure instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+          }
+
+          @Override
           public FileVisitResult postVisitDirectory(Path folder, IOException failure)
               throws IOException {
             if (failure != null) {

@@ -9,6 +9,7 @@ import io.jhdf.dataset.chunked.ChunkedDatasetBase;
 import io.jhdf.dataset.chunked.ChunkedDatasetV3;
 import io.jhdf.dataset.chunked.ChunkedDatasetV4;
 import io.jhdf.object.message.DataSpaceMessage;
+import io.jhdf.object.message.DataTypeMessage;
 import io.jhdf.object.message.FillValueMessage;
 import io.jhdf.object.message.FillValueOldMessage;
 import io.jhdf.object.message.FilterPipelineMessage;
@@ -44,6 +45,9 @@ final class Hdf5ArrayParser {
     this.storage = storage;
     this.channel = channel;
     this.name = "'" + dataset.getPath() + "' in file " + file;
+    if (dataset.getHeader().getMessageOfType(DataTypeMessage.class).isMessageShared()) {
+      throw broken("its type is a committed datatype, which is stored elsewhere in the file");
+    }
     this.dtype =
         Datatypes.dtype(dataset.getDataType())
             .orElseThrow(
@@ -81,7 +85,7 @@ final class Hdf5ArrayParser {
   }
 
   private Hdf5Array parse() {
-    long size = Box.byteCount(shape, dtype.itemSize());
+    long size = size();
     if (dataset instanceof ContiguousDatasetImpl contiguous) {
       if (contiguous.getDataAddress() == ObjectHeaderWriter.UNDEFINED || size == 0) {
         return array(Layout.UNALLOCATED, new FillStorage(fillValue));
@@ -95,6 +99,14 @@ final class Hdf5ArrayParser {
       return array(Layout.ENCODED, chunked(chunked));
     }
     throw broken("its layout is " + dataset.getDataLayout());
+  }
+
+  private long size() {
+    try {
+      return Box.byteCount(shape, dtype.itemSize());
+    } catch (DosnaException e) {
+      throw broken(e.getMessage());
+    }
   }
 
   private Hdf5Array array(Layout layout, Storage elements) {

@@ -6,13 +6,14 @@ import io.jhdf.api.Group;
 import io.jhdf.api.Link;
 import io.jhdf.api.Node;
 import io.jhdf.dataset.DatasetBase;
-import io.jhdf.storage.HdfBackingStorage;
+import io.jhdf.links.ExternalLink;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.dosna.DosnaException;
 
@@ -23,6 +24,8 @@ import org.dosna.DosnaException;
  * <p>Whatever is wrong with the file is a {@link DosnaException} that names it. Thread safe.
  */
 final class Hdf5File implements Closeable {
+  private static final int MAX_LINKS = 16;
+
   private final Path path;
   private final FileChannel channel;
   private final HdfFile hdf;
@@ -96,7 +99,8 @@ final class Hdf5File implements Closeable {
   }
 
   /**
-   * One HDF5 dataset of this file, or of another one if a link leads there.
+   * One HDF5 dataset of this file. Soft links on the way are followed, those to other files are
+   * not.
    *
    * @param name its path from the root group: {@code "data"}, {@code "/entry/data"}
    * @return the dataset, readable until this file is closed
@@ -106,37 +110,48 @@ final class Hdf5File implements Closeable {
     return parse(
         path,
         () -> {
-          Node node = find(name);
+          Node node = find(hdf, name, 0);
           if (!(node instanceof Dataset && node instanceof DatasetBase dataset)) {
             throw new DosnaException(
                 String.format(
                     "'%s' in file %s is no dataset but a %s", name, path, node.getType()));
           }
-          HdfFile home = dataset.getHdfFile();
-          HdfBackingStorage storage = home.getHdfBackingStorage();
-          FileChannel data = home == hdf ? channel : storage.getFileChannel();
-          Path file = home == hdf ? path : home.getFileAsPath();
-          return Hdf5ArrayParser.parse(dataset, storage, data, file);
+          return Hdf5ArrayParser.parse(dataset, hdf.getHdfBackingStorage(), channel, path);
         });
   }
 
-  private Node find(String name) {
-    Node node = hdf;
+  private Node find(Node start, String name, int links) {
+    Node node = name.startsWith("/") ? hdf : start;
     for (String part : name.split("/")) {
-      if (part.isEmpty()) {
-        continue;
+      if (!part.isEmpty() && !part.equals(".")) {
+        node = child(node, part, name, links);
       }
-      Node child = node instanceof Group group ? group.getChild(part) : null;
-      if (child == null) {
-        Object found = node instanceof Group group ? group.getChildren().keySet() : "nothing";
-        throw new DosnaException(
-            String.format(
-                "No dataset '%s' in file %s; in %s there is %s",
-                name, path, node.getPath(), found));
-      }
-      node = child instanceof Link link ? link.getTarget() : child;
     }
     return node;
+  }
+
+  private Node child(Node node, String part, String name, int links) {
+    Node child = node instanceof Group group ? group.getChild(part) : null;
+    if (child == null) {
+      Object found =
+          node instanceof Group group ? new TreeSet<>(group.getChildren().keySet()) : "nothing";
+      throw new DosnaException(
+          String.format(
+              "No dataset '%s' in file %s; in '%s' there is %s",
+              name, path, node.getPath(), found));
+    } else if (child instanceof ExternalLink link) {
+      throw new DosnaException(
+          String.format(
+              "'%s' in file %s is a link to another file: open '%s' instead",
+              name, path, link.getTargetPath()));
+    } else if (child instanceof Link link) {
+      if (links == MAX_LINKS) {
+        throw new DosnaException(
+            String.format("Links lead in a circle from '%s' in file %s", name, path));
+      }
+      return find(node, link.getTargetPath(), links + 1);
+    }
+    return child;
   }
 
   /**
@@ -150,8 +165,7 @@ final class Hdf5File implements Closeable {
     } catch (DosnaException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      throw new DosnaException(
-          "File " + path + " is not an HDF5 file that can be read: " + reason(e), e);
+      throw new DosnaException("File " + path + " cannot be read as an HDF5 file: " + reason(e), e);
     }
   }
 
@@ -169,7 +183,7 @@ final class Hdf5File implements Closeable {
     return new DosnaException("Cannot read file " + path + ": " + reason, e);
   }
 
-  /** Closes the file, and those that links led to. */
+  /** Closes the file. Closing again does nothing. */
   @Override
   public void close() {
     parse(

@@ -20,8 +20,9 @@ import org.dosna.spi.Transfer;
  * }</pre>
  *
  * <p>Contiguous, chunked, compressed (deflate, shuffle, LZF, Fletcher-32, and what else jhdf has a
- * filter for) and compact layouts can be read, with soft and external links on the way. Types are
- * those of {@link DType}; an enumeration reads as its integers, that of h5py's bool as bool.
+ * filter for) and compact layouts can be read. Soft links are followed, links to other files are
+ * not. Types are those of {@link DType}; an enumeration reads as its integers, that of h5py's bool
+ * as bool.
  *
  * <p>A compressed HDF5 chunk is decoded whole. Chunks used last are kept, up to 64 MiB; reading is
  * fastest if the boxes asked for hold whole HDF5 chunks. Reading needs memory for that, for a

@@ -1,7 +1,10 @@
 package org.dosna.backend.hdf5;
 
 import io.jhdf.HdfFile;
+import io.jhdf.btree.BTreeV1;
 import io.jhdf.storage.HdfBackingStorage;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,6 +22,9 @@ import org.dosna.DosnaException;
  * cannot be kept is refused before a byte is written.
  */
 final class MetadataFile {
+  /** Message: links in the way of HDF5 1.6. */
+  private static final int SYMBOL_TABLE = 0x11;
+
   /** Messages of a root group that say nothing we would lose: see section IV.A.2. */
   private static final Set<Integer> KNOWN_MESSAGES =
       Set.of(
@@ -28,7 +34,7 @@ final class MetadataFile {
           ObjectHeaderWriter.ATTRIBUTE,
           ObjectHeaderWriter.ATTRIBUTE_INFO,
           0x0e, // modification time, old
-          0x11, // symbol table: links in the old way
+          SYMBOL_TABLE,
           0x12, // modification time
           0x16); // reference count
 
@@ -73,23 +79,44 @@ final class MetadataFile {
     HdfFile hdf = file.hdf();
     HdfBackingStorage storage = hdf.getHdfBackingStorage();
     List<RawMessage> messages = RawMessage.readAll(storage, hdf.getAddress());
-    List<Hdf5Attribute> attributes = AttributeReader.read(storage, messages, hdf.getAddress());
+    List<Hdf5Attribute> attributes = AttributeReader.read(storage, messages);
     return new MetadataFile(attributes, obstacle(file, messages));
   }
 
   /** What a file has besides attributes of the root group, if anything. */
   private static Optional<String> obstacle(Hdf5File file, List<RawMessage> messages) {
-    Set<String> members = file.hdf().getChildren().keySet();
-    long userBlock = file.hdf().getUserBlockSize();
-    Stream<String> found =
-        Stream.concat(
-            Stream.concat(
-                userBlock == 0 ? Stream.empty() : Stream.of("a user block"),
-                members.isEmpty() ? Stream.empty() : Stream.of("members " + members)),
-            messages.stream()
-                .filter(message -> !KNOWN_MESSAGES.contains(message.type()))
-                .map(message -> "a header message of type " + message.type()));
-    return found.findFirst().map(what -> "File " + file.path() + " has " + what);
+    HdfBackingStorage storage = file.hdf().getHdfBackingStorage();
+    Stream<String> userBlock =
+        storage.getUserBlockSize() == 0 ? Stream.empty() : Stream.of("a user block");
+    return Stream.concat(userBlock, messages.stream().flatMap(message -> more(storage, message)))
+        .findFirst()
+        .map(what -> "File " + file.path() + " has " + what);
+  }
+
+  /** What a message of the root group says that attributes do not. */
+  private static Stream<String> more(HdfBackingStorage storage, RawMessage message) {
+    ByteBuffer body = message.body().duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    boolean members =
+        switch (message.type()) {
+          case ObjectHeaderWriter.LINK -> true;
+          case ObjectHeaderWriter.LINK_INFO -> {
+            boolean withCreationIndex = (body.get(1) & 1) != 0;
+            body.position(withCreationIndex ? 10 : 2);
+            yield RawMessage.number(body, storage.getSizeOfOffsets())
+                != ObjectHeaderWriter.UNDEFINED;
+          }
+          case SYMBOL_TABLE -> {
+            long tree = RawMessage.number(body, storage.getSizeOfOffsets());
+            yield !BTreeV1.createGroupBTree(storage, tree).getChildAddresses().isEmpty();
+          }
+          default -> false;
+        };
+    if (members) {
+      return Stream.of("members in its root group");
+    }
+    return KNOWN_MESSAGES.contains(message.type())
+        ? Stream.empty()
+        : Stream.of("a header message of type " + message.type());
   }
 
   /** All attributes, in order. */

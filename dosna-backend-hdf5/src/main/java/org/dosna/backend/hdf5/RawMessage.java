@@ -1,5 +1,7 @@
 package org.dosna.backend.hdf5;
 
+import io.jhdf.checksum.ChecksumUtils;
+import io.jhdf.exceptions.HdfException;
 import io.jhdf.storage.HdfBackingStorage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,11 +11,11 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * One message of an object header as its bytes, which jhdf does not hand out: they are needed to
- * copy attributes of any type unchanged.
+ * One message of an object header as its bytes. jhdf hands out what it makes of a message, and
+ * gives up a whole header for one message that it can't read; attributes must be copied unchanged
+ * whatever their type.
  *
- * <p>HDF5 file format specification 3.0, section IV.A.1. Only for headers that jhdf has read
- * without complaint (it verifies checksums); the shape of the bytes is not verified again.
+ * <p>HDF5 file format specification 3.0, section IV.A.1.
  *
  * @param type message type, section IV.A.2
  * @param body the message itself, little-endian
@@ -21,7 +23,6 @@ import java.util.List;
 record RawMessage(int type, ByteBuffer body) {
   private static final int CONTINUATION = 0x10;
   private static final int V1_PREFIX_SIZE = 16;
-  private static final int V1_MESSAGE_HEADER_SIZE = 8;
   private static final int SIGNATURE_SIZE = 4;
   private static final int CHECKSUM_SIZE = 4;
 
@@ -30,25 +31,29 @@ record RawMessage(int type, ByteBuffer body) {
    *
    * @param storage the file
    * @param address the object header's address
+   * @throws HdfException if a checksum is wrong or the header is larger than the file
    */
   static List<RawMessage> readAll(HdfBackingStorage storage, long address) {
     boolean version1 = storage.readBufferFromAddress(address, 1).get() == 1;
+    int headerSize = 8; // of a message: type, size, flags, in version 2 perhaps creation order
     Deque<ByteBuffer> blocks = new ArrayDeque<>();
-    int messageHeaderSize;
     if (version1) {
       int size = storage.readBufferFromAddress(address, V1_PREFIX_SIZE).getInt(8);
       blocks.add(storage.readBufferFromAddress(address + V1_PREFIX_SIZE, size));
-      messageHeaderSize = V1_MESSAGE_HEADER_SIZE;
     } else {
       int flags = storage.readBufferFromAddress(address, SIGNATURE_SIZE + 2).get(5);
       blocks.add(firstBlock(storage, address, flags));
-      messageHeaderSize = (flags & 4) != 0 ? 6 : 4; // with creation order of attributes
+      headerSize = (flags & 4) != 0 ? 6 : 4;
     }
     List<RawMessage> messages = new ArrayList<>();
-    while (!blocks.isEmpty()) {
+    for (long size = 0; !blocks.isEmpty(); ) {
       ByteBuffer block = blocks.remove();
-      while (block.remaining() >= messageHeaderSize) {
-        RawMessage message = read(block, version1, messageHeaderSize);
+      size += block.remaining();
+      if (size > storage.size()) { // continuations that lead in a circle
+        throw new HdfException("the object header at " + address + " is larger than the file");
+      }
+      while (block.remaining() >= headerSize) {
+        RawMessage message = read(block, version1, headerSize);
         if (message.type == CONTINUATION) {
           blocks.add(continuation(storage, message.body, version1));
         } else {
@@ -65,30 +70,43 @@ record RawMessage(int type, ByteBuffer body) {
     int phaseChange = (flags & 0x10) != 0 ? 4 : 0;
     int sizeAt = SIGNATURE_SIZE + 2 + times + phaseChange;
     int sizeBytes = 1 << (flags & 3);
-    ByteBuffer sizeField = storage.readBufferFromAddress(address + sizeAt, sizeBytes);
-    int size = 0;
-    for (int i = Math.min(sizeBytes, Integer.BYTES) - 1; i >= 0; i--) {
-      size = size << 8 | sizeField.get(i) & 0xff;
-    }
-    return storage.readBufferFromAddress(address + sizeAt + sizeBytes, size);
+    int prefix = sizeAt + sizeBytes;
+    int size = (int) number(storage.readBufferFromAddress(address + sizeAt, sizeBytes), sizeBytes);
+    return checked(storage, address, prefix, size);
   }
 
   private static ByteBuffer continuation(
       HdfBackingStorage storage, ByteBuffer body, boolean version1) {
-    long address = storage.getSizeOfOffsets() == Long.BYTES ? body.getLong() : body.getInt();
-    int size = storage.getSizeOfLengths() == Long.BYTES ? (int) body.getLong() : body.getInt();
+    long address = number(body, storage.getSizeOfOffsets());
+    int size = (int) number(body, storage.getSizeOfLengths());
     return version1
         ? storage.readBufferFromAddress(address, size)
-        : storage.readBufferFromAddress(
-            address + SIGNATURE_SIZE, size - SIGNATURE_SIZE - CHECKSUM_SIZE);
+        : checked(storage, address, SIGNATURE_SIZE, size - SIGNATURE_SIZE - CHECKSUM_SIZE);
   }
 
-  private static RawMessage read(ByteBuffer block, boolean version1, int messageHeaderSize) {
+  /** The inner part of a block that ends with a checksum over all of it. */
+  private static ByteBuffer checked(HdfBackingStorage storage, long address, int prefix, int size) {
+    ByteBuffer block = storage.readBufferFromAddress(address, prefix + size + CHECKSUM_SIZE);
+    ChecksumUtils.validateChecksum(block);
+    return block.slice(prefix, size).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Takes a little-endian number of 1, 2, 4 or 8 bytes: an address or a size. */
+  static long number(ByteBuffer bytes, int size) {
+    return switch (size) {
+      case 1 -> bytes.get() & 0xff;
+      case 2 -> bytes.getShort() & 0xffff;
+      case 4 -> bytes.getInt() & 0xffffffffL;
+      default -> bytes.getLong();
+    };
+  }
+
+  private static RawMessage read(ByteBuffer block, boolean version1, int headerSize) {
     int start = block.position();
     int type = version1 ? block.getShort(start) & 0xffff : block.get(start) & 0xff;
     int size = block.getShort(start + (version1 ? 2 : 1)) & 0xffff;
-    ByteBuffer body = block.slice(start + messageHeaderSize, size).order(ByteOrder.LITTLE_ENDIAN);
-    block.position(start + messageHeaderSize + size);
+    ByteBuffer body = block.slice(start + headerSize, size).order(ByteOrder.LITTLE_ENDIAN);
+    block.position(start + headerSize + size);
     return new RawMessage(type, body);
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -38,13 +39,26 @@ final class Worker implements Closeable {
     this.output = process.inputReader(UTF_8);
   }
 
-  /** Starts a worker, perhaps through another program such as one that changes the user. */
-  static Worker start(String... launcher) {
-    List<String> command = new ArrayList<>(List.of(launcher));
+  /** Starts a worker. */
+  static Worker start() {
+    return start(List.of(), System.getProperty("java.class.path"));
+  }
+
+  /**
+   * Starts a worker of another user, as only root can.
+   *
+   * @param classPath one that this user can read
+   */
+  static Worker startAs(String user, String classPath) {
+    return start(List.of("setpriv", "--reuid", user, "--clear-groups"), classPath);
+  }
+
+  private static Worker start(List<String> launcher, String classPath) {
+    List<String> command = new ArrayList<>(launcher);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Short lives: little time is spent on compiling and collecting.
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Worker.class.getName()));
+    command.addAll(List.of("-cp", classPath, Worker.class.getName()));
     try {
       return new Worker(
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
@@ -82,7 +96,7 @@ final class Worker implements Closeable {
 
   /** Kills it as {@code kill -9} does; gives the lines that it had written. */
   List<String> kill() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly(); // unlike Process's, leaves the output open
     try {
       List<String> lines = new ArrayList<>();
       for (String line = line(); line != null; line = line()) {
@@ -103,7 +117,7 @@ final class Worker implements Closeable {
   /** Reads a job from each line of the input and runs it. */
   public static void main(String[] args) throws Exception {
     PrintStream output = new PrintStream(System.out, true, UTF_8);
-    BufferedReader input = new BufferedReader(new java.io.InputStreamReader(System.in, UTF_8));
+    BufferedReader input = new BufferedReader(new InputStreamReader(System.in, UTF_8));
     for (String line = input.readLine(); line != null; line = input.readLine()) {
       String[] words = line.split("\t");
       String result;

@@ -22,8 +22,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     sortOptions = false,
     usageHelpAutoWidth = true,
-    description =
-        "Measures DosNa on 256³ float32 (64 MiB) beside limits measured in the same run.")
+    description = "Measures DosNa on 256³ float32 (64 MiB) beside limits measured in the same run.")
 public final class Bench implements Callable<Integer> {
   private static final int ROUNDS = 3;
 
@@ -111,10 +110,7 @@ public final class Bench implements Callable<Integer> {
         err.printf("round %d/%d, %d/%d: %s%n", round, rounds, number, trials.size(), trial);
         measurements.run(trial);
       }
-      if (h5py.isThere()) {
-        err.printf("round %d/%d: h5py%n", round, rounds);
-        h5py.run(rows);
-      }
+      h5py.run(rows);
     }
     new Table(measurements, h5py).print(rows, command.commandLine().getOut());
   }

@@ -56,9 +56,7 @@ public class DatasetBench {
     cluster = Dosna.with(backend, engine).cluster(name).connect();
     pool = cluster.hasPool(POOL) ? cluster.getPool(POOL) : cluster.createPool(POOL);
     dataset =
-        pool.hasDataset(DATASET)
-            ? pool.getDataset(DATASET)
-            : pool.createDataset(DATASET, spec());
+        pool.hasDataset(DATASET) ? pool.getDataset(DATASET) : pool.createDataset(DATASET, spec());
     dataset.load(data);
   }
 

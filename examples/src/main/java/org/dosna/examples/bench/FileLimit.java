@@ -51,7 +51,8 @@ public class FileLimit {
   public void createFiles() throws IOException {
     Path clusterFolder = BenchFolder.cluster("plain", chunk);
     if (!Files.exists(clusterFolder)) {
-      try (Cluster cluster = Dosna.with(BACKEND, "cpu").cluster(clusterFolder.toString()).connect();
+      try (Cluster cluster =
+              Dosna.with(BACKEND, "cpu").cluster(clusterFolder.toString()).connect();
           Pool pool = cluster.createPool(DatasetBench.POOL)) {
         pool.createDataset(DatasetBench.DATASET, Workload.cube(), chunk, chunk, chunk);
       }

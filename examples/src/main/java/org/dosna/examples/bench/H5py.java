@@ -43,20 +43,22 @@ final class H5py {
     }
   }
 
-  boolean isThere() throws InterruptedException {
+  /** Measures on the files that the trials of these rows have left; without h5py nothing. */
+  void run(List<Row> rows) throws IOException, InterruptedException {
+    int[] chunks = rows.stream().flatMap(row -> row.h5py().stream()).mapToInt(Key::chunk).toArray();
+    if (chunks.length > 0 && isThere()) {
+      for (int chunk : IntStream.of(chunks).distinct().toArray()) {
+        Path cluster = folder.resolve(BenchFolder.clusterName("hdf5", chunk));
+        run(cluster.resolve(DatasetBench.POOL).resolve(DatasetBench.DATASET), chunk);
+      }
+    }
+  }
+
+  private boolean isThere() throws InterruptedException {
     try {
       return start(python, "-c", "import h5py").waitFor() == 0;
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  /** Measures on the files that the trials of these rows have left. */
-  void run(List<Row> rows) throws IOException, InterruptedException {
-    int[] chunks = rows.stream().flatMap(row -> row.h5py().stream()).mapToInt(Key::chunk).toArray();
-    for (int chunk : IntStream.of(chunks).distinct().toArray()) {
-      Path cluster = folder.resolve(BenchFolder.clusterName("hdf5", chunk));
-      run(cluster.resolve(DatasetBench.POOL).resolve(DatasetBench.DATASET), chunk);
     }
   }
 

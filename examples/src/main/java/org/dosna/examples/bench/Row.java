@@ -62,7 +62,9 @@ record Row(String title, Trial trial, long bytes, List<Limit> limits, Optional<H
     String title = String.join(" ", backend, engine, chunk + "³", operation.method);
     Trial trial = Trial.dataset(operation, backend, engine, chunk);
     boolean files = backend.equals("hdf5");
-    List<Limit> limits = new ArrayList<>(files ? fileLimits(operation, engine, chunk) : memoryLimits(operation, chunk));
+    List<Limit> limits =
+        new ArrayList<>(
+            files ? fileLimits(operation, engine, chunk) : memoryLimits(operation, chunk));
     if (operation == Operation.BOX) {
       Trial whole = Trial.dataset(Operation.GET, backend, engine, chunk);
       double share = (double) Workload.BOX_BYTES / Workload.CUBE_BYTES;

@@ -30,14 +30,15 @@ final class NpyCluster extends Cluster {
   @Override
   protected Optional<Pool> doCreatePool(String pool) {
     Path path = folder.resolve(pool);
-    boolean created = Folders.createNew(path, () -> Files.createDirectory(path));
-    return created ? doGetPool(pool, OpenMode.READ_WRITE) : Optional.empty();
+    return Folders.attempt("create", path, () -> Files.createDirectory(path))
+        .map(created -> new NpyPool(this, pool, OpenMode.READ_WRITE, created));
   }
 
   @Override
   protected Optional<Pool> doGetPool(String pool, OpenMode mode) {
-    Path path = folder.resolve(pool);
-    return Optional.of(path).filter(Files::isDirectory).map(p -> new NpyPool(this, pool, mode, p));
+    return Optional.of(folder.resolve(pool))
+        .filter(Files::isDirectory)
+        .map(path -> new NpyPool(this, pool, mode, path));
   }
 
   @Override
@@ -47,7 +48,7 @@ final class NpyCluster extends Cluster {
 
   @Override
   protected boolean doDeletePool(String pool) {
-    return doHasPool(pool) && Folders.delete(folder.resolve(pool));
+    return Folders.delete(folder.resolve(pool));
   }
 
   @Override

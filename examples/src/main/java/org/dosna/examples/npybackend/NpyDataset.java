@@ -2,9 +2,8 @@ package org.dosna.examples.npybackend;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.dosna.DataChunk;
 import org.dosna.Dataset;
@@ -22,22 +21,26 @@ final class NpyDataset extends Dataset {
   }
 
   private Path file(long[] index) {
-    String joined = Arrays.stream(index).mapToObj(Long::toString).collect(Collectors.joining("."));
-    return folder.resolve(joined + ".npy");
+    return folder.resolve(Description.join(LongStream.of(index), ".") + ".npy");
   }
 
   @Override
   protected Optional<DataChunk> doCreateChunk(long[] index) {
-    // A link takes a name only if it is free. Writing to the chunk replaces it, not the original.
-    Path empty = folder.resolve("empty_chunk.npy");
-    boolean created = Folders.createNew(file(index), () -> Files.createLink(file(index), empty));
-    return created ? doGetChunk(index) : Optional.empty();
+    Path file = file(index);
+    Path temporary = Folders.temporary(folder);
+    Npy.write(temporary, spec().fillChunk());
+    // A link takes a name only if it is free: one winner among several creators.
+    Optional<Path> created =
+        Folders.attempt("create", file, () -> Files.createLink(file, temporary));
+    Folders.attempt("delete", temporary, () -> Files.deleteIfExists(temporary));
+    return created.map(path -> new NpyChunk(this, index, path));
   }
 
   @Override
   protected Optional<DataChunk> doGetChunk(long[] index) {
-    Optional<Path> file = Optional.of(file(index)).filter(Files::exists);
-    return file.map(existing -> new NpyChunk(this, index, existing));
+    return Optional.of(file(index))
+        .filter(Files::exists)
+        .map(file -> new NpyChunk(this, index, file));
   }
 
   @Override
@@ -47,14 +50,15 @@ final class NpyDataset extends Dataset {
 
   @Override
   protected boolean doDeleteChunk(long[] index) {
-    return Folders.attempt("delete", file(index), () -> Files.deleteIfExists(file(index)));
+    Path file = file(index);
+    return Folders.attempt("delete", file, () -> Files.deleteIfExists(file)).orElse(false);
   }
 
   @Override
   protected Stream<long[]> existingChunks() {
     return Folders.list(folder).stream()
-        .filter(name -> Character.isDigit(name.charAt(0)))
+        .filter(name -> name.endsWith(".npy"))
         .map(name -> name.substring(0, name.length() - ".npy".length()))
-        .map(name -> Arrays.stream(name.split("\\.")).mapToLong(Long::parseLong).toArray());
+        .map(name -> Description.split(name, "\\.").toArray());
   }
 }

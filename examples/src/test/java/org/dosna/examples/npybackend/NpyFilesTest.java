@@ -29,21 +29,9 @@ class NpyFilesTest {
     Path dataset = folder.resolve("pool").resolve("data");
     assertEquals(data.get(":, 3:"), Npy.read(dataset.resolve("0.1.npy")));
     try (Stream<Path> files = Files.list(dataset)) {
-      Set<String> names = files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
-      assertEquals(
-          Set.of("dtype.npy", "shape.npy", "empty_chunk.npy", "0.0.npy", "0.1.npy"), names);
-    }
-  }
-
-  @Test
-  void writingAChunkLeavesTheEmptyOneAsItIs() {
-    try (Cluster cluster = Dosna.with("npy", "cpu").cluster(folder.toString()).connect()) {
-      var pool = cluster.createPool("pool");
-      var dataset = pool.createDataset("data", NDArray.zeros(DType.INT16, 4, 6), 4, 3);
-      dataset.clear();
-      dataset.createChunk(0, 0).setData(NDArray.full(DType.INT16, 7, 4, 3));
-      assertEquals(0, dataset.createChunk(0, 1).getData().getLong(0, 0));
-      assertEquals(7, dataset.getChunk(0, 0).getData().getLong(0, 0));
+      Set<String> names =
+          files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+      assertEquals(Set.of("dataset.txt", "0.0.npy", "0.1.npy"), names);
     }
   }
 }

@@ -1,0 +1,135 @@
+package org.dosna.backend.hdf5;
+
+import static org.dosna.backend.hdf5.Stores.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.dosna.ChunkException;
+import org.dosna.DType;
+import org.dosna.DataChunk;
+import org.dosna.Dataset;
+import org.dosna.DatasetSpec;
+import org.dosna.NDArray;
+import org.dosna.NotFoundException;
+import org.dosna.Pool;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Datasets that are deleted, and perhaps made anew, while others have them open. */
+class DeletedDatasetTest {
+  private static final DatasetSpec SPEC = DatasetSpec.of(DType.INT32, 8).chunkSize(4).fillValue(-1);
+
+  @TempDir Path cluster;
+  private Pool pool;
+  private Dataset old;
+
+  @BeforeEach
+  void createDataset() {
+    pool = Stores.createPool(cluster);
+    old = pool.createDataset("data", SPEC, NDArray.arange(DType.INT32, 8));
+  }
+
+  @Test
+  void nothingCanBeDoneWithADeletedDataset() {
+    DataChunk chunk = old.getChunk(0);
+    pool.deleteDataset("data");
+    assertRefused(old::get, "deleted", "data");
+    assertRefused(() -> old.set("0", 1), "deleted", "data");
+    assertRefused(() -> old.set("...", 1), "deleted");
+    assertRefused(() -> old.load(NDArray.arange(DType.INT32, 8)), "deleted");
+    assertRefused(() -> old.createChunk(1), "deleted");
+    assertRefused(() -> old.getChunk(1), "deleted");
+    assertRefused(() -> old.hasChunk(1), "deleted");
+    assertRefused(() -> old.deleteChunk(1), "deleted");
+    assertRefused(old::clear, "deleted");
+    assertRefused(old::countStoredChunks, "deleted");
+    assertRefused(() -> chunk.setData(NDArray.arange(DType.INT32, 4)), "deleted");
+    assertRefused(chunk::getData, "deleted");
+    assertRefused(() -> old.attributes().set("a", 1), "deleted");
+    assertRefused(() -> old.attributes().list(), "deleted");
+    assertThrows(NotFoundException.class, old::delete);
+    assertEquals(List.of(".dosna"), names(cluster.resolve("pool")));
+  }
+
+  private static List<String> names(Path folder) {
+    return TestFiles.list(folder).stream().map(file -> file.getFileName().toString()).toList();
+  }
+
+  @Test
+  void nothingIsWrittenToADatasetThatWasMadeAnew() {
+    Dataset another = Stores.openPool(cluster).getDataset("data");
+    pool.deleteDataset("data");
+    Dataset made = pool.createDataset("data", DatasetSpec.of(DType.FLOAT64, 20).chunkSize(10));
+    made.set("0", 7);
+    for (Dataset stale : List.of(old, another)) {
+      assertRefused(() -> stale.set("0", 1), "made anew", "open it again");
+      assertRefused(() -> stale.set("...", 1), "made anew");
+      assertRefused(() -> stale.createChunk(1), "made anew");
+      assertRefused(() -> stale.deleteChunk(0), "made anew");
+      assertRefused(stale::clear, "made anew");
+      assertRefused(() -> stale.attributes().set("a", 1), "made anew");
+      // Reading notices that the chunk is of another type.
+      assertRefused(stale::get, "chunk_0.h5");
+    }
+    NDArray expected = NDArray.zeros(DType.FLOAT64, 20);
+    expected.set("0", 7);
+    assertEquals(expected, made.get());
+    assertEquals(1, made.countStoredChunks());
+    assertEquals(List.of(), made.attributes().list());
+    assertEquals(List.of(), Stores.leftOvers(cluster));
+  }
+
+  @Test
+  void aPoolThatWasMadeAnewIsNotWrittenToEither() {
+    Stores.connect(cluster).deletePool("pool");
+    assertRefused(() -> pool.createDataset("other", SPEC), "pool");
+    Dataset made = Stores.createPool(cluster).createDataset("data", SPEC);
+    assertRefused(() -> old.set("0", 1), "made anew");
+    assertEquals(0, made.countStoredChunks());
+  }
+
+  @Test
+  void aReaderIsToldWhenTheDatasetGoes() throws Exception {
+    CompletableFuture<Throwable> end =
+        CompletableFuture.supplyAsync(
+            () ->
+                assertThrows(
+                    ChunkException.class,
+                    () -> {
+                      while (true) {
+                        // Never fill value in place of what was there.
+                        assertEquals(NDArray.arange(DType.INT32, 8), old.get());
+                      }
+                    }));
+    Thread.sleep(20);
+    pool.deleteDataset("data");
+    assertInstanceOf(NotFoundException.class, end.get().getCause());
+  }
+
+  /** The Python code deletes file by file, and knows no lock file. */
+  @Test
+  void aDatasetOfPythonCanBeDeletedAndMadeAnewWhileOpen() throws IOException {
+    Files.delete(cluster.resolve("pool/data/.lock"));
+    Dataset opened = Stores.openPool(cluster).getDataset("data");
+    assertFalse(Files.exists(cluster.resolve("pool/data/.lock")));
+    opened.set("1", 7);
+    assertTrue(Files.exists(cluster.resolve("pool/data/.lock")));
+    assertEquals(7, opened.get("1").getLong());
+    for (Path file : TestFiles.list(cluster.resolve("pool/data"))) {
+      Files.delete(file);
+    }
+    Files.delete(cluster.resolve("pool/data"));
+    assertRefused(() -> opened.set("1", 8), "deleted");
+    pool.createDataset("data", DatasetSpec.of(DType.INT8, 3));
+    assertRefused(() -> opened.set("1", 8), "made anew");
+  }
+}

@@ -1,0 +1,232 @@
+package org.dosna.backend.hdf5;
+
+import static org.dosna.backend.hdf5.TestFiles.resource;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.dosna.ClosedException;
+import org.dosna.Complex;
+import org.dosna.DType;
+import org.dosna.DosnaException;
+import org.dosna.InvalidSliceException;
+import org.dosna.NDArray;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every layout of HDF5; the files come from {@code layouts/make_layouts.py}. */
+class Hdf5ArrayTest {
+  private static final long[] SHAPE = {7, 10, 6};
+
+  private static Path file(String version) {
+    return resource("layouts/chunked-" + version + ".h5");
+  }
+
+  /** Reads many regions and compares each element with its position in C order. */
+  private static void assertCounts(Path file, String path) {
+    try (Hdf5Source source = Hdf5Source.open(file, path)) {
+      assertArrayEquals(SHAPE, source.shape());
+      DType dtype = source.dtype().nativeOrder();
+      Random random = new Random(1);
+      for (int n = 0; n < 50; n++) {
+        long[] origin = new long[3];
+        long[] shape = n == 0 ? SHAPE : new long[3];
+        for (int axis = 0; axis < 3 && n > 0; axis++) {
+          origin[axis] = random.nextInt((int) SHAPE[axis] + 1);
+          shape[axis] = random.nextInt((int) (SHAPE[axis] - origin[axis]) + 1);
+        }
+        NDArray all = NDArray.arange(DType.INT64, SHAPE);
+        NDArray expected = NDArray.zeros(DType.INT64, shape);
+        all.read(origin, expected);
+        NDArray actual = NDArray.zeros(dtype, shape);
+        source.read(origin, actual);
+        assertEquals(expected.astype(dtype), actual, path);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "earliest, b1", "earliest, i1", "earliest, u2", "earliest, i4", "earliest, u8", "earliest, f2",
+    "earliest, f4", "earliest, f8", "latest, b1", "latest, i1", "latest, u2", "latest, i4",
+    "latest, u8", "latest, f2", "latest, f4", "latest, f8"
+  })
+  void everyDType(String version, String path) {
+    assertCounts(file(version), path);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "deflate",
+        "lzf",
+        "fletcher",
+        "single",
+        "one-axis",
+        "two-axes",
+        "contiguous",
+        "early",
+        "compact"
+      })
+  void everyLayout(String name) {
+    assertCounts(file("earliest"), "/entry/deep/" + name);
+    assertCounts(file("latest"), "entry/deep/" + name);
+  }
+
+  @Test
+  void userBlock() {
+    assertCounts(resource("layouts/user-block.h5"), "data");
+    assertCounts(resource("layouts/user-block.h5"), "chunked");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"soft", "entry/relative", "to-group/deflate"})
+  void softLinks(String path) {
+    assertCounts(file("earliest"), path);
+    assertCounts(file("latest"), path);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"earliest", "latest"})
+  void complex(String version) {
+    for (String path : new String[] {"c8", "c16"}) {
+      try (Hdf5Source source = Hdf5Source.open(file(version), path)) {
+        NDArray element = NDArray.zeros(source.dtype().nativeOrder(), 1, 1, 1);
+        source.read(new long[] {6, 9, 5}, element);
+        assertEquals(new Complex(419, -419), element.getObject(0, 0, 0));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"earliest", "latest"})
+  void chunksThatTheirFilterCouldNotShrink(String version) {
+    try (Hdf5File file = Hdf5File.open(file(version))) {
+      Hdf5Array plain = file.array("/entry/deep/noise-plain");
+      Hdf5Array filtered = file.array("/entry/deep/noise");
+      long[] start = {0};
+      assertEquals(plain.read(start, plain.shape()), filtered.read(start, filtered.shape()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"earliest", "latest"})
+  void missingChunksAreFillValue(String version) {
+    try (Hdf5Source source = Hdf5Source.open(file(version), "/entry/deep/sparse")) {
+      NDArray expected = NDArray.full(DType.FLOAT32, -2.5, SHAPE);
+      expected.set("2:5, 3:9, 1:3", 1);
+      NDArray actual = NDArray.zeros(DType.FLOAT32, SHAPE);
+      source.read(new long[3], actual);
+      assertEquals(expected, actual);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"earliest", "latest"})
+  void neverWrittenIsFillValue(String version) {
+    try (Hdf5File file = Hdf5File.open(file(version))) {
+      Hdf5Array never = file.array("/entry/deep/never");
+      assertEquals(Layout.UNALLOCATED, never.layout());
+      for (Hdf5Array array : new Hdf5Array[] {never, file.array("/entry/deep/never-chunked")}) {
+        assertArrayEquals(new byte[] {-1, -7}, array.fillValue());
+        ByteBuffer elements = array.read(new long[3], SHAPE);
+        IntStream.range(0, 420).forEach(i -> assertEquals(-7, elements.getShort(2 * i)));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"earliest", "latest"})
+  void smallThings(String version) {
+    try (Hdf5File file = Hdf5File.open(file(version))) {
+      long[] none = {};
+      assertEquals(2.5, file.array("/entry/deep/scalar").read(none, none).getDouble());
+      Hdf5Array empty = file.array("/entry/deep/no-elements");
+      assertEquals(0, empty.read(new long[2], empty.shape()).remaining());
+      Hdf5Array colours = file.array("/entry/deep/colours");
+      assertEquals(DType.of("<i2"), colours.dtype());
+      assertEquals(2, colours.read(new long[1], colours.shape()).getShort(2));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "entry/deep/nope, 'in ''/entry/deep/'' there is [colours, compact, '",
+    "entry/deep/deflate/x, 'there is nothing'",
+    "nope/x, 'in ''/'' there is ['",
+    "entry, 'is no dataset but a GROUP'",
+    "committed, 'is no dataset but a COMMITTED_DATATYPE'",
+    "broken, 'No dataset ''/nowhere'''",
+    "circle, 'Links lead in a circle'",
+    "external, 'open ''chunked-earliest.h5:/entry/deep/deflate'' instead'",
+    "entry/deep/of-committed, 'its type is a committed datatype'",
+    "entry/deep/text, 'its type is variable-length string'",
+    "entry/deep/table, 'its type is CompoundDataType of 12 bytes'",
+    "entry/deep/null, 'null dataspace'"
+  })
+  void whatCannotBeReadIsNamed(String path, String reason) throws IOException {
+    for (String version : new String[] {"earliest", "latest"}) {
+      Path file = file(version);
+      var e = assertThrows(DosnaException.class, () -> Hdf5Source.open(file, path));
+      assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
+      assertTrue(e.getMessage().contains(reason), e.getMessage());
+      assertEquals(0, TestFiles.openDescriptors(file));
+    }
+  }
+
+  @Test
+  void nothingIsLeftOpenOrMapped() throws IOException {
+    for (String version : new String[] {"earliest", "latest"}) {
+      Path file = file(version);
+      for (String path : new String[] {"soft", "entry/deep/contiguous", "f4"}) {
+        assertCounts(file, path);
+      }
+      assertEquals(0, TestFiles.openDescriptors(file));
+      assertEquals(0, TestFiles.maps(file));
+    }
+  }
+
+  @Test
+  void regionsOutsideAreRefused() {
+    try (Hdf5Source source = Hdf5Source.open(file("latest"), "f4")) {
+      NDArray box = NDArray.zeros(DType.FLOAT32, 2, 2, 2);
+      for (long[] origin : new long[][] {{6, 0, 0}, {0, -1, 0}, {0, 0, 5}, {0, 0}}) {
+        assertThrows(InvalidSliceException.class, () -> source.read(origin, box));
+      }
+      NDArray doubles = NDArray.zeros(DType.FLOAT64, 2, 2, 2);
+      assertThrows(DosnaException.class, () -> source.read(new long[3], doubles));
+    }
+  }
+
+  @Test
+  void closedIsClosed() {
+    Hdf5Source source = Hdf5Source.open(file("latest"), "f4");
+    source.close();
+    source.close();
+    NDArray box = NDArray.zeros(DType.FLOAT32, 1, 1, 1);
+    assertThrows(ClosedException.class, () -> source.read(new long[3], box));
+  }
+
+  @Test
+  void manyThreadsReadAtOnce() {
+    try (Hdf5Source source = Hdf5Source.open(file("latest"), "/entry/deep/deflate")) {
+      NDArray expected = NDArray.arange(DType.UINT16, SHAPE);
+      IntStream.range(0, 500)
+          .parallel()
+          .forEach(
+              n -> {
+                NDArray actual = NDArray.zeros(DType.UINT16, SHAPE);
+                source.read(new long[3], actual);
+                assertEquals(expected, actual);
+              });
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package org.dosna.backend.hdf5;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.dosna.DType;
+import org.dosna.Dataset;
+import org.dosna.DatasetSpec;
+import org.dosna.DosnaException;
+import org.dosna.NDArray;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Threads that are interrupted while they read and write. */
+class InterruptTest {
+  private static final int WRITES = 600;
+
+  @TempDir Path cluster;
+  private volatile boolean stop;
+
+  /** Counts an element up, in a thread or a process that nobody interrupts. */
+  static final class Count implements Worker.Job {
+    @Override
+    public String run(String[] arguments, PrintStream output) {
+      Dataset data = Stores.openPool(Path.of(arguments[0])).getDataset("data");
+      for (int write = 1; write <= WRITES; write++) {
+        data.set(arguments[1], write);
+        assertEquals(write, data.get(arguments[1]).getLong());
+      }
+      return "done";
+    }
+  }
+
+  /** Counts an element up whatever happens; gives the number of operations that failed. */
+  private int countInterrupted(Dataset data) {
+    int failures = 0;
+    for (long number = 1; !stop; number++) {
+      try {
+        data.set("0", number);
+        assertEquals(number, data.get("0").getLong());
+      } catch (DosnaException e) {
+        assertTrue(Thread.interrupted(), () -> "not because of an interrupt: " + e.getMessage());
+        assertTrue(e.getMessage().contains("nterrupted"), e.getMessage());
+        failures++;
+      }
+    }
+    return failures;
+  }
+
+  @Test
+  void othersAreNotDisturbed() throws Exception {
+    Dataset data = Stores.createPool(cluster).createDataset("data", DatasetSpec.of(DType.INT64, 4));
+    ExecutorService threads = Executors.newCachedThreadPool();
+    AtomicReference<Thread> victim = new AtomicReference<>();
+    try (Worker worker = Worker.start()) {
+      worker.begin(Count.class, cluster, 1);
+      Future<Integer> failures =
+          threads.submit(
+              () -> {
+                victim.set(Thread.currentThread());
+                return countInterrupted(data);
+              });
+      Future<String> other =
+          threads.submit(() -> new Count().run(new String[] {cluster.toString(), "2"}, System.out));
+      while (victim.get() == null || !other.isDone()) {
+        Thread.sleep(1);
+        Optional.ofNullable(victim.get()).ifPresent(Thread::interrupt);
+      }
+      worker.result();
+      stop = true;
+      assertEquals("done", other.get());
+      assertTrue(failures.get() > 0, "nobody was interrupted");
+    } finally {
+      threads.shutdownNow();
+    }
+    assertEquals(WRITES, data.get("1").getLong());
+    assertEquals(WRITES, data.get("2").getLong());
+    assertEquals(List.of(), Stores.leftOvers(cluster));
+  }
+
+  @Test
+  void anInterruptedThreadIsToldAndStaysInterrupted() {
+    Dataset data =
+        Stores.createPool(cluster).createDataset("data", NDArray.arange(DType.INT32, 10), 5);
+    Thread.currentThread().interrupt();
+    DosnaException read = assertThrows(DosnaException.class, data::get);
+    assertTrue(read.getMessage().contains("interrupted"), read.getMessage());
+    DosnaException write = assertThrows(DosnaException.class, () -> data.set("...", 0));
+    assertTrue(write.getMessage().contains("interrupted"), write.getMessage());
+    assertTrue(Thread.interrupted());
+    assertEquals(NDArray.arange(DType.INT32, 10), data.get());
+    assertEquals(List.of(), Stores.leftOvers(cluster));
+  }
+}

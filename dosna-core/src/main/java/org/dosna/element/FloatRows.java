@@ -1,0 +1,70 @@
+package org.dosna.element;
+
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+
+/** Rows of slots in {@code float[]}. */
+final class FloatRows implements RowLoops {
+  @Override
+  public Buffer view(ByteBuffer bytes) {
+    return bytes.asFloatBuffer();
+  }
+
+  @Override
+  public void copyRows(Object from, int i, Object to, int j, Rows rows) {
+    float[] source = (float[]) from;
+    float[] target = (float[]) to;
+    int p = i;
+    int q = j;
+    for (int row = 0; row < rows.count(); row++) {
+      if (rows.areDense()) {
+        System.arraycopy(source, p, target, q, rows.length());
+      } else {
+        for (int n = 0; n < rows.length(); n++) {
+          target[q + n * rows.toStep()] = source[p + n * rows.fromStep()];
+        }
+      }
+      p += rows.fromStride();
+      q += rows.toStride();
+    }
+  }
+
+  @Override
+  public void getRows(Buffer from, int i, Object to, int j, Rows rows) {
+    FloatBuffer source = (FloatBuffer) from;
+    float[] target = (float[]) to;
+    int p = i;
+    int q = j;
+    for (int row = 0; row < rows.count(); row++) {
+      if (rows.areDense()) {
+        source.get(p, target, q, rows.length());
+      } else {
+        for (int n = 0; n < rows.length(); n++) {
+          target[q + n * rows.toStep()] = source.get(p + n * rows.fromStep());
+        }
+      }
+      p += rows.fromStride();
+      q += rows.toStride();
+    }
+  }
+
+  @Override
+  public void putRows(Object from, int i, Buffer to, int j, Rows rows) {
+    float[] source = (float[]) from;
+    FloatBuffer target = (FloatBuffer) to;
+    int p = i;
+    int q = j;
+    for (int row = 0; row < rows.count(); row++) {
+      if (rows.areDense()) {
+        target.put(q, source, p, rows.length());
+      } else {
+        for (int n = 0; n < rows.length(); n++) {
+          target.put(q + n * rows.toStep(), source[p + n * rows.fromStep()]);
+        }
+      }
+      p += rows.fromStride();
+      q += rows.toStride();
+    }
+  }
+}
