@@ -1,5 +1,8 @@
 package org.dosna.engine.threads;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +19,7 @@ final class Workers {
 
   private final String name;
   private final int helpers;
+  private final Collection<Helper> threads = new ArrayList<>();
   private volatile ThreadPoolExecutor team;
 
   Workers(String name, int jobs) {
@@ -43,7 +47,7 @@ final class Workers {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            task -> new Helper(task, "dosna-" + name + "-" + number.incrementAndGet()));
+            task -> helper(task, "dosna-" + name + "-" + number.incrementAndGet()));
     team.allowCoreThreadTimeOut(true);
   }
 
@@ -54,12 +58,31 @@ final class Workers {
       return; // it cannot wait for its own end
     }
     try {
-      if (!team.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-        LoggerFactory.getLogger(Workers.class)
-            .warn("Threads of cluster '{}' still run after {} s", name, STOP_SECONDS);
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
+      for (Helper thread : threads()) {
+        TimeUnit.NANOSECONDS.timedJoin(thread, deadline - System.nanoTime());
+        if (thread.isAlive()) {
+          LoggerFactory.getLogger(Workers.class)
+              .warn("Thread '{}' still runs after {} s", thread.getName(), STOP_SECONDS);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private Helper helper(Runnable task, String threadName) {
+    Helper thread = new Helper(task, threadName);
+    synchronized (threads) {
+      threads.removeIf(other -> other.getState() == Thread.State.TERMINATED);
+      threads.add(thread);
+    }
+    return thread;
+  }
+
+  private List<Helper> threads() {
+    synchronized (threads) {
+      return List.copyOf(threads);
     }
   }
 
