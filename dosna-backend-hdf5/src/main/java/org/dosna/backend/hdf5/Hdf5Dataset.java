@@ -26,6 +26,9 @@ final class Hdf5Dataset extends Dataset {
   private final FileStore store;
   private final DatasetLocks locks;
 
+  /** Whether it is sure that the locks are of the dataset that was opened. */
+  private volatile boolean locksAreOurs;
+
   Hdf5Dataset(
       Pool pool,
       String name,
@@ -36,6 +39,7 @@ final class Hdf5Dataset extends Dataset {
     super(pool, name, spec);
     this.folder = locks.folder();
     this.locks = locks;
+    this.locksAreOurs = locks.canTellDataset();
     this.chunkFile = chunkFile;
     this.store = store;
   }
@@ -75,7 +79,12 @@ final class Hdf5Dataset extends Dataset {
 
   @Override
   protected boolean doDeleteChunk(long[] index) {
-    return locks.withChunk(index, () -> store.delete(file(index)));
+    return locks.withChunk(
+        index,
+        () -> {
+          requireCurrent();
+          return store.delete(file(index));
+        });
   }
 
   @Override
@@ -114,8 +123,22 @@ final class Hdf5Dataset extends Dataset {
    * file can only be renamed in the folder that it was written to, nothing gets into another one.
    */
   private Path publish(Path temporary, Path file) {
-    store.publish(temporary, file, locks::requireCurrent);
+    store.publish(temporary, file, this::requireCurrent);
     return file;
+  }
+
+  /** Makes sure, with a lock held, that no other dataset has taken this one's place. */
+  private void requireCurrent() {
+    locks.requireCurrent();
+    if (!locksAreOurs) {
+      // The lock file was made after the dataset was opened: perhaps with another dataset.
+      DatasetSpec found = DatasetFile.read(metadata());
+      if (!found.toString().equals(spec().toString())
+          || !found.fillElement().equals(spec().fillElement())) {
+        throw locks.madeAnew();
+      }
+      locksAreOurs = true;
+    }
   }
 
   @Override

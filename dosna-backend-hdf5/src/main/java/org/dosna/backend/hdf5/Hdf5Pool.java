@@ -26,10 +26,11 @@ final class Hdf5Pool extends Pool {
   protected Optional<Dataset> doCreateDataset(String dataset, DatasetSpec spec) {
     Path path = FileStore.resolve(folder, dataset);
     ChunkFile chunkFile = new ChunkFile(spec, store);
+    Path temporary = describe(spec);
+    DatasetLocks locks = DatasetLocks.ofMoved(temporary, path);
     // A folder takes its name only if nobody has it: one winner among several creators.
-    if (store.publishFolder(describe(spec), path)) {
-      return Optional.of(
-          new Hdf5Dataset(this, dataset, spec, new DatasetLocks(path), chunkFile, store));
+    if (store.publishFolder(temporary, path)) {
+      return Optional.of(new Hdf5Dataset(this, dataset, spec, locks, chunkFile, store));
     }
     if (isTakenByOther(path)) {
       throw new DosnaException(
@@ -45,9 +46,7 @@ final class Hdf5Pool extends Pool {
   /** Whether something that is no dataset has a name, and not a dataset that comes and goes. */
   private static boolean isTakenByOther(Path path) {
     Optional<Identity> before = Identity.ifAny(path);
-    return before.isPresent()
-        && !Folders.isDataset(path)
-        && before.equals(Identity.ifAny(path));
+    return before.isPresent() && !Folders.isDataset(path) && before.equals(Identity.ifAny(path));
   }
 
   /** Makes the folder of a dataset without chunks under a temporary name. */
@@ -71,7 +70,7 @@ final class Hdf5Pool extends Pool {
     }
     Path path = store.realPath(FileStore.resolve(folder, dataset));
     // Before the description: if it is another dataset's by then, writing is refused.
-    DatasetLocks locks = new DatasetLocks(path);
+    DatasetLocks locks = DatasetLocks.of(path);
     DatasetSpec spec = DatasetFile.read(path.resolve(Folders.METADATA));
     return Optional.of(
         new Hdf5Dataset(this, dataset, spec, locks, new ChunkFile(spec, store), store));

@@ -133,7 +133,8 @@ class GoldenStoresTest {
           assertEquals(values, dataset.get());
           dataset.clear();
           assertEquals(0, dataset.countStoredChunks());
-          assertEquals(NDArray.full(dataset.dtype(), dataset.fillValue(), dataset.shape()), dataset.get());
+          assertEquals(
+              NDArray.full(dataset.dtype(), dataset.fillValue(), dataset.shape()), dataset.get());
         });
   }
 
@@ -199,10 +200,7 @@ class GoldenStoresTest {
     assertRefused(() -> pool.getDataset("bad_meta"), folder.resolve("bad_meta/dataset.h5"));
     assertRefused(() -> pool.getDataset("bad_dtype"), folder.resolve("bad_dtype/dataset.h5"));
     assertRefused(
-        () -> pool.getDataset("bad_grid"),
-        folder.resolve("bad_grid/dataset.h5"),
-        "shape",
-        "chunk");
+        () -> pool.getDataset("bad_grid"), folder.resolve("bad_grid/dataset.h5"), "shape", "chunk");
   }
 
   @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Threads that are interrupted while they read and write. */
 class InterruptTest {
-  private static final int WRITES = 600;
+  private static final int WRITES = 300;
 
   @TempDir Path cluster;
   private volatile boolean stop;
@@ -58,8 +58,7 @@ class InterruptTest {
 
   @Test
   void othersAreNotDisturbed() throws Exception {
-    Dataset data =
-        Stores.createPool(cluster).createDataset("data", DatasetSpec.of(DType.INT64, 4));
+    Dataset data = Stores.createPool(cluster).createDataset("data", DatasetSpec.of(DType.INT64, 4));
     ExecutorService threads = Executors.newCachedThreadPool();
     AtomicReference<Thread> victim = new AtomicReference<>();
     try (Worker worker = Worker.start()) {
@@ -71,8 +70,7 @@ class InterruptTest {
                 return countInterrupted(data);
               });
       Future<String> other =
-          threads.submit(
-              () -> new Count().run(new String[] {cluster.toString(), "2"}, System.out));
+          threads.submit(() -> new Count().run(new String[] {cluster.toString(), "2"}, System.out));
       while (victim.get() == null || !other.isDone()) {
         Thread.sleep(1);
         Optional.ofNullable(victim.get()).ifPresent(Thread::interrupt);
@@ -92,8 +90,7 @@ class InterruptTest {
   @Test
   void anInterruptedThreadIsToldAndStaysInterrupted() {
     Dataset data =
-        Stores.createPool(cluster)
-            .createDataset("data", NDArray.arange(DType.INT32, 10), 5);
+        Stores.createPool(cluster).createDataset("data", NDArray.arange(DType.INT32, 10), 5);
     Thread.currentThread().interrupt();
     DosnaException read = assertThrows(DosnaException.class, data::get);
     assertTrue(read.getMessage().contains("interrupted"), read.getMessage());

@@ -31,7 +31,9 @@ class KilledWriterTest {
   @TempDir Path cluster;
   private volatile boolean stop;
 
-  /** Each writer writes a whole chunk of its own, one that all write, and its element of a third. */
+  /**
+   * Each writer writes a whole chunk of its own, one that all write, and its element of a third.
+   */
   private static Dataset create(Pool pool) {
     pool.createDataset("tally", DatasetSpec.of(DType.INT64, WRITERS + 1).chunkSize(CHUNK));
     return pool.createDataset(
@@ -63,8 +65,7 @@ class KilledWriterTest {
     @Override
     public String run(String[] arguments, PrintStream output) {
       int writer = Integer.parseInt(arguments[1]);
-      Pool pool =
-          Stores.connect(Path.of(arguments[0]), "fsync", writer == 0).getPool("pool");
+      Pool pool = Stores.connect(Path.of(arguments[0]), "fsync", writer == 0).getPool("pool");
       Dataset data = pool.getDataset("data");
       Dataset tally = pool.getDataset("tally");
       for (long number = Long.parseLong(arguments[2]); ; number++) {

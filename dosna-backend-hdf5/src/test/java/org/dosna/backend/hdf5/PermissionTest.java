@@ -87,8 +87,7 @@ class PermissionTest {
       Dataset data = pool.getDataset("data");
       List<String> before = Stores.tree(folder.resolve("pool"));
       assertEquals(NDArray.arange(DType.INT32, 8), data.get());
-      assertEquals(
-          8, cluster.getPool("pool", OpenMode.READ_ONLY).getDataset("data").get().size());
+      assertEquals(8, cluster.getPool("pool", OpenMode.READ_ONLY).getDataset("data").get().size());
       assertEquals(List.of("pool"), cluster.listPools());
       assertRefused(() -> cluster.getPool("missing"), "'pool'");
       assertRefused(() -> data.set("...", 1), DENIED, folder);

@@ -162,8 +162,7 @@ class ProcessesTest {
       String name = "new" + arguments[1];
       try (Cluster cluster = Stores.connect(Path.of(arguments[0]))) {
         Pool pool = cluster.getPool("pool");
-        DatasetSpec spec =
-            DatasetSpec.of(DType.INT32, 4).fillValue(Integer.parseInt(arguments[2]));
+        DatasetSpec spec = DatasetSpec.of(DType.INT32, 4).fillValue(Integer.parseInt(arguments[2]));
         return wins(() -> cluster.createPool(name))
             + wins(() -> pool.createDataset(name, spec))
             + wins(() -> pool.getDataset("data").createChunk(Long.parseLong(arguments[1])));
