@@ -9,12 +9,11 @@ import java.util.Deque;
  * than filling it, and files are read straight into direct buffers only. Thread safe.
  */
 final class BufferPool {
-  private static final int KEPT = 2 * Runtime.getRuntime().availableProcessors();
-
-  /** Larger buffers are left to the garbage collector, so that the pool stays small. */
-  private static final int LARGEST_KEPT = 64 << 20;
+  /** What is beyond this is left to the garbage collector, so that the pool stays small. */
+  private static final long KEPT_BYTES = 256L << 20;
 
   private static final Deque<ByteBuffer> FREE = new ArrayDeque<>();
+  private static long keptBytes;
 
   private BufferPool() {}
 
@@ -23,6 +22,7 @@ final class BufferPool {
     ByteBuffer free;
     synchronized (FREE) {
       free = FREE.pollFirst();
+      keptBytes -= free == null ? 0 : free.capacity();
     }
     ByteBuffer buffer =
         free == null || free.capacity() < size ? ByteBuffer.allocateDirect(size) : free;
@@ -32,8 +32,9 @@ final class BufferPool {
   /** Gives a buffer back; it must not be used afterwards. */
   static void give(ByteBuffer buffer) {
     synchronized (FREE) {
-      if (buffer.capacity() <= LARGEST_KEPT && FREE.size() < KEPT) {
+      if (keptBytes + buffer.capacity() <= KEPT_BYTES) {
         FREE.addFirst(buffer);
+        keptBytes += buffer.capacity();
       }
     }
   }

@@ -78,15 +78,30 @@ final class DatasetLocks {
   /** Which lock file this dataset has: another one under its name is another dataset's. */
   private volatile Optional<Identity> identity;
 
-  DatasetLocks(Path folder) {
+  private DatasetLocks(Path folder, Optional<Identity> identity) {
     this.folder = folder;
     this.file = folder.resolve(Folders.LOCK);
-    this.identity = Identity.ifAny(file);
+    this.identity = identity;
+  }
+
+  /** The locks of a dataset that exists. */
+  static DatasetLocks of(Path folder) {
+    return ofMoved(folder, folder);
+  }
+
+  /** The locks of a dataset that is in one folder now and will be in another. */
+  static DatasetLocks ofMoved(Path now, Path folder) {
+    return new DatasetLocks(folder, Identity.ifAny(now.resolve(Folders.LOCK)));
   }
 
   /** The dataset's folder. */
   Path folder() {
     return folder;
+  }
+
+  /** Whether a lock file tells this dataset from others; one of Python's has none at first. */
+  boolean canTellDataset() {
+    return identity.isPresent();
   }
 
   /** Does something while no other writer touches the dataset's description. */
@@ -229,8 +244,13 @@ final class DatasetLocks {
       throw deleted("was deleted");
     }
     if (!now.equals(identity)) {
-      throw deleted("was deleted and made anew; open it again");
+      throw madeAnew();
     }
+  }
+
+  /** What is thrown if another dataset has the name now. */
+  NotFoundException madeAnew() {
+    return deleted("was deleted and made anew; open it again");
   }
 
   private NotFoundException deleted(String what) {

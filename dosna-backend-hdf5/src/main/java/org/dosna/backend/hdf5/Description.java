@@ -2,6 +2,7 @@ package org.dosna.backend.hdf5;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,22 +26,41 @@ final class Description {
   private final FileStore store;
   private volatile Known known;
 
-  Description(DatasetLocks locks, FileStore store) {
+  /**
+   * Reads a description.
+   *
+   * @param folder where it is now: the dataset's folder, or one that will take its name
+   */
+  Description(DatasetLocks locks, FileStore store, Path folder) {
     this.file = locks.folder().resolve(Folders.METADATA);
     this.locks = locks;
     this.store = store;
-    refresh();
+    this.known = read(folder.resolve(Folders.METADATA));
   }
 
-  /** Reads the file if it is another one than before. */
-  void refresh() {
+  private Known read(Path from) {
     Identity now =
-        Identity.ifAny(file)
+        Identity.ifAny(from)
             .orElseThrow(
                 () -> new NotFoundException("The dataset in " + locks.folder() + " was deleted"));
-    if (known == null || !known.file.equals(now)) {
-      known = new Known(now, DatasetFile.read(file));
+    boolean same = known != null && known.file.equals(now);
+    return same ? known : new Known(now, DatasetFile.read(from));
+  }
+
+  /**
+   * Reads the file if it is another one than before.
+   *
+   * @throws NotFoundException if it describes another dataset
+   */
+  void refresh() {
+    Known now = read(file);
+    DatasetSpec other = now.content.shown();
+    if (other.dtype() != shown().dtype()
+        || !Arrays.equals(other.chunkSize(), shown().chunkSize())
+        || !other.fillElement().equals(shown().fillElement())) {
+      throw locks.madeAnew();
     }
+    known = now;
   }
 
   /** What the dataset is made of, as readers see it; known without looking at the file. */
@@ -90,8 +110,13 @@ final class Description {
         () -> {
           byte[] bytes = change.apply(MetadataFile.read(file)).toBytes();
           Path temporary = store.writeTemporary(locks.folder(), ByteBuffer.wrap(bytes));
-          store.publish(temporary, file, locks::requireCurrent);
+          store.publish(temporary, file, this::requireCurrent);
           return file;
         });
+  }
+
+  private void requireCurrent() {
+    locks.requireCurrent();
+    refresh();
   }
 }

@@ -27,6 +27,9 @@ final class Hdf5Dataset extends Dataset {
   private final Description description;
   private final Supplier<DatasetSpec> spec;
 
+  /** Whether it is sure that the locks are of the dataset that was opened. */
+  private volatile boolean locksAreOurs;
+
   Hdf5Dataset(
       Pool pool, String name, DatasetLocks locks, Description description, FileStore store) {
     this(pool, name, locks, description, store, description::shown);
@@ -44,6 +47,7 @@ final class Hdf5Dataset extends Dataset {
     this.folder = locks.folder();
     this.locks = locks;
     this.description = description;
+    this.locksAreOurs = locks.canTellDataset();
     this.store = store;
     this.spec = spec;
     this.chunkFile = new ChunkFile(spec.get(), store);
@@ -63,6 +67,7 @@ final class Hdf5Dataset extends Dataset {
   protected void doResize(UnaryOperator<long[]> change, Consumer<Dataset> fill) {
     locks.withShape(
         () -> {
+          requireCurrent();
           description.refresh();
           DatasetSpec before = description.shown();
           DatasetSpec after = before.shape(change.apply(before.shape()));
@@ -141,7 +146,12 @@ final class Hdf5Dataset extends Dataset {
 
   @Override
   protected boolean doDeleteChunk(long[] index) {
-    return locks.withChunk(index, () -> store.delete(file(index)));
+    return locks.withChunk(
+        index,
+        () -> {
+          requireCurrent();
+          return store.delete(file(index));
+        });
   }
 
   @Override
@@ -158,6 +168,7 @@ final class Hdf5Dataset extends Dataset {
     locks.withChunk(
         index,
         () -> {
+          requireCurrent();
           description.refresh();
           return publish(index, merged(index, transfer, description.kept()));
         });
@@ -196,8 +207,18 @@ final class Hdf5Dataset extends Dataset {
    * file can only be renamed in the folder that it was written to, nothing gets into another one.
    */
   private Path publish(Path temporary, Path file) {
-    store.publish(temporary, file, locks::requireCurrent);
+    store.publish(temporary, file, this::requireCurrent);
     return file;
+  }
+
+  /** Makes sure, with a lock held, that no other dataset has taken this one's place. */
+  private void requireCurrent() {
+    locks.requireCurrent();
+    if (!locksAreOurs) {
+      // The lock file was made after the dataset was opened: perhaps with another dataset.
+      description.refresh();
+      locksAreOurs = true;
+    }
   }
 
   @Override

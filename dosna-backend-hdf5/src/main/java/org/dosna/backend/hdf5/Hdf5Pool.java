@@ -26,9 +26,12 @@ final class Hdf5Pool extends Pool {
   protected Optional<Dataset> doCreateDataset(String dataset, DatasetSpec spec) {
     Path path = FileStore.resolve(folder, dataset);
     ChunkFile.requireSize(spec);
+    Path temporary = describe(spec);
+    DatasetLocks locks = DatasetLocks.ofMoved(temporary, path);
+    Description description = new Description(locks, store, temporary);
     // A folder takes its name only if nobody has it: one winner among several creators.
-    if (store.publishFolder(describe(spec), path)) {
-      return Optional.of(open(dataset, path));
+    if (store.publishFolder(temporary, path)) {
+      return Optional.of(new Hdf5Dataset(this, dataset, locks, description, store));
     }
     if (isTakenByOther(path)) {
       throw new DosnaException(
@@ -67,13 +70,10 @@ final class Hdf5Pool extends Pool {
       return Optional.empty();
     }
     Path path = store.realPath(FileStore.resolve(folder, dataset));
-    return Optional.of(open(dataset, path));
-  }
-
-  private Dataset open(String dataset, Path path) {
     // Before the description: if it is another dataset's by then, writing is refused.
-    DatasetLocks locks = new DatasetLocks(path);
-    return new Hdf5Dataset(this, dataset, locks, new Description(locks, store), store);
+    DatasetLocks locks = DatasetLocks.of(path);
+    Description description = new Description(locks, store, path);
+    return Optional.of(new Hdf5Dataset(this, dataset, locks, description, store));
   }
 
   @Override

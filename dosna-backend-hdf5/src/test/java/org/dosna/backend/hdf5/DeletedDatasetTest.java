@@ -115,21 +115,58 @@ class DeletedDatasetTest {
     assertInstanceOf(NotFoundException.class, end.get().getCause());
   }
 
-  /** The Python code deletes file by file, and knows no lock file. */
-  @Test
-  void aDatasetOfPythonCanBeDeletedAndMadeAnewWhileOpen() throws IOException {
+  /** The dataset as Python would have made it: without lock file. */
+  private Dataset openWithoutLockFile() throws IOException {
     Files.delete(cluster.resolve("pool/data/.lock"));
     Dataset opened = Stores.openPool(cluster).getDataset("data");
+    opened.get();
     assertFalse(Files.exists(cluster.resolve("pool/data/.lock")));
-    opened.set("1", 7);
-    assertTrue(Files.exists(cluster.resolve("pool/data/.lock")));
-    assertEquals(7, opened.get("1").getLong());
+    return opened;
+  }
+
+  /** The Python code deletes file by file. */
+  private void deleteAsPythonDoes() throws IOException {
     for (Path file : TestFiles.list(cluster.resolve("pool/data"))) {
       Files.delete(file);
     }
     Files.delete(cluster.resolve("pool/data"));
+  }
+
+  @Test
+  void aDatasetOfPythonIsRecognizedOnceWritten() throws IOException {
+    Dataset opened = openWithoutLockFile();
+    opened.set("1", 7);
+    assertTrue(Files.exists(cluster.resolve("pool/data/.lock")));
+    assertEquals(7, opened.get("1").getLong());
+    deleteAsPythonDoes();
     assertRefused(() -> opened.set("1", 8), "deleted");
-    pool.createDataset("data", DatasetSpec.of(DType.INT8, 3));
+    pool.createDataset("data", SPEC);
     assertRefused(() -> opened.set("1", 8), "made anew");
+  }
+
+  @Test
+  void aDatasetOfPythonIsRecognizedByItsDescriptionBeforeThat() throws IOException {
+    Dataset opened = openWithoutLockFile();
+    Dataset another = Stores.openPool(cluster).getDataset("data");
+    deleteAsPythonDoes();
+    Dataset made = pool.createDataset("data", SPEC.fillValue(5));
+    made.set("0", 1);
+    assertRefused(() -> opened.set("1", 8), "made anew");
+    assertRefused(() -> opened.deleteChunk(0), "made anew");
+    assertRefused(() -> another.attributes().set("a", 1), "made anew");
+    assertEquals(1, made.get("0").getLong());
+    assertEquals(List.of(), made.attributes().list());
+    assertEquals(List.of(), Stores.leftOvers(cluster));
+  }
+
+  @Test
+  void aDatasetOfPythonMayGetAttributesMeanwhile() throws IOException {
+    Dataset opened = openWithoutLockFile();
+    Dataset another = Stores.openPool(cluster).getDataset("data");
+    another.attributes().set("unit", "mm");
+    opened.set("1", 8);
+    opened.attributes().set("more", 1);
+    assertEquals(List.of("more", "unit"), another.attributes().list());
+    assertEquals(8, another.get("1").getLong());
   }
 }

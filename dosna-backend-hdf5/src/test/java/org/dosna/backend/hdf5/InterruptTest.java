@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Threads that are interrupted while they read and write. */
 class InterruptTest {
-  private static final int WRITES = 600;
+  private static final int WRITES = 300;
 
   @TempDir Path cluster;
   private volatile boolean stop;

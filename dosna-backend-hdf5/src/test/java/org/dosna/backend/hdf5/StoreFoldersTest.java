@@ -238,8 +238,8 @@ class StoreFoldersTest {
     Path twin = folder.resolve("pool/twin/.lock");
     Files.delete(twin);
     Files.createLink(twin, lock);
-    DatasetLocks first = new DatasetLocks(lock.getParent());
-    DatasetLocks second = new DatasetLocks(twin.getParent());
+    DatasetLocks first = DatasetLocks.of(lock.getParent());
+    DatasetLocks second = DatasetLocks.of(twin.getParent());
     int[] unprotected = {0};
     List<CompletableFuture<Void>> writers =
         List.of(first, second).stream()

@@ -78,7 +78,9 @@ final class Measurements {
             .addProfiler(GCProfiler.class)
             .verbosity(VerboseMode.SILENT)
             .shouldFailOnError(true)
-            .jvmArgsAppend("-Xms2g", "-Xmx2g", BenchFolder.jvmArgument(folder));
+            // A heap that was touched before: else page faults would be measured.
+            .jvmArgsAppend(
+                "-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch", BenchFolder.jvmArgument(folder));
     trial.params().forEach((name, value) -> options.param(name, value));
     return options;
   }
