@@ -28,7 +28,7 @@ final class ParallelRun {
 
   private final ChunkPlan plan;
   private final Consumer<Iterator<ChunkStep>> walk;
-  private final int helpers;
+  private final Workers workers;
   private final ThreadPoolExecutor team;
   private final Iterator<Iterator<ChunkStep>> units;
   private final Runnable helper = this::help;
@@ -39,7 +39,7 @@ final class ParallelRun {
   ParallelRun(ChunkPlan plan, Consumer<Iterator<ChunkStep>> walk, Workers workers) {
     this.plan = plan;
     this.walk = walk;
-    this.helpers = workers.helpers();
+    this.workers = workers;
     this.team = workers.team();
     this.units = plan.units();
   }
@@ -78,7 +78,7 @@ final class ParallelRun {
 
   private void walkLane(Lane lane) {
     try {
-      walk.accept(lane);
+      workers.work(() -> walk.accept(lane));
     } catch (Throwable e) {
       fail(e);
     }
@@ -157,7 +157,7 @@ final class ParallelRun {
 
   private final class CallersLane extends Lane {
     private final long begin = System.nanoTime();
-    private boolean alone = helpers > 0;
+    private boolean alone = workers.helpers() > 0;
 
     @Override
     public boolean hasNext() {
@@ -173,7 +173,7 @@ final class ParallelRun {
 
     private void callHelpers() {
       try {
-        for (long n = Math.min(helpers, plan.size() - 1); n > 0; n--) {
+        for (long n = Math.min(workers.helpers(), plan.size() - 1); n > 0; n--) {
           team.execute(helper);
         }
       } catch (RejectedExecutionException e) {

@@ -19,7 +19,8 @@ final class Workers {
 
   private final String name;
   private final int helpers;
-  private final Collection<Helper> threads = new ArrayList<>();
+  private final Collection<Thread> threads = new ArrayList<>();
+  private final ThreadLocal<Boolean> working = ThreadLocal.withInitial(() -> false);
   private volatile ThreadPoolExecutor team;
 
   Workers(String name, int jobs) {
@@ -54,12 +55,12 @@ final class Workers {
   /** Interrupts what still runs and waits, at most a minute, for the threads to end. */
   void stop() {
     team.shutdownNow();
-    if (Thread.currentThread() instanceof Helper helper && helper.isOf(this)) {
-      return; // it cannot wait for its own end
+    if (working.get()) {
+      return; // a chunk function or a listener, say, which cannot wait for its own end
     }
     try {
       long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
-      for (Helper thread : threads()) {
+      for (Thread thread : threads()) {
         TimeUnit.NANOSECONDS.timedJoin(thread, deadline - System.nanoTime());
         if (thread.isAlive()) {
           LoggerFactory.getLogger(Workers.class)
@@ -71,8 +72,9 @@ final class Workers {
     }
   }
 
-  private Helper helper(Runnable task, String threadName) {
-    Helper thread = new Helper(task, threadName);
+  private Thread helper(Runnable task, String threadName) {
+    Thread thread = new Thread(task, threadName);
+    thread.setDaemon(true);
     synchronized (threads) {
       threads.removeIf(other -> other.getState() == Thread.State.TERMINATED);
       threads.add(thread);
@@ -80,20 +82,22 @@ final class Workers {
     return thread;
   }
 
-  private List<Helper> threads() {
+  private List<Thread> threads() {
     synchronized (threads) {
       return List.copyOf(threads);
     }
   }
 
-  private final class Helper extends Thread {
-    Helper(Runnable task, String name) {
-      super(task, name);
-      setDaemon(true);
-    }
-
-    boolean isOf(Workers workers) {
-      return Workers.this == workers;
+  /** Does a part of a run, the caller's or a helper's. */
+  void work(Runnable part) {
+    boolean nested = working.get();
+    working.set(true);
+    try {
+      part.run();
+    } finally {
+      if (!nested) {
+        working.remove();
+      }
     }
   }
 }

@@ -32,8 +32,7 @@ class AcrossBackendsTest extends ThreadsTestBase {
   }
 
   private static void assertCopied(Pool ram, Pool hdf5) {
-    DatasetSpec spec =
-        DatasetSpec.of(DType.of(">f4"), 1000, 1000).chunkSize(50, 60).fillValue(0.5);
+    DatasetSpec spec = DatasetSpec.of(DType.of(">f4"), 1000, 1000).chunkSize(50, 60).fillValue(0.5);
     Dataset data = ram.createDataset("data", spec);
     data.set("111:555:3, 420:480", NDArray.random(DType.FLOAT32, 1, 148, 60));
     data.attributes().set("unit", "mm");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Reductions give the same bits with every engine and number of threads, again and again. */
 class SameResultTest extends ThreadsTestBase {
-  private static final int REPEATED = 3;
+  private static final int REPEATED = 2;
 
   /** Numbers whose sum depends on the order of additions. */
   private static NDArray numbers(DType dtype, long... shape) {
@@ -54,8 +54,7 @@ class SameResultTest extends ThreadsTestBase {
     for (String dataset : pool.listDatasets()) {
       Dataset data = pool.getDataset(dataset);
       all.addAll(results(data));
-      all.addAll(results(data.view("3::-1, 1::3")));
-      all.addAll(results(data.view("..., ::-2")));
+      all.addAll(results(data.view("60::-1, 1::3")));
     }
     return all;
   }
@@ -67,7 +66,7 @@ class SameResultTest extends ThreadsTestBase {
     pool.createDataset("float32", numbers(DType.FLOAT32, 130, 140), 16, 16);
     pool.createDataset("float64", numbers(DType.FLOAT64, 90, 70), 7, 8);
     // More chunks than groups.
-    pool.createDataset("small", numbers(DType.FLOAT32, 101, 93), 1, 1);
+    pool.createDataset("small", numbers(DType.FLOAT32, 66, 63), 1, 1);
     DatasetSpec spec = DatasetSpec.of(DType.FLOAT64, 400, 300).chunkSize(3, 5).fillValue(0.1);
     Dataset sparse = pool.createDataset("sparse", spec);
     sparse.set("5:300:17, ::11", numbers(DType.FLOAT64, 18, 28));
