@@ -149,10 +149,12 @@ class DamagedStoresTest {
     }
     Files.writeString(description, "no HDF5 file");
     assertRefused(() -> pool.getDataset("data"), description, "HDF5");
-    // Who has it open can go on.
+    // Who has it open cannot tell its shape either.
+    assertRefused(() -> data.set("1", 1), description, "HDF5");
+    assertRefused(data::get, description, "HDF5");
+    Files.write(description, bytes);
     data.set("1", 1);
     assertEquals(NDArray.arange(DType.INT32, 100), data.get());
-    Files.write(description, bytes);
     assertEquals(NDArray.arange(DType.INT32, 100), pool.getDataset("data").get());
   }
 

@@ -77,8 +77,8 @@ class DeletedDatasetTest {
       assertRefused(() -> stale.deleteChunk(0), "made anew");
       assertRefused(stale::clear, "made anew");
       assertRefused(() -> stale.attributes().set("a", 1), "made anew");
-      // Reading notices that the chunk is of another type.
-      assertRefused(stale::get, "chunk_0.h5");
+      // Reading notices that the dataset is of another type.
+      assertRefused(stale::get, "made anew");
     }
     NDArray expected = NDArray.zeros(DType.FLOAT64, 20);
     expected.set("0", 7);
