@@ -5,8 +5,9 @@ set -eu
 case ${1-} in
   tutorial) program=Tutorial ;;
   import) program=Import ;;
+  soak) program=soak.Soak ;;
   *)
-    echo "usage: sh examples/run.sh tutorial | import [ARGUMENT ...]" >&2
+    echo "usage: sh examples/run.sh tutorial | import | soak [ARGUMENT ...]" >&2
     exit 2
     ;;
 esac

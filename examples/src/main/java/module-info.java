@@ -2,6 +2,8 @@
 @SuppressWarnings("requires-automatic") // JMH has no module-info.
 module org.dosna.examples {
   requires info.picocli;
+  requires java.management;
+  requires jdk.management;
   requires jmh.core;
   requires me.tongfei.progressbar;
   requires org.dosna;
@@ -13,5 +15,7 @@ module org.dosna.examples {
   opens org.dosna.examples to
       info.picocli;
   opens org.dosna.examples.bench to
+      info.picocli;
+  opens org.dosna.examples.soak to
       info.picocli;
 }

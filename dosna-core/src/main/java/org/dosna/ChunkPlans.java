@@ -36,7 +36,7 @@ final class ChunkPlans {
     }
     ChunkCut cut = new ChunkCut(all, dataset.shape(), dataset.chunkSize());
     Function<ChunkPart, Transfer> read = reading(source, dataset);
-    return plan("load", true, cut, part -> new WriteStep("load", part, read));
+    return plan("load", true, cut, part -> new WriteStep("load", part, false, read));
   }
 
   /** Writes the last part of a dataset on one axis from a source. */
@@ -46,7 +46,7 @@ final class ChunkPlans {
     Selection end = Selection.box(begin, source.shape(), dataset.shape());
     ChunkCut cut = new ChunkCut(end, dataset.shape(), dataset.chunkSize());
     Function<ChunkPart, Transfer> read = reading(source, dataset);
-    return plan("append", true, cut, part -> new WriteStep("append", part, read));
+    return plan("append", true, cut, part -> new WriteStep("append", part, false, read));
   }
 
   /** Reads from a source, which is laid over the selection, what belongs into a part of it. */
@@ -71,7 +71,7 @@ final class ChunkPlans {
                 ? part.transfer(part.pick(value, strides).astype(dataset.dtype()), size)
                 : part.transfer(value, 0, strides, size);
     ChunkCut cut = new ChunkCut(selection, dataset.shape(), size);
-    return plan(operation, shared, cut, part -> new WriteStep(operation, part, pick));
+    return plan(operation, shared, cut, part -> new WriteStep(operation, part, !cast, pick));
   }
 
   /** Replaces each chunk by what a function gives for it. */
@@ -87,7 +87,7 @@ final class ChunkPlans {
     return plan(
         "copy",
         chunks,
-        index -> new WriteStep("copy", ChunkPart.whole(index, target.spec()), read));
+        index -> new WriteStep("copy", ChunkPart.whole(index, target.spec()), false, read));
   }
 
   /** Deletes the given chunks. */
@@ -133,12 +133,18 @@ final class ChunkPlans {
     }
 
     @Override
+    public boolean isCopy() {
+      return true;
+    }
+
+    @Override
     public Optional<Transfer> input() {
       return Optional.of(part.transfer(into, begin, strides, chunkSize));
     }
   }
 
-  private record WriteStep(String operation, ChunkPart part, Function<ChunkPart, Transfer> output)
+  private record WriteStep(
+      String operation, ChunkPart part, boolean isCopy, Function<ChunkPart, Transfer> output)
       implements ChunkStep {
     @Override
     public long[] index() {

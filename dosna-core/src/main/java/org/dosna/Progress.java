@@ -206,6 +206,11 @@ public final class Progress {
     }
 
     @Override
+    public boolean isCopy() {
+      return step.isCopy();
+    }
+
+    @Override
     public Optional<Transfer> input() {
       return counted(step.input());
     }

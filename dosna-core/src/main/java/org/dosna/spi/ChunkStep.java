@@ -26,6 +26,16 @@ public interface ChunkStep {
   long[] index();
 
   /**
+   * Whether the step only copies between its chunk and an array that is there anyway. A backend may
+   * do several such steps together, without holding more memory.
+   *
+   * @return by default false
+   */
+  default boolean isCopy() {
+    return false;
+  }
+
+  /**
    * What is read from the chunk before the work.
    *
    * @return by default nothing

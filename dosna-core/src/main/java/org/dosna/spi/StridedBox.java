@@ -1,5 +1,6 @@
 package org.dosna.spi;
 
+import java.util.Arrays;
 import org.dosna.element.Rows;
 
 /**
@@ -90,6 +91,30 @@ final class StridedBox {
 
   int chunkFirst() {
     return chunkStart;
+  }
+
+  int arrayFirst() {
+    return arrayStart;
+  }
+
+  int rowLength() {
+    return count(0);
+  }
+
+  /** Whether each of its rows continues, in the array, the same row of another box. */
+  boolean isBeside(StridedBox other) {
+    return axes > 1
+        && axes == other.axes
+        && hasContiguousRows()
+        && other.hasContiguousRows()
+        && arrayStart == other.arrayStart + other.count[0]
+        && Arrays.equals(count, 1, axes, other.count, 1, axes)
+        && Arrays.equals(chunkStride, 1, axes, other.chunkStride, 1, axes)
+        && Arrays.equals(arrayStride, 1, axes, other.arrayStride, 1, axes);
+  }
+
+  private boolean hasContiguousRows() {
+    return chunkStride[0] == 1 && arrayStride[0] == 1;
   }
 
   int chunkLast() {

@@ -175,6 +175,61 @@ public final class Transfer {
   }
 
   /**
+   * Copies from several chunks in memory into their arrays. Neighbours along the last axis are
+   * copied together, which is faster than one after the other.
+   *
+   * @param transfers what is copied
+   * @param chunks of each transfer all of the chunk's elements, as {@link #fromChunk(Object)} takes
+   *     them
+   */
+  public static void fromChunks(List<Transfer> transfers, List<?> chunks) {
+    for (int begin = 0, end; begin < transfers.size(); begin = end) {
+      end = endOfNeighbours(transfers, begin);
+      if (end - begin == 1) {
+        transfers.get(begin).fromChunk(chunks.get(begin));
+      } else {
+        sideBySide(transfers.subList(begin, end), chunks.subList(begin, end)).fromChunks();
+      }
+    }
+  }
+
+  /**
+   * Copies into several chunks in memory from their arrays. Neighbours along the last axis are
+   * copied together, which is faster than one after the other.
+   *
+   * @param transfers what is copied
+   * @param chunks of each transfer all of the chunk's elements, as {@link #toChunk(Object)} takes
+   *     them
+   */
+  public static void toChunks(List<Transfer> transfers, List<?> chunks) {
+    for (int begin = 0, end; begin < transfers.size(); begin = end) {
+      end = endOfNeighbours(transfers, begin);
+      if (end - begin == 1) {
+        transfers.get(begin).toChunk(chunks.get(begin));
+      } else {
+        sideBySide(transfers.subList(begin, end), chunks.subList(begin, end)).toChunks();
+      }
+    }
+  }
+
+  private static int endOfNeighbours(List<Transfer> transfers, int begin) {
+    int end = begin + 1;
+    while (end < transfers.size() && transfers.get(end).isBeside(transfers.get(end - 1))) {
+      end++;
+    }
+    return end;
+  }
+
+  private boolean isBeside(Transfer other) {
+    return array == other.array && box.isBeside(other.box);
+  }
+
+  private static SideBySide sideBySide(List<Transfer> transfers, List<?> chunks) {
+    List<StridedBox> boxes = transfers.stream().map(transfer -> transfer.box).toList();
+    return new SideBySide(transfers.get(0).array.array(), boxes, chunks);
+  }
+
+  /**
    * Copies from a chunk's bytes into the array.
    *
    * @param bytes bytes from the element {@code first} on, from the buffer's position, in the

@@ -1,6 +1,11 @@
 package org.dosna.backend.ram;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.StampedLock;
+import java.util.function.Function;
 import org.dosna.DatasetSpec;
 import org.dosna.NDArray;
 import org.dosna.spi.Transfer;
@@ -14,21 +19,42 @@ final class ChunkMemory {
     this.elements = elements;
   }
 
-  void read(Transfer transfer) {
-    long stamp = lock.readLock();
-    try {
-      transfer.fromChunk(elements.array());
-    } finally {
-      lock.unlockRead(stamp);
-    }
+  /**
+   * Reads several chunks at once.
+   *
+   * @param chunks in ascending order of their positions, so that no two callers wait for each other
+   * @param transfers what is read of each
+   */
+  static void read(List<ChunkMemory> chunks, List<Transfer> transfers) {
+    locked(chunks, StampedLock::asReadLock, () -> Transfer.fromChunks(transfers, arrays(chunks)));
   }
 
-  void write(Transfer transfer) {
-    long stamp = lock.writeLock();
+  /**
+   * Writes several chunks at once.
+   *
+   * @param chunks in ascending order of their positions, so that no two callers wait for each other
+   * @param transfers what is written to each
+   */
+  static void write(List<ChunkMemory> chunks, List<Transfer> transfers) {
+    locked(chunks, StampedLock::asWriteLock, () -> Transfer.toChunks(transfers, arrays(chunks)));
+  }
+
+  private static List<Object> arrays(List<ChunkMemory> chunks) {
+    return chunks.stream().map(chunk -> chunk.elements.array()).toList();
+  }
+
+  private static void locked(
+      List<ChunkMemory> chunks, Function<StampedLock, Lock> kind, Runnable action) {
+    Deque<Lock> held = new ArrayDeque<>();
     try {
-      transfer.toChunk(elements.array());
+      for (ChunkMemory chunk : chunks) {
+        Lock lock = kind.apply(chunk.lock);
+        lock.lock();
+        held.push(lock);
+      }
+      action.run();
     } finally {
-      lock.unlockWrite(stamp);
+      held.forEach(Lock::unlock);
     }
   }
 

@@ -1,5 +1,10 @@
 package org.dosna.backend.ram;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -9,12 +14,15 @@ import java.util.stream.Stream;
 import org.dosna.DataChunk;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
-import org.dosna.NDArray;
 import org.dosna.Pool;
+import org.dosna.spi.ChunkStep;
 import org.dosna.spi.Transfer;
 
 /** A dataset in memory. */
 final class RamDataset extends Dataset {
+  /** Enough for a row of chunks; more would not be faster. */
+  private static final int MAX_TOGETHER = 8;
+
   private final RamData data;
   private final Supplier<DatasetSpec> spec;
 
@@ -62,20 +70,85 @@ final class RamDataset extends Dataset {
 
   @Override
   protected void readChunk(long[] index, Transfer transfer) {
-    data.chunk(index)
-        .ifPresentOrElse(chunk -> chunk.read(transfer), () -> transfer.fill(spec().fillElement()));
+    readChunks(List.of(index), List.of(transfer));
   }
 
   @Override
   protected void writeChunk(long[] index, Transfer transfer) {
-    Optional<ChunkMemory> existing = data.chunk(index);
-    if (existing.isEmpty()) {
-      // Filled before others can see it, so that it is written only once.
-      NDArray elements = spec().fillChunk();
-      transfer.toChunk(elements.array());
-      existing = data.addIfAbsent(index, new ChunkMemory(elements));
+    writeChunks(List.of(index), List.of(transfer));
+  }
+
+  /** Plain copies go together: chunks side by side are copied faster than one after the other. */
+  @Override
+  protected void walk(Iterator<ChunkStep> lane) {
+    List<ChunkStep> copies = new ArrayList<>();
+    while (lane.hasNext()) {
+      ChunkStep step = lane.next();
+      if (step.isCopy()) {
+        copies.add(step);
+      } else {
+        super.walk(List.of(step).iterator());
+      }
+      if (copies.size() == MAX_TOGETHER) {
+        copyTogether(copies);
+        copies.clear();
+      }
     }
-    existing.ifPresent(chunk -> chunk.write(transfer));
+    copyTogether(copies);
+  }
+
+  private void copyTogether(List<ChunkStep> steps) {
+    if (steps.isEmpty()) {
+      return;
+    }
+    steps.sort(Comparator.comparing(ChunkStep::index, Arrays::compare));
+    List<long[]> indices = steps.stream().map(ChunkStep::index).toList();
+    List<Transfer> reads = new ArrayList<>();
+    List<Transfer> writes = new ArrayList<>();
+    try {
+      for (ChunkStep step : steps) {
+        step.input().ifPresent(reads::add);
+        step.work().ifPresent(writes::add);
+      }
+      // The steps of a plan all read, or they all write.
+      readChunks(reads.isEmpty() ? List.of() : indices, reads);
+      writeChunks(writes.isEmpty() ? List.of() : indices, writes);
+    } catch (Exception e) {
+      throw failed(steps.get(0), e);
+    }
+    steps.forEach(ChunkStep::done);
+  }
+
+  /** Reads from chunks in ascending order. */
+  private void readChunks(List<long[]> indices, List<Transfer> transfers) {
+    List<ChunkMemory> chunks = new ArrayList<>();
+    List<Transfer> stored = new ArrayList<>();
+    for (int i = 0; i < indices.size(); i++) {
+      Transfer transfer = transfers.get(i);
+      Optional<ChunkMemory> chunk = data.chunk(indices.get(i));
+      chunk.ifPresentOrElse(chunks::add, () -> transfer.fill(spec().fillElement()));
+      chunk.ifPresent(c -> stored.add(transfer));
+    }
+    ChunkMemory.read(chunks, stored);
+  }
+
+  /** Writes to chunks in ascending order. */
+  private void writeChunks(List<long[]> indices, List<Transfer> transfers) {
+    List<ChunkMemory> chunks = new ArrayList<>();
+    List<Integer> missing = new ArrayList<>();
+    for (int i = 0; i < indices.size(); i++) {
+      Optional<ChunkMemory> stored = data.chunk(indices.get(i));
+      chunks.add(stored.orElseGet(() -> new ChunkMemory(spec().fillChunk())));
+      if (stored.isEmpty()) {
+        missing.add(i);
+      }
+    }
+    // New chunks are written before others can see them, so that they are written only once.
+    ChunkMemory.write(chunks, transfers);
+    for (int i : missing) {
+      data.addIfAbsent(indices.get(i), chunks.get(i))
+          .ifPresent(others -> ChunkMemory.write(List.of(others), List.of(transfers.get(i))));
+    }
   }
 
   @Override

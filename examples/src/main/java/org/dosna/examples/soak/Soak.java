@@ -1,0 +1,156 @@
+package org.dosna.examples.soak;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.dosna.Cluster;
+import org.dosna.Dosna;
+import org.dosna.Options;
+import org.dosna.Pool;
+import org.dosna.Selector;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Random operations by many threads on one dataset, compared with an array in memory; what the
+ * process holds must not grow. {@code sh examples/run.sh soak --minutes 10}
+ */
+@Command(
+    name = "soak",
+    description = "Works on one dataset with many threads and compares it with an array in memory.",
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    exitCodeListHeading = "%nExit code:%n",
+    exitCodeList = {"0:no difference, no growth", "1:a difference, or growth", "2:wrong usage"})
+public final class Soak implements Callable<Integer> {
+  private static final int SECONDS_BETWEEN_SAMPLES = 5;
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "N",
+      description = "how long, fractions allowed (default: ${DEFAULT-VALUE})")
+  private double minutes = 1;
+
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      description = "where chunks are kept (default: ${DEFAULT-VALUE})")
+  private String backend = "hdf5";
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "threads that work at once, 1 to 64 (default: ${DEFAULT-VALUE})")
+  private int threads = 8;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "threads of the engine for each of them (default: ${DEFAULT-VALUE})")
+  private int jobs = 3;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "start of the random numbers (default: ${DEFAULT-VALUE})")
+  private long seed = 1;
+
+  @Option(names = "--help", usageHelp = true, description = "shows this text")
+  private boolean help;
+
+  private Soak() {}
+
+  /**
+   * Runs the soak test.
+   *
+   * @param args see {@code --help}
+   */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Soak()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("dosna-soak");
+    Selector selector = Dosna.with(backend, "threads", Options.of("jobs", jobs));
+    Subject subject = new Subject(selector, folder.toString(), threads);
+    try (Cluster cluster = selector.cluster(subject.cluster).connect()) {
+      Pool pool = cluster.createPool(Subject.POOL);
+      pool.createDataset(Subject.NAME, Subject.SPEC);
+      boolean passed = soak(subject);
+      cluster.deletePool(Subject.POOL);
+      return passed ? 0 : 1;
+    } finally {
+      Files.deleteIfExists(folder);
+    }
+  }
+
+  private boolean soak(Subject subject) throws InterruptedException {
+    AtomicBoolean stop = new AtomicBoolean();
+    ExecutorService executor = Executors.newFixedThreadPool(threads);
+    List<Future<?>> workers = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      workers.add(executor.submit(new Worker(subject, i, seed, stop)));
+    }
+    executor.shutdown();
+    boolean steady = watch(subject, workers);
+    stop.set(true);
+    boolean same = true;
+    for (Future<?> worker : workers) {
+      same &= succeeded(worker);
+    }
+    System.out.printf(
+        "%d operations; %s; %s%n",
+        subject.operations.get(),
+        same ? "no difference" : "DIFFERENCES",
+        steady ? "no growth" : "GROWTH");
+    return same && steady;
+  }
+
+  private static boolean succeeded(Future<?> worker) throws InterruptedException {
+    try {
+      worker.get();
+      return true;
+    } catch (ExecutionException e) {
+      e.getCause().printStackTrace();
+      return false;
+    }
+  }
+
+  /** Takes samples until time is over or a worker has failed; what the first third has is normal. */
+  private boolean watch(Subject subject, List<Future<?>> workers) throws InterruptedException {
+    long seconds = Math.round(minutes * 60);
+    Sample normal = new Sample(0, 0, 0);
+    Sample last = normal;
+    long begin = System.nanoTime();
+    for (long second = 0; second < seconds && workers.stream().noneMatch(Future::isDone); ) {
+      TimeUnit.SECONDS.sleep(Math.min(SECONDS_BETWEEN_SAMPLES, seconds - second));
+      second = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
+      last = sample(subject);
+      if (second <= seconds / 3) {
+        normal = normal.max(last);
+      }
+      System.out.printf("%4d s: %d operations; %s%n", second, subject.operations.get(), last);
+    }
+    return !last.hasGrownFrom(normal);
+  }
+
+  private static Sample sample(Subject subject) {
+    subject.lock.writeLock().lock();
+    try {
+      return Sample.take();
+    } finally {
+      subject.lock.writeLock().unlock();
+    }
+  }
+}
