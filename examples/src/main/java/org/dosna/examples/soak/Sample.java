@@ -13,8 +13,11 @@ import java.lang.management.ManagementFactory;
 record Sample(long heap, long threads, long descriptors) {
   private static final long MIB = 1 << 20;
 
-  /** What a heap may grow by without being called a leak: compiled code, caches of the JDK. */
-  private static final long SLACK = 8 * MIB;
+  /** What a heap may grow by without being called a leak: caches of the JDK. */
+  private static final long MORE_HEAP = 8 * MIB;
+
+  /** Threads come when needed, and descriptors with them; a leak has hundreds a minute. */
+  private static final long MORE_OF_OTHERS = 16;
 
   static Sample take() {
     System.gc();
@@ -37,9 +40,9 @@ record Sample(long heap, long threads, long descriptors) {
 
   /** Whether this one is larger than what was seen at first. */
   boolean hasGrownFrom(Sample first) {
-    return heap > first.heap + SLACK
-        || threads > first.threads
-        || descriptors > first.descriptors;
+    return heap > first.heap + MORE_HEAP
+        || threads > first.threads + MORE_OF_OTHERS
+        || descriptors > first.descriptors + MORE_OF_OTHERS;
   }
 
   @Override

@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
     exitCodeListHeading = "%nExit code:%n",
     exitCodeList = {"0:no difference, no growth", "1:a difference, or growth", "2:wrong usage"})
 public final class Soak implements Callable<Integer> {
-  private static final int SECONDS_BETWEEN_SAMPLES = 5;
+  private static final int SAMPLES = 30;
 
   @Option(
       names = "--minutes",
@@ -129,18 +129,20 @@ public final class Soak implements Callable<Integer> {
 
   /** Takes samples until time is over or a worker has failed; what the first third has is normal. */
   private boolean watch(Subject subject, List<Future<?>> workers) throws InterruptedException {
-    long seconds = Math.round(minutes * 60);
-    Sample normal = new Sample(0, 0, 0);
-    Sample last = normal;
+    long millis = Math.round(minutes * 60_000);
     long begin = System.nanoTime();
-    for (long second = 0; second < seconds && workers.stream().noneMatch(Future::isDone); ) {
-      TimeUnit.SECONDS.sleep(Math.min(SECONDS_BETWEEN_SAMPLES, seconds - second));
-      second = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
+    Sample normal = sample(subject);
+    Sample last = normal;
+    long passed = 0;
+    while (passed < millis && workers.stream().noneMatch(Future::isDone)) {
+      TimeUnit.MILLISECONDS.sleep(Math.min(millis / SAMPLES + 1, millis - passed));
+      passed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
       last = sample(subject);
-      if (second <= seconds / 3) {
+      if (passed <= millis / 3) {
         normal = normal.max(last);
       }
-      System.out.printf("%4d s: %d operations; %s%n", second, subject.operations.get(), last);
+      System.out.printf(
+          "%6.1f s: %d operations; %s%n", passed / 1e3, subject.operations.get(), last);
     }
     return !last.hasGrownFrom(normal);
   }
@@ -148,6 +150,8 @@ public final class Soak implements Callable<Integer> {
   private static Sample sample(Subject subject) {
     subject.lock.writeLock().lock();
     try {
+      // Closes the files that hdf5 keeps open for the next who needs them.
+      subject.selector.cluster(subject.cluster).connect().close();
       return Sample.take();
     } finally {
       subject.lock.writeLock().unlock();
