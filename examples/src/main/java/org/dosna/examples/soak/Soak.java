@@ -127,7 +127,9 @@ public final class Soak implements Callable<Integer> {
     }
   }
 
-  /** Takes samples until time is over or a worker has failed; what the first third has is normal. */
+  /**
+   * Takes samples until time is over or a worker has failed; what the first third has is normal.
+   */
   private boolean watch(Subject subject, List<Future<?>> workers) throws InterruptedException {
     long millis = Math.round(minutes * 60_000);
     long begin = System.nanoTime();
