@@ -187,6 +187,7 @@ public final class Progress {
     }
   }
 
+  /** A step that counts. It is no plain copy, so that chunks are reported one by one. */
   private final class TrackedStep implements ChunkStep {
     private final ChunkStep step;
     private long elements;
@@ -203,11 +204,6 @@ public final class Progress {
     @Override
     public long[] index() {
       return step.index();
-    }
-
-    @Override
-    public boolean isCopy() {
-      return step.isCopy();
     }
 
     @Override

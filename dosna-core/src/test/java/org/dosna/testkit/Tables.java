@@ -14,13 +14,13 @@ import org.dosna.DType;
 import org.dosna.NDArray;
 import org.dosna.spi.Transfer;
 
-/** Reads the tables that {@code whole/generate.py} wrote; the format is described there. */
+/** Reads the tables that {@code generate.py} beside them wrote; the format is described there. */
 final class Tables {
   private Tables() {}
 
   /** The rows of a table, split into columns. */
   static List<String[]> rows(String table) {
-    try (InputStream in = Tables.class.getResourceAsStream("/whole/" + table)) {
+    try (InputStream in = Tables.class.getResourceAsStream(table)) {
       byte[] bytes = Objects.requireNonNull(in, table).readAllBytes();
       return new String(bytes, StandardCharsets.UTF_8)
           .lines()
