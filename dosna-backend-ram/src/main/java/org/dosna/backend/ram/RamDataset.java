@@ -105,18 +105,23 @@ final class RamDataset extends Dataset {
     List<long[]> indices = steps.stream().map(ChunkStep::index).toList();
     List<Transfer> reads = new ArrayList<>();
     List<Transfer> writes = new ArrayList<>();
+    ChunkStep present = steps.get(0);
     try {
       for (ChunkStep step : steps) {
+        present = step;
         step.input().ifPresent(reads::add);
         step.work().ifPresent(writes::add);
       }
       // The steps of a plan all read, or they all write.
       readChunks(reads.isEmpty() ? List.of() : indices, reads);
       writeChunks(writes.isEmpty() ? List.of() : indices, writes);
+      for (ChunkStep step : steps) {
+        present = step;
+        step.done();
+      }
     } catch (Exception e) {
-      throw failed(steps.get(0), e);
+      throw failed(present, e);
     }
-    steps.forEach(ChunkStep::done);
   }
 
   /** Reads from chunks in ascending order. */

@@ -31,10 +31,12 @@ class BoundsTest extends ThreadsTestBase {
       ChunkFunction counting =
           (block, where) -> {
             most.accumulateAndGet(inWork.incrementAndGet(), Math::max);
-            // The caller begins alone; then all wait for all.
             if (begun.getAndSet(true)) {
               all.countDown();
               all.await();
+            } else {
+              // The caller begins alone, and calls the others if it takes long.
+              Thread.sleep(1);
             }
             inWork.decrementAndGet();
             return block;

@@ -126,6 +126,7 @@ class InterruptTest extends ThreadsTestBase {
               TimeUnit.DAYS.sleep(1);
             }
             // So that helpers come while there is still something to do.
+            Thread.sleep(1);
             await(() -> where.origin()[0] < 150 || inFunction.size() == JOBS);
             return block;
           } finally {
@@ -153,7 +154,7 @@ class InterruptTest extends ThreadsTestBase {
   @Test
   void whatWasBeingMadeIsRemoved() {
     Pool pool = createPool(JOBS);
-    Dataset data = pool.createDataset("data", NDArray.arange(DType.INT32, 200), 1);
+    Dataset huge = createHuge(pool);
     Thread caller = Thread.currentThread();
     ChunkFunction interrupting =
         watched(
@@ -161,7 +162,7 @@ class InterruptTest extends ThreadsTestBase {
               caller.interrupt();
               return block;
             });
-    assertThrows(DosnaException.class, () -> data.map(interrupting, "map"));
+    assertThrows(DosnaException.class, () -> huge.map(interrupting, "map"));
     assertFalse(pool.hasDataset("map"));
     assertStopped(pool);
   }
