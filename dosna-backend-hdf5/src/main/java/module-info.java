@@ -4,6 +4,8 @@
 module org.dosna.backend.hdf5 {
   requires transitive org.dosna;
   requires io.jhdf;
+  // What jhdf needs; being automatic, it cannot say so.
+  requires org.apache.commons.lang3;
 
   exports org.dosna.backend.hdf5;
 
