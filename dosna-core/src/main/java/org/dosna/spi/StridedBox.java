@@ -117,14 +117,6 @@ final class StridedBox {
     return chunkStride[0] == 1 && arrayStride[0] == 1;
   }
 
-  int chunkLast() {
-    int last = chunkStart;
-    for (int axis = 0; axis < axes; axis++) {
-      last += (count[axis] - 1) * chunkStride[axis];
-    }
-    return last;
-  }
-
   /** Visits the rows in the order in which they lie in the chunk. */
   void forEachRow(Action action) {
     forEach(1, action);

@@ -146,15 +146,6 @@ public final class Transfer {
   }
 
   /**
-   * The last element of the chunk that moves.
-   *
-   * @return its position in the chunk in C order
-   */
-  public int lastElement() {
-    return box.chunkLast() / slots;
-  }
-
-  /**
    * Copies from a chunk in memory into the array.
    *
    * @param chunk all of the chunk's elements, in the array type of the dtype
