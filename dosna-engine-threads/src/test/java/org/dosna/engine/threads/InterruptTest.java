@@ -83,8 +83,8 @@ class InterruptTest extends ThreadsTestBase {
                         .allMatch(t -> t.getState() == Thread.State.TIMED_WAITING));
     ChunkException e = assertThrows(ChunkException.class, () -> huge.apply(sleeping));
     assertTrue(hasCause(e, InterruptedException.class));
-    other.join();
     assertStopped(huge.pool());
+    other.join();
   }
 
   @Test
@@ -108,8 +108,8 @@ class InterruptTest extends ThreadsTestBase {
     other.start();
     DosnaException e = assertThrows(DosnaException.class, () -> huge.apply(busy));
     assertSays(e, "apply", "interrupted", "stay done");
-    other.join();
     assertStopped(huge.pool());
+    other.join();
   }
 
   /** The caller has no more to do and waits; the helpers are interrupted in its place. */
@@ -136,8 +136,8 @@ class InterruptTest extends ThreadsTestBase {
     Thread other = interrupting(caller, () -> caller.getState() == Thread.State.WAITING);
     ChunkException e = assertThrows(ChunkException.class, () -> data.apply(sleeping));
     assertTrue(hasCause(e, InterruptedException.class));
-    other.join();
     assertStopped(pool);
+    other.join();
   }
 
   @Test

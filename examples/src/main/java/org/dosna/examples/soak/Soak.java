@@ -19,7 +19,10 @@ import org.dosna.Pool;
 import org.dosna.Selector;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * Random operations by many threads on one dataset, compared with an array in memory; what the
@@ -34,6 +37,8 @@ import picocli.CommandLine.Option;
     exitCodeList = {"0:no difference, no growth", "1:a difference, or growth", "2:wrong usage"})
 public final class Soak implements Callable<Integer> {
   private static final int SAMPLES = 30;
+
+  @Spec private CommandSpec command;
 
   @Option(
       names = "--minutes",
@@ -81,6 +86,11 @@ public final class Soak implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    long rows = Subject.SPEC.shape()[0];
+    if (threads < 1 || threads > rows) {
+      String problem = "--threads is 1 to " + rows + ", not " + threads;
+      throw new ParameterException(command.commandLine(), problem);
+    }
     Path folder = Files.createTempDirectory("dosna-soak");
     Selector selector = Dosna.with(backend, "threads", Options.of("jobs", jobs));
     Subject subject = new Subject(selector, folder.toString(), threads);
