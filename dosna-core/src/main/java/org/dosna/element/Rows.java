@@ -21,8 +21,13 @@ public record Rows(int count, int length, int fromStep, int toStep, int fromStri
     return fromStep == 1 && toStep == 1;
   }
 
-  /** One contiguous row. */
-  static Rows one(int length) {
+  /**
+   * One contiguous row.
+   *
+   * @param length number of slots
+   * @return the row
+   */
+  public static Rows one(int length) {
     return new Rows(1, length, 1, 1, 0, 0);
   }
 

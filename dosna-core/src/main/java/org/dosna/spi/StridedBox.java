@@ -98,6 +98,11 @@ final class StridedBox {
     return pieces;
   }
 
+  /** The same box of a chunk of which nothing lies before it. */
+  StridedBox fromZero() {
+    return new StridedBox(this, axes, count[axes - 1], 0, arrayStart);
+  }
+
   /** The slots of the chunk from the first to the last of the innermost axes. */
   private int span(int innerAxes) {
     int last = 0;

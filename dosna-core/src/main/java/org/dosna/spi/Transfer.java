@@ -1,5 +1,6 @@
 package org.dosna.spi;
 
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -197,6 +198,27 @@ public final class Transfer {
         transfers.get(begin).toChunk(chunks.get(begin));
       } else {
         sideBySide(transfers.subList(begin, end), chunks.subList(begin, end)).toChunks();
+      }
+    }
+  }
+
+  /**
+   * Copies into the bytes of several chunks from their arrays. Neighbours along the last axis are
+   * copied together, which is faster than one after the other.
+   *
+   * @param transfers what is copied: all elements of each chunk
+   * @param chunks the bytes of each chunk, as {@link #toChunk(ByteBuffer, int)} takes them
+   */
+  public static void toWholeChunks(List<Transfer> transfers, List<ByteBuffer> chunks) {
+    for (int begin = 0, end; begin < transfers.size(); begin = end) {
+      end = endOfNeighbours(transfers, begin);
+      Transfer first = transfers.get(begin);
+      if (end - begin == 1) {
+        first.toChunk(chunks.get(begin), 0);
+      } else {
+        List<StridedBox> boxes = transfers.subList(begin, end).stream().map(t -> t.box).toList();
+        List<Buffer> views = chunks.subList(begin, end).stream().map(first.kind::view).toList();
+        SideBySide.toBytes(first.kind, first.array.array(), boxes, views);
       }
     }
   }

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.dosna.DType;
 import org.dosna.DatasetSpec;
@@ -168,15 +169,48 @@ final class ChunkFile {
     }
   }
 
+  /** Whether files are so small that several of them may be prepared at once. */
+  boolean isSmall() {
+    return ours.dataLength() <= WINDOW;
+  }
+
+  /** Whether a transfer is of all elements of a chunk. */
+  boolean isWhole(Transfer transfer) {
+    return transfer.elements() * dtype.itemSize() == ours.dataLength();
+  }
+
+  /**
+   * Prepares several small files.
+   *
+   * @param transfers all elements of each chunk
+   * @return what is to be written, to be given back to {@link BufferPool}
+   */
+  List<ByteBuffer> prepare(List<Transfer> transfers) {
+    List<ByteBuffer> files = transfers.stream().map(transfer -> start()).toList();
+    Transfer.toWholeChunks(transfers, files);
+    files.forEach(file -> file.rewind().limit((int) ours.fileLength()));
+    return files;
+  }
+
+  /** Writes a prepared file under a temporary name. */
+  Path writeTemporary(Path folder, ByteBuffer prepared) {
+    return store.writeTemporary(folder, channel -> FileStore.writeFully(channel, prepared));
+  }
+
+  /** A buffer with the file's header in front. */
+  private ByteBuffer start() {
+    ByteBuffer bytes = BufferPool.take(ours.length() + WINDOW + BufferPool.ALIGNMENT);
+    return bytes.put(ours.bytes()).order(dtype.byteOrder());
+  }
+
   /** Writes a whole chunk under a temporary name; the transfer is of all its elements. */
   Path writeTemporary(Path folder, Transfer transfer) {
     return store.writeTemporary(folder, channel -> write(channel, transfer));
   }
 
   private void write(FileChannel channel, Transfer transfer) throws IOException {
-    ByteBuffer bytes = BufferPool.take(ours.length() + WINDOW + BufferPool.ALIGNMENT);
+    ByteBuffer bytes = start();
     try {
-      bytes.put(ours.bytes()).order(dtype.byteOrder());
       int written = 0;
       for (Piece piece : transfer.pieces(WINDOW / dtype.itemSize())) {
         piece.toChunk(bytes, piece.firstElement());

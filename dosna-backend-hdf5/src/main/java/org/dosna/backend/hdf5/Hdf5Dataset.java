@@ -1,8 +1,12 @@
 package org.dosna.backend.hdf5;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,10 +20,14 @@ import org.dosna.DosnaException;
 import org.dosna.NDArray;
 import org.dosna.NotFoundException;
 import org.dosna.Pool;
+import org.dosna.spi.ChunkStep;
 import org.dosna.spi.Transfer;
 
 /** A dataset in a folder: each chunk is a file in it. */
 final class Hdf5Dataset extends Dataset {
+  /** Enough for a row of chunks; more would not be faster. */
+  private static final int MAX_TOGETHER = 8;
+
   private final Path folder;
   private final ChunkFile chunkFile;
   private final FileStore store;
@@ -162,14 +170,83 @@ final class Hdf5Dataset extends Dataset {
     }
   }
 
+  /**
+   * Whole chunks that are small are written several at a time: gathered side by side from their
+   * array, they are gathered faster.
+   */
+  @Override
+  protected void walk(Iterator<ChunkStep> lane) {
+    List<ChunkStep> steps = new ArrayList<>();
+    List<Transfer> wholes = new ArrayList<>();
+    while (lane.hasNext()) {
+      ChunkStep step = lane.next();
+      if (!step.isCopy() || !chunkFile.isSmall()) {
+        super.walk(List.of(step).iterator());
+        continue;
+      }
+      try {
+        step.input().ifPresent(transfer -> readChunk(step.index(), transfer));
+        Optional<Transfer> output = step.work();
+        if (output.filter(this::replaces).isPresent()) {
+          steps.add(step);
+          wholes.add(output.get());
+        } else {
+          output.ifPresent(transfer -> writeChunk(step.index(), transfer));
+          step.done();
+        }
+      } catch (Exception e) {
+        throw failed(step, e);
+      }
+      if (steps.size() == MAX_TOGETHER) {
+        writeTogether(steps, wholes);
+      }
+    }
+    writeTogether(steps, wholes);
+  }
+
+  private boolean replaces(Transfer transfer) {
+    return transfer.replacesChunk() && chunkFile.isWhole(transfer);
+  }
+
+  private void writeTogether(List<ChunkStep> steps, List<Transfer> wholes) {
+    List<ByteBuffer> files = chunkFile.prepare(wholes);
+    try {
+      for (int n = 0; n < files.size(); n++) {
+        ByteBuffer file = files.get(n);
+        Transfer whole = wholes.get(n);
+        ChunkStep step = steps.get(n);
+        try {
+          write(step.index(), whole, () -> chunkFile.writeTemporary(folder, file));
+          step.done();
+        } catch (RuntimeException e) {
+          throw failed(step, e);
+        }
+      }
+    } finally {
+      files.forEach(BufferPool::give);
+      steps.clear();
+      wholes.clear();
+    }
+  }
+
   @Override
   protected void writeChunk(long[] index, Transfer transfer) {
+    write(index, transfer, () -> chunkFile.writeTemporary(folder, transfer));
+  }
+
+  /**
+   * Writes a part of a chunk.
+   *
+   * @param writeWhole writes the temporary file if the part turns out to be the whole chunk
+   */
+  private void write(long[] index, Transfer transfer, Supplier<Path> writeWhole) {
     // A whole write is locked as well, or the read-modify-write of another would undo it.
     locks.withChunk(
         index,
         () -> {
           description.refresh();
-          return publish(index, merged(index, transfer, description.kept()));
+          Transfer whole = merged(index, transfer, description.kept());
+          return whole == transfer ? publish(writeWhole.get(), file(index)) : publish(index, whole);
         });
   }
 
