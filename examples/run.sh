@@ -3,14 +3,16 @@
 # Options for Java: JDK_JAVA_OPTIONS=-Xmx256m sh examples/run.sh ...
 set -eu
 case ${1-} in
-  tutorial) program=Tutorial ;;
-  import) program=Import ;;
-  soak) program=soak.Soak ;;
+  tutorial) program=examples.Tutorial ;;
+  import) program=examples.Import ;;
+  soak) program=examples.soak.Soak ;;
+  ceph-bench) program=examples.bench.CephBench ;;
+  mini-ceph) program=backend.ceph.testkit.MiniCephProgram ;;
   *)
-    echo "usage: sh examples/run.sh tutorial | import | soak [ARGUMENT ...]" >&2
+    echo "usage: sh examples/run.sh tutorial | import | soak | ceph-bench | mini-ceph [ARGUMENT ...]" >&2
     exit 2
     ;;
 esac
 shift
 classpath=$(sh "$(dirname "$0")/classpath.sh")
-exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$classpath" "org.dosna.examples.$program" "$@"
+exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$classpath" "org.dosna.$program" "$@"

@@ -1,6 +1,7 @@
 /** Runnable programs, a backend of one's own, and benchmarks. */
-@SuppressWarnings("requires-automatic") // JMH has no module-info.
+@SuppressWarnings("requires-automatic") // JMH and JNA have no module-info.
 module org.dosna.examples {
+  requires com.sun.jna;
   requires info.picocli;
   requires java.management;
   requires jdk.management;
@@ -15,6 +16,7 @@ module org.dosna.examples {
   opens org.dosna.examples to
       info.picocli;
   opens org.dosna.examples.bench to
+      com.sun.jna,
       info.picocli;
   opens org.dosna.examples.soak to
       info.picocli;

@@ -106,7 +106,7 @@ final class ChunkRead implements ChunkTask {
     try {
       int code = request.await();
       if (code < 0 && code != Errno.ENOENT) {
-        throw io.failure("read", object, code);
+        throw io.failure(IoContext.READ, object, code);
       }
       found = code >= 0;
       if (found) {

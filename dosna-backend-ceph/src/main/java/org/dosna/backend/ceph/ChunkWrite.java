@@ -197,7 +197,7 @@ final class ChunkWrite implements ChunkTask {
                 + " bytes; a chunk of this dataset has "
                 + format.byteCount());
       } else {
-        throw io.failure("read", object, code);
+        throw io.failure(IoContext.READ, object, code);
       }
     } finally {
       read.close();

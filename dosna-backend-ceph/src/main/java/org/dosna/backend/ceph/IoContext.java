@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** An open pool, or rather a namespace in it: librados' {@code rados_ioctx_t}. Thread safe. */
 final class IoContext implements Closeable {
+  /** The verb of a failure that leaves nothing unknown. */
+  static final String READ = "read";
+
   private final Connection connection;
   private final String pool;
   private final NativeHandle handle;
@@ -87,15 +90,12 @@ final class IoContext implements Closeable {
 
   /** Removes an object; false if there is none. */
   boolean remove(String object) {
-    Pointer io = acquire();
-    try {
-      int code = LibRados.rados_remove(io, object);
+    try (WriteOp op = new WriteOp()) {
+      int code = operate(op.remove(), object);
       if (code < 0 && code != Errno.ENOENT) {
         throw failure("remove", object, code);
       }
       return code >= 0;
-    } finally {
-      release();
     }
   }
 
@@ -127,7 +127,7 @@ final class IoContext implements Closeable {
         return Optional.empty();
       }
       if (code < 0) {
-        throw failure("read", object, code);
+        throw failure(READ, object, code);
       }
       return Optional.of(
           new StoredObject(
@@ -162,7 +162,10 @@ final class IoContext implements Closeable {
           case Errno.ETIMEDOUT ->
               "op_timeout is "
                   + options().opTimeout()
-                  + " s. If it was a change, it is unknown whether it was made, or still will be";
+                  + " s"
+                  + (verb.equals(READ)
+                      ? ""
+                      : ". It is unknown whether it was done, or still will be");
           case Errno.EACCES, Errno.EPERM ->
               "the user " + options().user() + " lacks the right to do so";
           default -> "";

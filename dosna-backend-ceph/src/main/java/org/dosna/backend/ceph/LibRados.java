@@ -116,8 +116,6 @@ final class LibRados {
 
   static native int rados_stat(Pointer io, String object, Pointer size, Pointer mtime);
 
-  static native int rados_remove(Pointer io, String object);
-
   static native int rados_aio_read(
       Pointer io, String object, Pointer completion, Pointer bytes, long length, long offset);
 

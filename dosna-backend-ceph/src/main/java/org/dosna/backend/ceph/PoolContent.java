@@ -39,7 +39,7 @@ final class PoolContent {
               code > 0 && Description.isSignature(buffer.memory().getByteArray(0, code));
           buffer.close();
           if (code < 0 && code != Errno.ENOENT) {
-            throw io.failure("read", name, code);
+            throw io.failure(IoContext.READ, name, code);
           }
           if (found) {
             datasets.add(name);

@@ -304,6 +304,8 @@ public final class MiniCeph implements AutoCloseable {
         osd pool default pg num = 8
         osd pool default pg autoscale mode = off
         osd crush chooseleaf type = 0
+        memstore device bytes = 4294967296
+        bluestore block size = 8589934592
         %6$s
 
         [mon]
@@ -322,8 +324,6 @@ public final class MiniCeph implements AutoCloseable {
         osd data = %3$s/osd$id
         keyring = %3$s/osd$id/keyring
         osd objectstore = %5$s
-        memstore device bytes = 4294967296
-        bluestore block size = 8589934592
         osd heartbeat grace = 3
         osd heartbeat interval = 1
         osd max pg per osd hard ratio = 1000

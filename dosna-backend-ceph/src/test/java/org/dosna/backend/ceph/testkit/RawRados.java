@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -179,6 +180,16 @@ public final class RawRados {
    */
   public void createPool(String pool) {
     run("create_pool", name(pool));
+  }
+
+  /**
+   * Writes the objects of a folder that has a manifest.json.
+   *
+   * @param pool their pool
+   * @param folder the folder
+   */
+  public void restore(String pool, Path folder) {
+    run("restore", name(pool), name(folder.toString()));
   }
 
   /** Deletes all pools of the cluster. */

@@ -1,5 +1,7 @@
 """Reads and changes objects for tests, past DosNa: one command a line, one line of answer."""
 import base64
+import json
+import os
 import sys
 
 import rados
@@ -50,6 +52,17 @@ def remove(pool, name):
     return ""
 
 
+def restore(pool, folder):
+    """Writes the objects that a manifest lists: name, file with the content, attributes."""
+    with open(os.path.join(folder, "manifest.json")) as manifest, cluster.open_ioctx(pool) as io:
+        for entry in json.load(manifest):
+            with open(os.path.join(folder, entry["file"]), "rb") as content:
+                io.write_full(entry["name"], content.read())
+            for name, value in entry["xattrs"].items():
+                io.set_xattr(entry["name"], name, base64.b64decode(value))
+    return ""
+
+
 def delete_pools():
     cluster.wait_for_latest_osdmap()
     for pool in cluster.list_pools():
@@ -64,6 +77,7 @@ COMMANDS = {
     "write": write,
     "set_attribute": set_attribute,
     "remove": remove,
+    "restore": restore,
     "delete_pools": delete_pools,
     "create_pool": lambda pool: cluster.create_pool(pool) or "",
 }
