@@ -2,17 +2,40 @@
 # Runs an example, from any folder: sh examples/run.sh NAME [ARGUMENT ...]
 # Options for Java: JDK_JAVA_OPTIONS=-Xmx256m sh examples/run.sh ...
 set -eu
+
+# Name, class, what it shows.
+examples='
+tutorial     Tutorial     the first steps: make a dataset, slice it, assign to a part of it
+import       Import       load an .npy or HDF5 file, larger than memory if need be
+backends     Backends     every backend with every engine: is it right, how long does it take
+convolution  Convolution  Gaussian filter, chunk by chunk, with and without a halo; tables and pictures
+own-backend  OwnBackend   a backend of your own: chunks as .npy files
+own-engine   OwnEngine    an engine of your own: logs and times every step
+soak         soak.Soak    random operations by many threads, for as long as you like
+ceph-bench   bench.CephBench  the ceph backend beside a bare librados loop
+mini-ceph    org.dosna.backend.ceph.testkit.MiniCephProgram  a Ceph cluster on this machine, for trying things out
+'
+
+usage() {
+  echo "usage: sh examples/run.sh NAME [ARGUMENT ...]"
+  echo "       sh examples/run.sh NAME --help"
+  echo
+  echo "$examples" | sed '/^$/d; s/^\([^ ]* *\)[^ ]* */  \1/'
+}
+
 case ${1-} in
-  tutorial) program=examples.Tutorial ;;
-  import) program=examples.Import ;;
-  soak) program=examples.soak.Soak ;;
-  ceph-bench) program=examples.bench.CephBench ;;
-  mini-ceph) program=backend.ceph.testkit.MiniCephProgram ;;
-  *)
-    echo "usage: sh examples/run.sh tutorial | import | soak | ceph-bench | mini-ceph [ARGUMENT ...]" >&2
-    exit 2
-    ;;
+  -h | --help) usage && exit 0 ;;
 esac
+program=$(echo "$examples" | awk -v name="${1-}" 'name != "" && $1 == name { print $2 }')
+if [ -z "$program" ]; then
+  [ -z "${1-}" ] || echo "run.sh: there is no example '$1'" >&2
+  usage >&2
+  exit 2
+fi
 shift
 classpath=$(sh "$(dirname "$0")/classpath.sh")
-exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$classpath" "org.dosna.$program" "$@"
+case $program in
+  org.*) ;; # a program of another module
+  *) program=org.dosna.examples.$program ;;
+esac
+exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$classpath" "$program" "$@"

@@ -242,12 +242,14 @@ abstract class ChunkStore {
   protected abstract Optional<DataChunk> doGetChunk(long[] index);
 
   /**
-   * Looks for a chunk.
+   * Looks for a chunk. By default it is asked for.
    *
    * @param index a position inside the chunk grid
    * @return whether it is stored
    */
-  protected abstract boolean doHasChunk(long[] index);
+  protected boolean doHasChunk(long[] index) {
+    return doGetChunk(index).isPresent();
+  }
 
   /**
    * Deletes a chunk.

@@ -217,8 +217,8 @@ public abstract class Cluster implements AutoCloseable {
   /** Connects to the store. */
   protected abstract void doConnect();
 
-  /** Disconnects from the store. */
-  protected abstract void doDisconnect();
+  /** Disconnects from the store; by default there is nothing to do. */
+  protected void doDisconnect() {}
 
   /**
    * Creates a pool; of several creators exactly one may succeed.
@@ -238,12 +238,14 @@ public abstract class Cluster implements AutoCloseable {
   protected abstract Optional<Pool> doGetPool(String pool, OpenMode mode);
 
   /**
-   * Looks for a pool.
+   * Looks for a pool. By default it is asked for.
    *
    * @param pool a safe name
    * @return whether it exists
    */
-  protected abstract boolean doHasPool(String pool);
+  protected boolean doHasPool(String pool) {
+    return doGetPool(pool, OpenMode.READ_ONLY).isPresent();
+  }
 
   /**
    * Deletes a pool with its datasets.
@@ -253,6 +255,26 @@ public abstract class Cluster implements AutoCloseable {
    * @throws DosnaException if it holds foreign data
    */
   protected abstract boolean doDeletePool(String pool);
+
+  /**
+   * Refuses to delete a pool that holds anything but DosNa data: for {@link #doDeletePool}.
+   *
+   * @param pool a safe name
+   * @param foreign what was found
+   * @throws DosnaException if anything was found
+   */
+  protected final void requireNoForeign(String pool, List<String> foreign) {
+    if (!foreign.isEmpty()) {
+      throw new DosnaException(
+          "Pool '"
+              + pool
+              + "' of "
+              + describe()
+              + " is not deleted: it holds what DosNa did not make: "
+              + Messages.quoted(foreign)
+              + "; move it away first");
+    }
+  }
 
   /**
    * Lists the pools.

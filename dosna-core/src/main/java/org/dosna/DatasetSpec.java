@@ -162,6 +162,10 @@ public final class DatasetSpec {
     return new DatasetSpec(dtype, shape, chunkSize, NDArrays.scalar(dtype, value));
   }
 
+  DatasetSpec fillElement(NDArray element) {
+    return new DatasetSpec(dtype, shape, chunkSize, element);
+  }
+
   /**
    * The dtype.
    *
@@ -278,6 +282,28 @@ public final class DatasetSpec {
         chunk.set(outside, fill);
       }
     }
+  }
+
+  /**
+   * All of it as a line of text, which {@link #parse} reads: for backends that describe a dataset
+   * in a file.
+   *
+   * @return for instance {@code <f4 256,256 64,64 000080bf}: dtype, shape, chunk size, and the
+   *     bytes of the fill value in the dtype's byte order
+   */
+  public String toText() {
+    return SpecText.write(this);
+  }
+
+  /**
+   * Reads what {@link #toText} wrote.
+   *
+   * @param text the line of text
+   * @return the same spec
+   * @throws DosnaException if it is not such a line
+   */
+  public static DatasetSpec parse(String text) {
+    return SpecText.parse(text);
   }
 
   /** For instance {@code float32 [256, 256], chunks [64, 64], grid [4, 4]}. */

@@ -267,12 +267,14 @@ public abstract class Pool implements AutoCloseable {
   protected abstract Optional<Dataset> doGetDataset(String dataset);
 
   /**
-   * Looks for a dataset.
+   * Looks for a dataset. By default it is asked for.
    *
    * @param dataset a safe name
    * @return whether it exists
    */
-  protected abstract boolean doHasDataset(String dataset);
+  protected boolean doHasDataset(String dataset) {
+    return doGetDataset(dataset).isPresent();
+  }
 
   /**
    * Deletes a dataset with its chunks.

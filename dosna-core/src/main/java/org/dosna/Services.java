@@ -59,8 +59,8 @@ final class Services {
             + name
             + "' on the class path (found: "
             + listed(backendNames())
-            + "); add org.dosna:dosna-backend-"
-            + name);
+            + "); "
+            + advice(name, backendNames(), "add org.dosna:dosna-backend-" + name));
   }
 
   private static Engine engine(String name) {
@@ -76,7 +76,19 @@ final class Services {
         throw new DosnaException(found + "its counterpart here is '" + engine.name() + "'");
       }
     }
-    throw new DosnaException(found + "add org.dosna:dosna-engine-" + name);
+    throw new DosnaException(
+        found + advice(name, engineNames(), "add org.dosna:dosna-engine-" + name));
+  }
+
+  /** A name that begins as one of those found is probably misspelt; else its module is missing. */
+  private static String advice(String name, List<String> found, String otherwise) {
+    for (String other : found) {
+      int length = Math.min(name.length(), other.length());
+      if (length > 1 && name.regionMatches(true, 0, other, 0, length)) {
+        return "did you mean '" + other + "'?";
+      }
+    }
+    return otherwise;
   }
 
   private static String listed(List<String> names) {

@@ -11,6 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatasetSpecTest {
   @Test
@@ -127,5 +128,51 @@ class DatasetSpecTest {
     expected.set("0, :2, :3", 1);
     assertEquals(expected, chunk);
     assertEquals("int8 [7, 10, 3], chunks [3, 4, 8], grid [3, 3, 1]", spec.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "float32, -1.5, '<f4 100,20 10,7 0000c0bf'",
+    ">f4, -1.5, '>f4 100,20 10,7 bfc00000'",
+    "uint8, 7, '|u1 100,20 10,7 07'",
+    "bool, 1, '|b1 100,20 10,7 01'",
+    "int64, -2, '<i8 100,20 10,7 feffffffffffffff'"
+  })
+  void textIsReadAsItWasWritten(String dtype, double fill, String text) {
+    DatasetSpec spec = DatasetSpec.of(DType.of(dtype), 100, 20).chunkSize(10, 7).fillValue(fill);
+    assertEquals(text, spec.toText());
+    DatasetSpec read = DatasetSpec.parse(text + "\n");
+    assertEquals(spec.toString(), read.toString());
+    assertEquals(spec.dtype(), read.dtype());
+    assertEquals(spec.fillElement(), read.fillElement());
+  }
+
+  @Test
+  void textKeepsEveryBitOfTheFillValue() {
+    NDArray nan = NDArray.of(new double[] {Double.longBitsToDouble(0x7ff0000000000abcL)}, 1);
+    DatasetSpec spec = DatasetSpec.of(DType.FLOAT64, 5).fillValue(Double.NaN);
+    String text = spec.toText().replace("000000000000f87f", "bc0a00000000f07f");
+    assertEquals(nan.get("0"), DatasetSpec.parse(text).fillElement());
+    assertEquals(text, DatasetSpec.parse(text).toText());
+    DatasetSpec complex = DatasetSpec.of(DType.COMPLEX64, 5).fillValue(new Complex(1, -2));
+    assertEquals(complex.fillElement(), DatasetSpec.parse(complex.toText()).fillElement());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "<f4 100 10",
+        "<f4 100 10 00000000 more",
+        "<f5 100 10 00000000",
+        "<f4 100,x 10,10 00000000",
+        "<f4 100 10,10 00000000",
+        "<f4 100 99999999999 00000000",
+        "<f4 100 10 0000",
+        "<f4 100 10 0000000000",
+        "<f4 100 10 zzzzzzzz"
+      })
+  void textThatIsNoSpecIsRefused(String text) {
+    assertMessage(DosnaException.class, () -> DatasetSpec.parse(text), "'" + text + "'", "<f4");
   }
 }

@@ -122,6 +122,14 @@ class DosnaTest {
   }
 
   @Test
+  void aMisspeltNameIsAnsweredWithTheLikeliestOne() {
+    assertMessage(
+        DosnaException.class, () -> Dosna.with("Minimal", "cpu"), "did you mean 'minimal'?");
+    assertMessage(DosnaException.class, () -> Dosna.with("ram2", "cpu"), "did you mean 'ram'?");
+    assertMessage(DosnaException.class, () -> Dosna.with("ram", "pas"), "did you mean 'pass'?");
+  }
+
+  @Test
   void anUnknownEngineIsAnsweredWithThoseThereAre() {
     assertMessage(
         DosnaException.class,

@@ -3,6 +3,7 @@ package org.dosna.examples;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
@@ -13,14 +14,14 @@ import org.dosna.Cluster;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
 import org.dosna.Dosna;
-import org.dosna.DosnaException;
 import org.dosna.Npy;
 import org.dosna.NpySource;
 import org.dosna.Pool;
-import org.dosna.Selector;
+import org.dosna.Progress;
 import org.dosna.backend.hdf5.Hdf5Source;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,8 +35,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     description = "Loads a file into a new dataset; the file may be larger than memory.",
-    sortOptions = false,
-    usageHelpAutoWidth = true,
     exitCodeListHeading = "%nExit code:%n",
     exitCodeList = {"0:done", "1:the import failed, no dataset was made", "2:wrong usage"})
 public final class Import implements Callable<Integer> {
@@ -43,22 +42,12 @@ public final class Import implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
+  @Mixin private StoreChoice store = new StoreChoice();
+
   @Parameters(
       paramLabel = "FILE",
       description = "FILE.npy, or an HDF5 file and the path of a dataset in it: FILE.h5:/PATH")
   private String file;
-
-  @Option(
-      names = "--backend",
-      paramLabel = "NAME",
-      description = "where chunks are kept (default: ${DEFAULT-VALUE})")
-  private String backend = "hdf5";
-
-  @Option(
-      names = "--engine",
-      paramLabel = "NAME",
-      description = "who does the work (default: ${DEFAULT-VALUE})")
-  private String engine = "cpu";
 
   @Option(
       names = "--cluster",
@@ -85,12 +74,6 @@ public final class Import implements Callable<Integer> {
       description = "shape of a chunk, such as 64,64,64 (default: chosen, about 1 MiB)")
   private int[] chunkSize;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "print this text")
-  private boolean help;
-
   private Import() {}
 
   /**
@@ -99,18 +82,7 @@ public final class Import implements Callable<Integer> {
    * @param args the command line
    */
   public static void main(String[] args) {
-    System.exit(
-        new CommandLine(new Import()).setExecutionExceptionHandler(Import::failed).execute(args));
-  }
-
-  /** What went wrong in the store or the file is said in one line; anything else is a bug. */
-  private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed)
-      throws Exception {
-    if (e instanceof DosnaException) {
-      line.getErr().println("import: " + e.getMessage());
-      return CommandLine.ExitCode.SOFTWARE;
-    }
-    throw e;
+    Cli.run(new Import(), args);
   }
 
   /**
@@ -133,7 +105,8 @@ public final class Import implements Callable<Integer> {
         load(source, hdf5);
       }
     } else {
-      throw wrong("FILE is FILE.npy or FILE.h5:/PATH, not '" + file + "'");
+      throw new ParameterException(
+          command.commandLine(), "FILE is FILE.npy or FILE.h5:/PATH, not '" + file + "'");
     }
     return CommandLine.ExitCode.OK;
   }
@@ -143,12 +116,12 @@ public final class Import implements Callable<Integer> {
     if (chunkSize != null) {
       spec = spec.chunkSize(chunkSize);
     }
-    try (Cluster cluster = selector().cluster(clusterName).connect();
+    try (Cluster cluster = store.cluster(clusterName).connect();
         Pool pool =
             cluster.hasPool(poolName) ? cluster.getPool(poolName) : cluster.createPool(poolName)) {
       long start = System.nanoTime();
       Dataset dataset = load(pool, spec, source, datasetName == null ? stem(from) : datasetName);
-      report(dataset, ProgressSource.byteCount(source), (System.nanoTime() - start) / 1e9);
+      report(dataset, (System.nanoTime() - start) / 1e9);
     }
   }
 
@@ -159,22 +132,29 @@ public final class Import implements Callable<Integer> {
     ProgressBarBuilder bars =
         new ProgressBarBuilder()
             .setTaskName(name)
-            .setInitialMax(ProgressSource.byteCount(source))
+            .setInitialMax(byteCount(source))
             .setUnit(" MiB", MIB)
             .setStyle(ProgressBarStyle.ASCII)
             .showSpeed();
     try (ProgressBar bar = bars.build()) {
-      return pool.createDataset(name, spec, new ProgressSource(source, bar::stepBy));
+      return Progress.report(
+          progress -> bar.stepTo(progress.bytesDone()),
+          () -> pool.createDataset(name, spec, source));
     }
   }
 
-  private void report(Dataset dataset, long bytes, double seconds) {
+  private void report(Dataset dataset, double seconds) {
     PrintWriter out = command.commandLine().getOut();
-    double mib = (double) bytes / MIB;
+    double mib = (double) byteCount(dataset) / MIB;
     String row = middleRow(dataset.shape());
     out.println(dataset);
     out.printf("[%s] = %s%n", row, dataset.get(row));
     out.printf(Locale.ROOT, "%.1f MiB in %.2f s, %.0f MiB/s%n", mib, seconds, mib / seconds);
+  }
+
+  private static long byteCount(ArraySource source) {
+    long elements = Arrays.stream(source.shape()).reduce(1, Math::multiplyExact);
+    return Math.multiplyExact(elements, source.dtype().itemSize());
   }
 
   /** The slice of the first ten elements of the row in the middle. */
@@ -184,18 +164,6 @@ public final class Import implements Callable<Integer> {
       slices.append(shape[axis] == 0 ? ":" : shape[axis] / 2).append(", ");
     }
     return slices.append(":10").toString();
-  }
-
-  private Selector selector() {
-    try {
-      return Dosna.with(backend, engine);
-    } catch (DosnaException e) {
-      throw wrong(e.getMessage());
-    }
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(command.commandLine(), message);
   }
 
   private static String stem(Path file) {

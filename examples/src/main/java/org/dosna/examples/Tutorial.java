@@ -1,27 +1,43 @@
 package org.dosna.examples;
 
+import java.util.concurrent.Callable;
 import org.dosna.Cluster;
 import org.dosna.DType;
 import org.dosna.Dataset;
 import org.dosna.Dosna;
 import org.dosna.NDArray;
 import org.dosna.Pool;
+import picocli.CommandLine.Command;
 
 /**
  * The first steps: make a dataset, slice it, assign to a part of it. {@code sh examples/run.sh
  * tutorial}
  */
-public final class Tutorial {
+@Command(
+    name = "tutorial",
+    description = "The first steps: make a dataset, slice it, assign to a part of it.")
+public final class Tutorial implements Callable<Integer> {
   private Tutorial() {}
+
+  /**
+   * Runs the tutorial and ends the process.
+   *
+   * @param args only {@code --help}
+   */
+  public static void main(String[] args) {
+    Cli.run(new Tutorial(), args);
+  }
 
   /**
    * Runs both parts of the tutorial.
    *
-   * @param args not used
+   * @return 0
    */
-  public static void main(String[] args) {
+  @Override
+  public Integer call() {
     create();
     reopen();
+    return 0;
   }
 
   /** Makes a pool and a dataset and fills it, closing everything by hand. */

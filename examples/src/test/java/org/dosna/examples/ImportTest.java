@@ -92,7 +92,7 @@ class ImportTest {
     assertEquals(
         "NpyDataset scan float32 [2, 3, 4], chunks [2, 3, 4], grid [1, 1, 1]",
         program.out().get(0));
-    NDArray stored = Npy.read(folder.resolve("data/imported/scan/0.0.0.npy"));
+    NDArray stored = Npy.read(folder.resolve("data/imported/scan/chunk.0.0.0.npy"));
     assertEquals(NDArray.arange(DType.FLOAT32, 2, 3, 4), stored);
   }
 

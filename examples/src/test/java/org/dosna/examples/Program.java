@@ -1,37 +1,66 @@
 package org.dosna.examples;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * A program that ran to its end in a JVM of its own.
+ * A program that ran to its end in a process of its own.
  *
  * @param exitCode how it ended
  * @param out what it printed
  * @param err what it complained of
  */
-record Program(int exitCode, List<String> out, List<String> err) {
+public record Program(int exitCode, List<String> out, List<String> err) {
   /** Runs a main class in a folder, with the class path of the tests. */
   static Program run(Path folder, Class<?> main, String... arguments)
       throws IOException, InterruptedException {
+    return java(folder, System.getProperty("java.class.path"), main.getName(), arguments);
+  }
+
+  /** Runs a main class in a folder as if modules whose names contain the words were missing. */
+  static Program runWithout(Path folder, List<String> words, Class<?> main, String... arguments)
+      throws IOException, InterruptedException {
+    String classPath =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> words.stream().noneMatch(entry::contains))
+            .collect(Collectors.joining(File.pathSeparator));
+    return java(folder, classPath, main.getName(), arguments);
+  }
+
+  /** Runs a Java source file in a folder, with the class path of the tests. */
+  public static Program source(Path folder, Path file) throws IOException, InterruptedException {
+    return java(folder, System.getProperty("java.class.path"), file.toString());
+  }
+
+  private static Program java(Path folder, String classPath, String program, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(List.of(tool("java"), "-Xmx256m", "-cp", classPath, program));
+    command.addAll(List.of(arguments));
+    return execute(folder, Path.of("/dev/null"), command);
+  }
+
+  /** The path of a tool of the JDK that runs the tests. */
+  public static String tool(String name) {
+    return Path.of(System.getProperty("java.home"), "bin", name).toString();
+  }
+
+  /** Runs a command in a folder, with a file as its input. */
+  public static Program execute(Path folder, Path input, List<String> command)
+      throws IOException, InterruptedException {
     Path out = folder.resolve("out.txt");
     Path err = folder.resolve("err.txt");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
-    command.addAll(List.of(arguments));
     Process process =
         new ProcessBuilder(command)
             .directory(folder.toFile())
+            .redirectInput(input.toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();

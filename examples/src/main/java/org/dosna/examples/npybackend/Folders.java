@@ -1,69 +1,54 @@
 package org.dosna.examples.npybackend;
 
-import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.dosna.DosnaException;
 
-/** Files and folders that appear and vanish as a whole. */
+/** What all classes here do with files and folders. */
 final class Folders {
+  static final Class<?> TAKEN = FileAlreadyExistsException.class;
+  static final Class<?> MISSING = NoSuchFileException.class;
+
   private Folders() {}
 
-  /** Does something with files; empty if the name is taken, or what it needs is gone. */
-  static <T> Optional<T> attempt(String verb, Path path, Callable<T> action) {
+  /** Does something with files; empty if it fails in the way that was to be expected. */
+  static <T> Optional<T> attempt(Class<?> expected, Callable<T> action) {
     try {
       return Optional.of(action.call());
-    } catch (FileAlreadyExistsException | NoSuchFileException e) {
-      return Optional.empty();
     } catch (Exception e) {
-      // A folder that gets the name of another one fails as "directory not empty".
-      if (e instanceof FileSystemException && verb.equals("create") && Files.exists(path)) {
+      if (expected.isInstance(e)) {
         return Optional.empty();
       }
-      throw new DosnaException("Cannot " + verb + " " + path + ": " + e, e);
+      throw new DosnaException("The npy backend cannot go on: " + e, e);
     }
   }
 
-  /** A name that no pool, dataset or chunk has. */
-  static Path temporary(Path folder) {
-    return folder.resolve(".temporary-" + UUID.randomUUID());
+  /** Deletes a file or folder: gone at once for others, then for good. False if there is none. */
+  static boolean delete(Path path) {
+    Path hidden = path.resolveSibling("." + UUID.randomUUID());
+    boolean found = attempt(MISSING, () -> Files.move(path, hidden)).isPresent();
+    (Files.isDirectory(hidden) ? list(hidden) : List.<Path>of()).forEach(Folders::delete);
+    attempt(MISSING, () -> Files.deleteIfExists(hidden));
+    return found;
   }
 
-  /** The names in a folder, but not of what is temporary. */
-  static List<String> list(Path folder) {
-    return attempt("list", folder, () -> names(folder)).orElse(List.of());
+  /** The names of those paths in a folder that are wanted, neither hidden nor gone meanwhile. */
+  static List<String> names(Path folder, Predicate<Path> wanted) {
+    var names = list(folder).stream().filter(wanted).map(path -> path.getFileName().toString());
+    return names.filter(n -> !n.startsWith(".") && Files.exists(folder.resolve(n))).toList();
   }
 
-  private static List<String> names(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.list(folder)) {
-      Stream<String> names = paths.map(path -> path.getFileName().toString());
-      return names.filter(name -> !name.startsWith(".")).toList();
-    }
-  }
-
-  /** Deletes a folder: gone at once for others, then emptied. False if there is none. */
-  static boolean delete(Path folder) {
-    Path temporary = temporary(folder.getParent());
-    return attempt("delete", folder, () -> Files.move(folder, temporary))
-        .flatMap(moved -> attempt("delete", moved, () -> deleteTree(moved)))
-        .isPresent();
-  }
-
-  private static Path deleteTree(Path folder) throws IOException {
-    try (Stream<Path> tree = Files.walk(folder)) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-      return folder;
+  private static List<Path> list(Path folder) {
+    try (var paths = attempt(MISSING, () -> Files.list(folder)).orElse(Stream.of())) {
+      return paths.toList();
     }
   }
 }

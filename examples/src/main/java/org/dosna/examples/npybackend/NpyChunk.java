@@ -1,27 +1,29 @@
 package org.dosna.examples.npybackend;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dosna.DataChunk;
-import org.dosna.Dataset;
 import org.dosna.NDArray;
 import org.dosna.Npy;
 
 /** A chunk in a file; a write replaces the file in one go. */
 final class NpyChunk extends DataChunk {
-  private final Path file;
+  private final NpyDataset dataset;
 
-  NpyChunk(Dataset dataset, long[] index, Path file) {
+  NpyChunk(NpyDataset dataset, long[] index) {
     super(dataset, index);
-    this.file = file;
+    this.dataset = dataset;
   }
 
   @Override
   protected NDArray doGetData() {
-    return Npy.read(file);
+    Path file = dataset.file(index());
+    boolean written = Folders.attempt(Folders.MISSING, () -> Files.size(file) > 0).orElse(false);
+    return written ? Npy.read(file) : dataset.spec().fillChunk();
   }
 
   @Override
   protected void doSetData(NDArray data) {
-    Npy.write(file, data);
+    Npy.write(dataset.file(index()), data);
   }
 }

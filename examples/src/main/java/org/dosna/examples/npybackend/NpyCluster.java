@@ -10,49 +10,38 @@ import org.dosna.Pool;
 
 /** A cluster in a folder: each pool is a folder in it. */
 final class NpyCluster extends Cluster {
-  private final Path folder;
+  final Path folder = Path.of(name());
 
   NpyCluster(String name) {
     super("npy", name);
-    folder = Path.of(name);
   }
 
   @Override
   protected void doConnect() {
-    Folders.attempt("connect to", folder, () -> Files.createDirectories(folder));
-  }
-
-  @Override
-  protected void doDisconnect() {
-    // Every file is closed as soon as it is read or written.
+    Folders.attempt(Folders.MISSING, () -> Files.createDirectories(folder));
   }
 
   @Override
   protected Optional<Pool> doCreatePool(String pool) {
-    Path path = folder.resolve(pool);
-    return Folders.attempt("create", path, () -> Files.createDirectory(path))
-        .map(created -> new NpyPool(this, pool, OpenMode.READ_WRITE, created));
+    return Folders.attempt(Folders.TAKEN, () -> Files.createDirectory(folder.resolve(pool)))
+        .map(created -> new NpyPool(this, pool, OpenMode.READ_WRITE));
   }
 
   @Override
   protected Optional<Pool> doGetPool(String pool, OpenMode mode) {
-    return Optional.of(folder.resolve(pool))
-        .filter(Files::isDirectory)
-        .map(path -> new NpyPool(this, pool, mode, path));
-  }
-
-  @Override
-  protected boolean doHasPool(String pool) {
-    return Files.isDirectory(folder.resolve(pool));
+    boolean found = Files.isDirectory(folder.resolve(pool));
+    return found ? Optional.of(new NpyPool(this, pool, mode)) : Optional.empty();
   }
 
   @Override
   protected boolean doDeletePool(String pool) {
-    return Folders.delete(folder.resolve(pool));
+    Path path = folder.resolve(pool);
+    requireNoForeign(pool, Folders.names(path, p -> !Files.exists(NpyPool.description(p))));
+    return Folders.delete(path);
   }
 
   @Override
   protected List<String> doListPools() {
-    return Folders.list(folder);
+    return Folders.names(folder, Files::isDirectory);
   }
 }

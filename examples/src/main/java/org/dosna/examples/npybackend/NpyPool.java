@@ -1,46 +1,50 @@
 package org.dosna.examples.npybackend;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.dosna.Cluster;
+import java.util.UUID;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
 import org.dosna.OpenMode;
 import org.dosna.Pool;
 
-/** A pool in a folder: each dataset is a folder in it. */
+/** A pool in a folder: each dataset is a folder in it, which holds a description. */
 final class NpyPool extends Pool {
-  private final Path folder;
+  final Path folder;
 
-  NpyPool(Cluster cluster, String name, OpenMode mode, Path folder) {
+  NpyPool(NpyCluster cluster, String name, OpenMode mode) {
     super(cluster, name, mode);
-    this.folder = folder;
+    folder = cluster.folder.resolve(name);
+  }
+
+  static Path description(Path dataset) {
+    return dataset.resolve("dataset.txt");
   }
 
   @Override
   protected Optional<Dataset> doCreateDataset(String dataset, DatasetSpec spec) {
-    Path temporary = Folders.temporary(folder);
-    Folders.attempt("create", temporary, () -> Files.createDirectory(temporary));
-    Description.write(temporary, spec);
+    Path unfinished = folder.resolve("." + UUID.randomUUID());
     Path path = folder.resolve(dataset);
-    Optional<Path> created = Folders.attempt("create", path, () -> Files.move(temporary, path));
-    if (created.isEmpty()) {
-      Folders.delete(temporary);
-    }
-    return created.map(p -> new NpyDataset(this, dataset, spec, p));
+    var created = Folders.attempt(Folders.TAKEN, () -> create(unfinished, spec.toText(), path));
+    Folders.delete(unfinished);
+    return created.map(found -> new NpyDataset(this, dataset, spec));
+  }
+
+  /** Of several threads one is first; of several processes one at most, the file system sees to. */
+  private static synchronized Path create(Path from, String text, Path to) throws IOException {
+    Files.createDirectory(from);
+    Files.writeString(description(from), text);
+    return Files.move(from, to);
   }
 
   @Override
   protected Optional<Dataset> doGetDataset(String dataset) {
-    Path path = folder.resolve(dataset);
-    return Description.read(path).map(spec -> new NpyDataset(this, dataset, spec, path));
-  }
-
-  @Override
-  protected boolean doHasDataset(String dataset) {
-    return Description.isIn(folder.resolve(dataset));
+    Path file = description(folder.resolve(dataset));
+    return Folders.attempt(Folders.MISSING, () -> Files.readString(file))
+        .map(text -> new NpyDataset(this, dataset, DatasetSpec.parse(text)));
   }
 
   @Override
@@ -50,6 +54,6 @@ final class NpyPool extends Pool {
 
   @Override
   protected List<String> doListDatasets() {
-    return Folders.list(folder).stream().filter(this::doHasDataset).toList();
+    return Folders.names(folder, path -> Files.exists(description(path)));
   }
 }

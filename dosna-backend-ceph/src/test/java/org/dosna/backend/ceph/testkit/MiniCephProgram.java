@@ -8,7 +8,7 @@ import org.dosna.backend.ceph.testkit.MiniCeph.Store;
 public final class MiniCephProgram {
   private static final String USAGE =
       """
-      usage: mini-ceph start DIR [OSDS] [memstore|bluestore]
+      Usage: mini-ceph start DIR [OSDS] [memstore|bluestore]
              mini-ceph stop DIR
 
       Starts a Ceph cluster on this machine for trying things out, with all its files in DIR, which
@@ -31,6 +31,10 @@ public final class MiniCephProgram {
   }
 
   private static int run(String[] args) {
+    if (args.length == 1 && args[0].equals("--help")) {
+      System.out.println(USAGE);
+      return 0;
+    }
     boolean starts = args.length >= 2 && args.length <= 4 && args[0].equals("start");
     boolean stops = args.length == 2 && args[0].equals("stop");
     try {

@@ -1,0 +1,86 @@
+package org.dosna.examples;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
+import javax.imageio.ImageIO;
+import org.dosna.DosnaException;
+import org.dosna.NDArray;
+
+/** Pictures of arrays, one pixel for each element: axis 0 goes down, axis 1 to the right. */
+public final class Images {
+  private Images() {}
+
+  /**
+   * Writes a picture in viridis, from the least value to the greatest.
+   *
+   * @param array 2 axes, neither of length 0; of any dtype, of complex the real part
+   * @param file where to, replacing what is there
+   * @throws DosnaException if the array has another number of axes, or the file cannot be written
+   */
+  public static void png(NDArray array, Path file) {
+    png(array, file, ColorMap.VIRIDIS);
+  }
+
+  /**
+   * Writes a picture, from the least value to the greatest; NaN and infinities do not count.
+   *
+   * @param array 2 axes, neither of length 0; of any dtype, of complex the real part
+   * @param file where to, replacing what is there
+   * @param colors which colour stands for which value
+   * @throws DosnaException if the array has another number of axes, or the file cannot be written
+   */
+  public static void png(NDArray array, Path file, ColorMap colors) {
+    DoubleSummaryStatistics range =
+        Arrays.stream(array.toDoubles()).filter(Double::isFinite).summaryStatistics();
+    boolean any = range.getCount() > 0;
+    png(array, file, colors, any ? range.getMin() : 0, any ? range.getMax() : 0);
+  }
+
+  /**
+   * Writes a picture of given contrast.
+   *
+   * @param array 2 axes, neither of length 0; of any dtype, of complex the real part
+   * @param file where to, replacing what is there
+   * @param colors which colour stands for which value
+   * @param low what gets the darkest colour, as does all below
+   * @param high what gets the brightest colour, as does all above; if it is {@code low}, all that
+   *     equals it gets the darkest colour
+   * @throws DosnaException if the array has another number of axes, or the file cannot be written
+   */
+  public static void png(NDArray array, Path file, ColorMap colors, double low, double high) {
+    if (array.ndim() != 2 || array.size() == 0) {
+      throw new DosnaException(
+          "A picture has 2 axes, each of length 1 or more, not "
+              + Arrays.toString(array.shape())
+              + "; take a slice: array.get(\"10, ...\")");
+    }
+    int height = (int) array.shape()[0];
+    int width = (int) array.shape()[1];
+    double[] values = array.toDoubles();
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < values.length; i++) {
+      image.setRGB(i % width, i / width, colors.color(fraction(values[i], low, high)));
+    }
+    write(image, file);
+  }
+
+  private static double fraction(double value, double low, double high) {
+    if (low == high) {
+      return Double.isNaN(value) ? value : value > high ? 1 : 0;
+    }
+    // Halves, so that the whole range of double does not overflow.
+    return (value / 2 - low / 2) / (high / 2 - low / 2);
+  }
+
+  private static void write(BufferedImage image, Path file) {
+    try (var out = Files.newOutputStream(file)) {
+      ImageIO.write(image, "png", out);
+    } catch (IOException e) {
+      throw new DosnaException("Cannot write the picture '" + file + "': " + e, e);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package org.dosna.examples;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.dosna.Cluster;
+import org.dosna.Dataset;
+import org.dosna.Dosna;
+import org.dosna.NDArray;
+import org.dosna.Options;
+import org.dosna.Pool;
+
+/** Short commands for JShell: {@code sh examples/jshell.sh} imports them. */
+public final class Shell {
+  private static final Map<String, Cluster> OPENED = new LinkedHashMap<>();
+
+  private Shell() {}
+
+  /**
+   * Makes data to play with: a volume of bright balls in noise, in memory.
+   *
+   * @return the dataset {@code demo} of the pool {@code demo}
+   */
+  public static Dataset demo() {
+    Cluster cluster = Dosna.with("ram", "cpu").cluster("demo").connect();
+    OPENED.put("demo", cluster);
+    return cluster
+        .createPool("demo")
+        .createDataset("demo", Phantom.volume(128, 128, 128), 32, 32, 32);
+  }
+
+  /**
+   * Chooses backend and engine for what is opened from now on.
+   *
+   * @param backend one of {@link Dosna#backends()}
+   * @param engine one of {@link Dosna#engines()}
+   */
+  public static void use(String backend, String engine) {
+    Dosna.use(backend, engine);
+    System.out.println("backend " + backend + ", engine " + engine);
+  }
+
+  /**
+   * Connects to a cluster.
+   *
+   * @param cluster its name, for hdf5 a folder
+   * @return the cluster, connected
+   */
+  public static Cluster open(String cluster) {
+    return open(cluster, Options.none());
+  }
+
+  /**
+   * Connects to a cluster.
+   *
+   * @param cluster its name
+   * @param options the backend's, such as {@code Options.of("conffile", "ceph.conf")}
+   * @return the cluster, connected
+   */
+  public static Cluster open(String cluster, Options options) {
+    Cluster opened = Dosna.cluster(cluster, options).connect();
+    OPENED.put(cluster, opened);
+    return opened;
+  }
+
+  /** Lists the datasets of all clusters that were opened. */
+  public static void ls() {
+    for (Cluster cluster : OPENED.values()) {
+      System.out.println(cluster);
+      for (String name : cluster.listPools()) {
+        try (Pool pool = cluster.getPool(name)) {
+          System.out.println("  " + name);
+          pool.listDatasets().forEach(d -> System.out.println("    " + pool.getDataset(d)));
+        }
+      }
+    }
+  }
+
+  /**
+   * Draws an array in viridis, from its least value to its greatest, and says where.
+   *
+   * @param array 2 axes
+   * @return the PNG file
+   */
+  public static Path show(NDArray array) {
+    try {
+      Path file = Files.createTempFile("dosna-", ".png");
+      Images.png(array, file);
+      System.out.println("picture: " + file);
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

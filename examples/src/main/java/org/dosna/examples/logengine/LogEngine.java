@@ -1,0 +1,130 @@
+package org.dosna.examples.logengine;
+
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Optional;
+import org.dosna.Cluster;
+import org.dosna.Dataset;
+import org.dosna.FilterCluster;
+import org.dosna.FilterDataset;
+import org.dosna.FilterPool;
+import org.dosna.Options;
+import org.dosna.Pool;
+import org.dosna.spi.ChunkPlan;
+import org.dosna.spi.ChunkStep;
+import org.dosna.spi.Engine;
+import org.dosna.spi.Transfer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The engine {@code log}, an engine of one's own, complete: it works as {@code cpu} does, and logs
+ * each step (one chunk) with its time at level debug, and each operation at level info.
+ *
+ * <p>An engine wraps what a backend gives: cluster, pool, dataset. What it adds is in {@code run}
+ * of its dataset. It is found through {@link java.util.ServiceLoader}.
+ */
+public final class LogEngine implements Engine {
+  private static final Logger LOG = LoggerFactory.getLogger(LogEngine.class);
+
+  /** For ServiceLoader. */
+  public LogEngine() {}
+
+  @Override
+  public String name() {
+    return "log";
+  }
+
+  @Override
+  public Cluster wrap(Cluster cluster, Options options) {
+    return new LogCluster(cluster);
+  }
+
+  private static final class LogCluster extends FilterCluster {
+    LogCluster(Cluster in) {
+      super(in);
+    }
+
+    @Override
+    protected Pool wrap(Pool pool) {
+      return new LogPool(this, pool);
+    }
+  }
+
+  private static final class LogPool extends FilterPool {
+    LogPool(Cluster cluster, Pool in) {
+      super(cluster, in);
+    }
+
+    @Override
+    protected Dataset wrap(Dataset dataset) {
+      return new LogDataset(this, dataset);
+    }
+  }
+
+  private static final class LogDataset extends FilterDataset {
+    LogDataset(FilterPool pool, Dataset in) {
+      super(pool, in);
+    }
+
+    /** The same plan in the same units, but each step takes its time. */
+    @Override
+    protected void run(ChunkPlan plan) {
+      long start = System.nanoTime();
+      super.run(
+          new ChunkPlan(
+              plan.operation(),
+              plan.shared(),
+              plan.size(),
+              plan.unit(),
+              first -> new TimedSteps(name(), plan.source().apply(first))));
+      LOG.info("{} {}: {}", plan.operation(), name(), milliseconds(start));
+    }
+  }
+
+  private record TimedSteps(String dataset, Iterator<ChunkStep> steps)
+      implements Iterator<ChunkStep> {
+    @Override
+    public boolean hasNext() {
+      return steps.hasNext();
+    }
+
+    @Override
+    public ChunkStep next() {
+      return new TimedStep(dataset, steps.next(), System.nanoTime());
+    }
+  }
+
+  /** One step with its time, from when it is handed out until it is done. */
+  private record TimedStep(String dataset, ChunkStep step, long start) implements ChunkStep {
+    @Override
+    public String operation() {
+      return step.operation();
+    }
+
+    @Override
+    public long[] index() {
+      return step.index();
+    }
+
+    @Override
+    public Optional<Transfer> input() {
+      return step.input();
+    }
+
+    @Override
+    public Optional<Transfer> work() throws Exception {
+      return step.work();
+    }
+
+    @Override
+    public void done() {
+      step.done();
+      LOG.debug("{} {} chunk {}: {}", operation(), dataset, index(), milliseconds(start));
+    }
+  }
+
+  private static String milliseconds(long start) {
+    return String.format(Locale.ROOT, "%.3f ms", (System.nanoTime() - start) / 1e6);
+  }
+}

@@ -1,0 +1,140 @@
+package org.dosna.examples;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.dosna.Attributes;
+import org.dosna.Cluster;
+import org.dosna.Dataset;
+import org.dosna.Dosna;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The smaller examples, and those that take long with a small size. */
+class ExamplesTest {
+  @TempDir private Path folder;
+
+  private Program run(Class<?> main, String... arguments) throws IOException, InterruptedException {
+    Program program = Program.run(folder, main, arguments);
+    assertEquals(List.of(), program.err());
+    assertEquals(0, program.exitCode());
+    return program;
+  }
+
+  @Test
+  void ownBackend() throws IOException, InterruptedException {
+    List<String> out = run(OwnBackend.class).out();
+    assertTrue(out.get(0).startsWith("backends: [") && out.get(0).contains("npy"), out.get(0));
+    assertEquals(
+        List.of(
+            "NpyDataset data int16 [4, 6], chunks [3, 3], grid [2, 2]",
+            "[[ 0  1  2  3  4  5]",
+            " [ 6  7 -1 -1 10 11]",
+            " [12 13 -1 -1 16 17]",
+            " [18 19 -1 -1 22 23]]",
+            "chunk.0.0.npy",
+            "chunk.0.1.npy",
+            "chunk.1.0.npy",
+            "chunk.1.1.npy",
+            "dataset.txt",
+            "[[ 3  4  5]",
+            " [-1 10 11]",
+            " [-1 16 17]]"),
+        out.subList(1, out.size()));
+  }
+
+  @Test
+  void ownEngine() throws IOException, InterruptedException {
+    List<String> out =
+        run(OwnEngine.class).out().stream()
+            .map(line -> line.replaceAll("\\d+\\.\\d{3} ms", "TIME"))
+            .toList();
+    assertTrue(out.get(0).startsWith("engines: [cpu, log"), out.get(0));
+    assertEquals(
+        List.of(
+            "DEBUG LogEngine - get data chunk [0, 0]: TIME",
+            "DEBUG LogEngine - get data chunk [0, 1]: TIME",
+            "INFO LogEngine - get data: TIME",
+            "row 1: [ 6.  7.  8.  9. 10. 11.]"),
+        out.subList(7, 11));
+    assertEquals("sum: 276.0", out.get(out.size() - 1));
+  }
+
+  @Test
+  void backends() throws IOException, InterruptedException {
+    List<String> out =
+        run(Backends.class, "--size=20", "--chunk=7", "--backends=hdf5,npy,ram,tape").out();
+    assertEquals("float32 20³, chunks 7³; seconds", out.get(0));
+    assertTrue(out.get(1).matches("backend  engine +create +check +rewrite +check +delete"));
+    for (String backend : List.of("hdf5", "npy", "ram")) {
+      for (String engine : List.of("cpu", "log", "threads")) {
+        String row = "%-8s %-8s".formatted(backend, engine) + "( +\\d+\\.\\d{3}){5}";
+        assertTrue(out.stream().anyMatch(line -> line.matches(row)), backend + " " + engine + out);
+      }
+    }
+    String left = "tape     cpu       left out: No backend 'tape' on the class path";
+    assertTrue(out.stream().anyMatch(line -> line.startsWith(left)), out.toString());
+  }
+
+  @Test
+  void convolution() throws IOException, InterruptedException {
+    List<String> out =
+        run(Convolution.class, "--size=24", "--chunks=7,24", "--engine=threads").out();
+    String title = "Gaussian, sigma 1.5, 11 taps, float32 24³, hdf5, threads, processes: 1";
+    assertEquals(title, out.get(0));
+    assertTrue(
+        out.get(3).matches("7³ +(\\d+\\.\\d{3} +){4}\\de-0[12] +\\de-0[78] +\\de-0[78]"),
+        out.get(3));
+    assertTrue(out.get(4).matches("24³ +(\\d+\\.\\d{3} +){4}(\\de-0[78] *){3}"), out.get(4));
+    Path results = folder.resolve("convolution");
+    for (String picture : List.of("before", "after", "error-alone", "times")) {
+      assertTrue(Files.size(results.resolve(picture + ".png")) > 0, picture);
+    }
+    try (Cluster cluster = Dosna.with("hdf5", "cpu").cluster(results.toString()).connect()) {
+      Dataset seconds = cluster.getPool("times").getDataset("seconds");
+      assertEquals(4, seconds.get("0").size());
+      assertEquals(2, seconds.get(":, 0").size());
+      Attributes notes = seconds.attributes();
+      assertEquals(title, notes.get("title"));
+      assertEquals(
+          List.of("load", "alone", "halo", "passes"), List.of((String[]) notes.get("columns")));
+    }
+  }
+
+  @Test
+  void convolutionLeavesNothingInTheCluster() throws IOException, InterruptedException {
+    run(Convolution.class, "--size=9", "--chunks=4", "--backend=npy", "--sigma=0.7", "--out=o");
+    assertTrue(Files.isDirectory(folder.resolve("o/cluster")));
+    assertArrayEquals(new String[0], folder.resolve("o/cluster").toFile().list());
+  }
+
+  @Test
+  void eachExampleHelps() throws IOException, InterruptedException {
+    for (Class<?> main :
+        List.of(
+            Tutorial.class, OwnBackend.class, OwnEngine.class, Backends.class, Convolution.class)) {
+      Program program = run(main, "--help");
+      assertTrue(program.out().get(0).startsWith("Usage: "), program.out().toString());
+    }
+  }
+
+  /** The list in run.sh names classes; a wrong one would show only when it is run. */
+  @Test
+  void theListOfExamplesIsRight() throws IOException, ReflectiveOperationException {
+    List<String> lines = Files.readAllLines(Path.of("run.sh"));
+    int first = lines.indexOf("examples='") + 1;
+    List<String> list =
+        lines.subList(first, first + lines.subList(first, lines.size()).indexOf("'"));
+    assertTrue(list.size() >= 7, list.toString());
+    for (String line : list) {
+      String name = line.split(" +")[1];
+      String main = name.startsWith("org.") ? name : "org.dosna.examples." + name;
+      Class.forName(main).getMethod("main", String[].class);
+    }
+  }
+}

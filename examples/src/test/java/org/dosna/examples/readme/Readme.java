@@ -1,0 +1,114 @@
+package org.dosna.examples.readme;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The blocks of the README. A comment before a block says what it is:
+ *
+ * <ul>
+ *   <li>{@code program: NAME}: Java; blocks of one name are one program, each in a folder of its
+ *       own, where {@code /tmp/data} stands for a folder in it. {@code program: NAME, needs: THING}
+ *       if a JDK is not enough: see {@link Needs}
+ *   <li>{@code python, after: NAME}: Python that runs after the program, in its folder
+ *   <li>{@code prints}: what the block before it prints
+ *   <li>{@code jshell}: a session
+ * </ul>
+ */
+final class Readme {
+  /**
+   * A fenced block.
+   *
+   * @param line its first line in the README, from 1
+   * @param language what its fence says
+   * @param marks what the comment before it says
+   * @param text what is in it
+   */
+  record Block(int line, String language, Map<String, String> marks, List<String> text) {}
+
+  /**
+   * A program with what it prints.
+   *
+   * @param name its name
+   * @param needs what it needs besides a JDK; empty if nothing
+   * @param source its lines
+   * @param prints the lines that it prints
+   */
+  record Source(String name, String needs, List<String> source, List<String> prints) {}
+
+  private static final String FENCE = "```";
+
+  private final List<Block> blocks = new ArrayList<>();
+
+  Readme() throws IOException {
+    List<String> lines = Files.readAllLines(path());
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).startsWith(FENCE)) {
+        int end = i + 1;
+        while (!lines.get(end).equals(FENCE)) {
+          end++;
+        }
+        String language = lines.get(i).substring(FENCE.length());
+        String comment = i == 0 ? "" : lines.get(i - 1);
+        blocks.add(new Block(i + 1, language, marks(comment), lines.subList(i + 1, end)));
+        i = end;
+      }
+    }
+  }
+
+  private static Path path() {
+    // Surefire runs in the module's folder.
+    return Path.of("..", "README.md").toAbsolutePath().normalize();
+  }
+
+  private static Map<String, String> marks(String comment) {
+    Map<String, String> marks = new LinkedHashMap<>();
+    if (comment.startsWith("<!-- ") && comment.endsWith(" -->")) {
+      for (String mark : comment.substring(5, comment.length() - 4).split(", ")) {
+        String[] parts = mark.split(": ");
+        marks.put(parts[0], parts.length > 1 ? parts[1] : "");
+      }
+    }
+    return marks;
+  }
+
+  List<Block> blocks(String language) {
+    return blocks.stream().filter(block -> block.language().equals(language)).toList();
+  }
+
+  /** Whose mark says that they are of a kind. */
+  List<Block> marked(String mark) {
+    return blocks.stream().filter(block -> block.marks().containsKey(mark)).toList();
+  }
+
+  /** What a block prints: the block after it, if that is marked so. */
+  List<String> prints(Block block) {
+    int next = blocks.indexOf(block) + 1;
+    boolean marked = next < blocks.size() && blocks.get(next).marks().containsKey("prints");
+    return marked ? blocks.get(next).text() : List.of();
+  }
+
+  /** The programs, in order. */
+  List<Source> programs() {
+    Map<String, Source> programs = new LinkedHashMap<>();
+    for (Block block : marked("program")) {
+      String name = block.marks().get("program");
+      String needs = block.marks().getOrDefault("needs", "");
+      Source program =
+          programs.computeIfAbsent(
+              name, n -> new Source(n, needs, new ArrayList<>(), new ArrayList<>()));
+      program.source().addAll(block.text());
+      program.prints().addAll(prints(block));
+    }
+    return List.copyOf(programs.values());
+  }
+
+  Source program(String name) {
+    return programs().stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,125 @@
+package org.dosna.examples.readme;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.dosna.examples.Program;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the README shows is so: its programs run and print what it says. */
+class ReadmeTest {
+  @TempDir private Path folder;
+
+  private final Readme readme;
+
+  ReadmeTest() throws IOException {
+    readme = new Readme();
+  }
+
+  @Test
+  void everyJavaAndPythonBlockIsRun() {
+    assertFalse(readme.blocks("java").isEmpty());
+    for (Readme.Block block : readme.blocks("java")) {
+      assertTrue(block.marks().containsKey("program"), "no program: line " + block.line());
+    }
+    for (Readme.Block block : readme.blocks("python")) {
+      assertTrue(block.marks().containsKey("python"), "not run: line " + block.line());
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> programs() {
+    return programs(program -> program.needs().isEmpty());
+  }
+
+  @Tag("native")
+  @TestFactory
+  Stream<DynamicTest> programsThatNeedMoreThanJava() {
+    return programs(program -> !program.needs().isEmpty());
+  }
+
+  private Stream<DynamicTest> programs(Predicate<Readme.Source> wanted) {
+    return readme.programs().stream()
+        .filter(wanted)
+        .map(program -> dynamicTest(program.name(), () -> assertPrints(program)));
+  }
+
+  private Path assertPrints(Readme.Source program) throws IOException, InterruptedException {
+    Path own = Files.createTempDirectory(folder, program.name());
+    Program ran = Needs.run(program, own);
+    assertEquals(List.of(), ran.err());
+    assertEquals(Needs.translate(program.prints(), own), ran.out());
+    assertEquals(0, ran.exitCode());
+    return own;
+  }
+
+  @Tag("native")
+  @TestFactory
+  Stream<DynamicTest> pythonReadsWhatJavaWrote() {
+    return readme.marked("python").stream()
+        .map(block -> dynamicTest("line " + block.line(), () -> assertPythonPrints(block)));
+  }
+
+  private void assertPythonPrints(Readme.Block block) throws IOException, InterruptedException {
+    Path own = assertPrints(readme.program(block.marks().get("after")));
+    Path script = Files.write(own.resolve("block.py"), Needs.translate(block.text(), own));
+    String python = System.getProperty("dosna.python", "/usr/bin/python3");
+    List<String> command = List.of(python, script.toString());
+    Program ran = Program.execute(own, Path.of("/dev/null"), command);
+    assertEquals(List.of(), ran.err());
+    assertEquals(readme.prints(block), ran.out());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> sessions() {
+    return readme.marked("jshell").stream()
+        .map(block -> dynamicTest("line " + block.line(), () -> assertSession(block.text())));
+  }
+
+  /** The session's inputs are piped through JShell; the pictures' names differ each time. */
+  private void assertSession(List<String> session) throws IOException, InterruptedException {
+    String prompt = "jshell> ";
+    List<String> expected = new ArrayList<>();
+    List<String> inputs = new ArrayList<>();
+    for (String line : Needs.translate(session, folder)) {
+      if (line.startsWith(prompt)) {
+        inputs.add(line.substring(prompt.length()));
+      } else if (!line.isEmpty()) {
+        expected.add(line);
+      }
+    }
+    inputs.add("/exit");
+    Path input = Files.write(folder.resolve("input.txt"), inputs);
+    Path preferences = Files.createDirectory(folder.resolve("preferences"));
+    List<String> command =
+        List.of(
+            Program.tool("jshell"),
+            "-J-Djava.util.prefs.userRoot=" + preferences,
+            "--class-path",
+            System.getProperty("java.class.path"),
+            "--startup",
+            Path.of("dosna.jsh").toAbsolutePath().toString());
+    Program ran = Program.execute(folder, input, command);
+    List<String> answers =
+        ran.out().stream()
+            .map(line -> line.replaceAll("\\p{Cntrl}", "").replaceFirst("^(jshell> *)+", ""))
+            .map(line -> line.replaceAll("/\\S*dosna-\\d+\\.png", "PICTURE.png"))
+            .filter(line -> !line.isEmpty() && !line.startsWith("|"))
+            .toList();
+    // What the startup file says comes first.
+    assertEquals(expected, answers.subList(2, answers.size()), ran.err().toString());
+  }
+}
