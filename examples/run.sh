@@ -12,6 +12,8 @@ convolution  Convolution  Gaussian filter, chunk by chunk, with and without a ha
 own-backend  OwnBackend   a backend of your own: chunks as .npy files
 own-engine   OwnEngine    an engine of your own: logs and times every step
 soak         soak.Soak    random operations by many threads, for as long as you like
+ceph-bench   bench.CephBench  the ceph backend beside a bare librados loop
+mini-ceph    org.dosna.backend.ceph.testkit.MiniCephProgram  a Ceph cluster on this machine, for trying things out
 '
 
 usage() {
@@ -32,4 +34,8 @@ if [ -z "$program" ]; then
 fi
 shift
 classpath=$(sh "$(dirname "$0")/classpath.sh")
-exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$classpath" "org.dosna.examples.$program" "$@"
+case $program in
+  org.*) ;; # a program of another module
+  *) program=org.dosna.examples.$program ;;
+esac
+exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$classpath" "$program" "$@"

@@ -1,6 +1,7 @@
 /** Runnable programs, a backend and an engine of one's own, and benchmarks. */
-@SuppressWarnings("requires-automatic") // JMH has no module-info.
+@SuppressWarnings("requires-automatic") // JMH and JNA have no module-info.
 module org.dosna.examples {
+  requires com.sun.jna;
   requires info.picocli;
   requires java.desktop;
   requires java.management;
@@ -20,6 +21,7 @@ module org.dosna.examples {
   opens org.dosna.examples to
       info.picocli;
   opens org.dosna.examples.bench to
+      com.sun.jna,
       info.picocli;
   opens org.dosna.examples.soak to
       info.picocli;

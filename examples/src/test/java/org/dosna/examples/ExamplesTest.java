@@ -133,7 +133,8 @@ class ExamplesTest {
     assertTrue(list.size() >= 7, list.toString());
     for (String line : list) {
       String name = line.split(" +")[1];
-      Class.forName("org.dosna.examples." + name).getMethod("main", String[].class);
+      String main = name.startsWith("org.") ? name : "org.dosna.examples." + name;
+      Class.forName(main).getMethod("main", String[].class);
     }
   }
 }

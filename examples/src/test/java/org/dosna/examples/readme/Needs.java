@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.dosna.backend.ceph.testkit.MiniCeph;
 import org.dosna.examples.Program;
 
 /** Runs programs of the README, and gives them what they need. */
@@ -12,14 +13,17 @@ final class Needs {
   /** Stands in the README for a folder that exists. */
   private static final String DATA = "/tmp/data";
 
+  /** Stands in the README for the folder of a Ceph cluster that runs. */
+  private static final String MINI_CEPH = "/tmp/mini-ceph";
+
   private Needs() {}
 
   /** Runs a program in a folder that no other program uses. */
   static Program run(Readme.Source program, Path folder) throws IOException, InterruptedException {
-    Path file = folder.resolve("Block.java");
-    Files.write(file, translate(wrapped(program.source()), folder));
+    List<String> source = translate(wrapped(program.source()), folder);
     return switch (program.needs()) {
-      case "" -> Program.source(folder, file);
+      case "" -> Program.source(folder, written(source, folder));
+      case "ceph" -> runWithCeph(source, folder);
       default ->
           throw new IllegalArgumentException(
               "The README's program '"
@@ -28,6 +32,19 @@ final class Needs {
                   + program.needs()
                   + ", which nothing here gives it: add a case");
     };
+  }
+
+  private static Path written(List<String> source, Path folder) throws IOException {
+    return Files.write(folder.resolve("Block.java"), source);
+  }
+
+  private static Program runWithCeph(List<String> source, Path folder)
+      throws IOException, InterruptedException {
+    try (MiniCeph ceph = MiniCeph.startTemporary(1, MiniCeph.Store.MEMSTORE)) {
+      String dir = ceph.dir().toString();
+      List<String> changed = source.stream().map(line -> line.replace(MINI_CEPH, dir)).toList();
+      return Program.source(folder, written(changed, folder));
+    }
   }
 
   /** Lines of the README for a program that runs in a folder. */

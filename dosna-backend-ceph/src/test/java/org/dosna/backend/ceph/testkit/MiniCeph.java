@@ -48,7 +48,8 @@ public final class MiniCeph implements AutoCloseable {
    */
   public static synchronized MiniCeph shared() {
     if (shared == null) {
-      shared = startTemporary(1, Store.MEMSTORE);
+      // Pools come and go: one placement group each is made quickly.
+      shared = startTemporary(1, Store.MEMSTORE, "osd pool default pg num = 1");
     }
     return shared;
   }
@@ -298,6 +299,14 @@ public final class MiniCeph implements AutoCloseable {
         pid file = %3$s/$name.pid
         log file = %3$s/$name.log
         crash dir = %3$s
+        osd pool default size = %4$d
+        osd pool default min size = 1
+        osd pool default pg num = 8
+        osd pool default pg autoscale mode = off
+        osd crush chooseleaf type = 0
+        memstore device bytes = 4294967296
+        bluestore block size = 8589934592
+        %6$s
 
         [mon]
         mon data = %3$s/mon
@@ -310,22 +319,14 @@ public final class MiniCeph implements AutoCloseable {
         # Changes of the cluster, such as new pools, take effect at once.
         paxos propose interval = 0.01
         paxos min wait = 0.005
-        osd pool default size = %4$d
-        osd pool default min size = 1
-        osd pool default pg num = 8
-        osd pool default pg autoscale mode = off
-        osd crush chooseleaf type = 0
 
         [osd]
         osd data = %3$s/osd$id
         keyring = %3$s/osd$id/keyring
         osd objectstore = %5$s
-        memstore device bytes = 4294967296
-        bluestore block size = 8589934592
         osd heartbeat grace = 3
         osd heartbeat interval = 1
         osd max pg per osd hard ratio = 1000
-        %6$s
         """
         .formatted(
             fsid,

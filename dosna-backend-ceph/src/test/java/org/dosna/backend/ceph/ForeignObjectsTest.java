@@ -1,0 +1,142 @@
+package org.dosna.backend.ceph;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.dosna.Cluster;
+import org.dosna.DType;
+import org.dosna.Dataset;
+import org.dosna.DatasetSpec;
+import org.dosna.NDArray;
+import org.dosna.Pool;
+import org.dosna.backend.ceph.testkit.RawRados;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A pool that others use as well, and objects that are not as they should be. */
+@Tag("native")
+class ForeignObjectsTest {
+  private static final String POOL = "pool";
+
+  private final RawRados raw = RawRados.shared();
+  private Cluster cluster;
+  private Pool pool;
+
+  @BeforeEach
+  void createPool() {
+    cluster = Clusters.connect();
+    pool = cluster.createPool(POOL);
+  }
+
+  @AfterEach
+  void deletePools() {
+    cluster.close();
+    raw.deletePools();
+  }
+
+  @Test
+  void othersObjectsAreLeftAlone() {
+    Dataset data = pool.createDataset("data", NDArray.arange(DType.INT32, 10), 3);
+    List<String> foreign =
+        List.of("rbd_data.1", "data2", "data/", "data/x", "data/0.0.x", "data/00", "other/0");
+    foreign.forEach(name -> raw.write(POOL, name, "DosNa Dataset?".getBytes(UTF_8)));
+    raw.write(POOL, "elsewhere", "data", "DosNa Dataset".getBytes(UTF_8));
+    assertEquals(List.of("data"), pool.listDatasets());
+    assertEquals(4, data.countStoredChunks());
+    assertFalse(pool.hasDataset("data2"));
+    Clusters.assertRefused(() -> pool.getDataset("data2"), "not found");
+    Clusters.assertRefused(
+        () -> pool.createDataset("data2", NDArray.zeros(DType.INT8, 3)), "'data2'", "no dataset");
+    Clusters.assertRefused(() -> cluster.deletePool(POOL), "rbd_data.1", "elsewhere");
+    data.delete();
+    foreign.forEach(name -> assertTrue(raw.read(POOL, name).isPresent(), name));
+    assertEquals(foreign.size(), raw.list(POOL).size());
+  }
+
+  @Test
+  void namespacesAreApart() {
+    try (Cluster other = Clusters.connect("namespace", "mine")) {
+      Dataset mine = other.getPool(POOL).createDataset("data", NDArray.arange(DType.INT32, 10), 3);
+      assertEquals(List.of(), pool.listDatasets());
+      assertEquals(4, mine.countStoredChunks());
+      Clusters.assertRefused(() -> cluster.deletePool(POOL), "mine");
+      assertEquals(List.of("data"), other.getPool(POOL).listDatasets());
+      mine.delete();
+    }
+    cluster.deletePool(POOL);
+    assertFalse(cluster.hasPool(POOL));
+  }
+
+  @Test
+  void aDescriptionThatMakesNoSenseIsNamed() {
+    String[][] wrong = {
+      {"shape", "5::x"},
+      {"shape", ""},
+      {"shape", "5::-1"},
+      {"chunk_size", "2"},
+      {"chunk_size", "0::2"},
+      {"chunk_size", "99999999999::2"},
+      {"chunk_grid", "3::4"},
+      {"chunks", "1"},
+      {"dtype", "<f3"},
+      {"fillvalue", "seven"}
+    };
+    for (int i = 0; i < wrong.length; i++) {
+      String name = "data" + i;
+      pool.createDataset(name, DatasetSpec.of(DType.FLOAT32, 5, 6).chunkSize(2, 3));
+      raw.setAttribute(POOL, name, wrong[i][0], wrong[i][1].getBytes(UTF_8));
+      Clusters.assertRefused(() -> pool.getDataset(name), name);
+    }
+    assertEquals(wrong.length, pool.listDatasets().size());
+    pool.createDataset("kept", NDArray.arange(DType.INT8, 3));
+    raw.setAttribute(POOL, "kept", "unknown", new byte[] {0, 1, (byte) 255});
+    Dataset kept = pool.getDataset("kept");
+    kept.resize(5);
+    kept.attributes().set("unit", "mm");
+    assertArrayEquals(new byte[] {0, 1, (byte) 255}, raw.attributes(POOL, "kept").get("unknown"));
+    assertArrayEquals("\"mm\"".getBytes(UTF_8), raw.attributes(POOL, "kept").get("user.unit"));
+  }
+
+  @Test
+  void aChunkObjectOfTheWrongLengthIsNamed() {
+    Dataset data = pool.createDataset("data", NDArray.arange(DType.INT32, 6, 6), 6, 6);
+    raw.write(POOL, "data/0.0", new byte[17]);
+    Clusters.assertRefused(data::get, "data/0.0", "17", "144");
+    Clusters.assertRefused(() -> data.get("5, 5"), "data/0.0");
+    assertEquals(0, data.get("0, 0").getLong());
+  }
+
+  @Test
+  void chunksTooLargeForAnObjectAreRefused() {
+    DatasetSpec spec = DatasetSpec.of(DType.FLOAT64, 100_000, 100_000).chunkSize(4096, 4096);
+    Clusters.assertRefused(
+        () -> pool.createDataset("data", spec), "134217728", "94371840", "[2048, 4096]");
+    assertEquals(List.of(), raw.list(POOL));
+    Dataset largest =
+        pool.createDataset("data", DatasetSpec.of(DType.UINT8, 94371840L).chunkSize(94371840));
+    largest.set("...", 3);
+    assertEquals(3, largest.get("94371839").getLong());
+  }
+
+  @Test
+  void aPoolDeletedUnderADatasetIsNamed() {
+    Dataset data = pool.createDataset("data", NDArray.arange(DType.INT32, 10), 3);
+    Iterable<org.dosna.Block> blocks = data.blocks();
+    try (Cluster other = Clusters.connect()) {
+      other.deletePool(POOL);
+      Clusters.assertRefused(data::get, "data", "pool was deleted");
+      Clusters.assertRefused(() -> data.set("...", 1), "data", "pool was deleted");
+      Clusters.assertRefused(() -> blocks.forEach(block -> {}), "data", "pool was deleted");
+      Clusters.assertRefused(data::clear, "data");
+      other.createPool(POOL).createDataset("data", NDArray.zeros(DType.INT32, 10), 3);
+      Clusters.assertRefused(() -> data.set("...", 1), "data");
+      assertEquals(NDArray.zeros(DType.INT32, 10), other.getPool(POOL).getDataset("data").get());
+    }
+  }
+}
