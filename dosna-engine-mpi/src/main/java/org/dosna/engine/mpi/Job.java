@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import org.dosna.Cluster;
 import org.dosna.DosnaException;
 
@@ -15,6 +16,8 @@ import org.dosna.DosnaException;
  * connected, abort the whole job; a good end waits for the others'.
  */
 final class Job {
+  private static final long LAST_WORDS_NANOS = 300_000_000;
+
   private static Optional<Job> current = Optional.empty();
   private static Optional<DosnaException> failure = Optional.empty();
 
@@ -101,7 +104,7 @@ final class Job {
 
   /** Ends the whole job, with a message. */
   void abort(String reason) {
-    System.err.println("DosNa: " + world + " " + reason + "; the whole job is aborted");
+    say(reason);
     mpi.ifPresent(MpiLibrary::abort);
   }
 
@@ -134,9 +137,16 @@ final class Job {
     }
   }
 
+  /** Gives the launcher time to pass the message on: it forgets what ranks print when they end. */
+  private void say(String reason) {
+    System.err.println("DosNa: " + world + " " + reason + "; the whole job is aborted");
+    System.err.flush();
+    LockSupport.parkNanos(LAST_WORDS_NANOS);
+  }
+
   /** MPI_Abort is not for a JVM that is ending; the launcher ends the others. */
   private void halt(String reason) {
-    System.err.println("DosNa: " + world + " " + reason + "; the whole job is aborted");
+    say(reason);
     Runtime.getRuntime().halt(1);
   }
 }

@@ -40,10 +40,11 @@ final class MpiLibrary {
   private static final int THREAD_MULTIPLE = 3;
   private static final int MAX_TEXT = 8192;
 
-  /** Tests before a waiting rank begins to sleep between them: about a millisecond. */
-  private static final int EAGER_TESTS = 2000;
+  /** How long a rank waits awake. Then it sleeps more and more, but never misses much. */
+  private static final long EAGER_NANOS = 200_000;
 
-  private static final long NAP_NANOS = 100_000;
+  private static final long NAPS_PER_WAIT = 8;
+  private static final long LONGEST_NAP_NANOS = 500_000;
 
   private final NativeLibrary library;
   private final boolean openMpi;
@@ -176,13 +177,15 @@ final class MpiLibrary {
    */
   void await(String function, Memory request) {
     boolean interrupted = false;
-    for (int tests = 0; !isDone(function, request); tests++) {
-      if (tests < EAGER_TESTS) {
+    long begin = System.nanoTime();
+    while (!isDone(function, request)) {
+      long waited = System.nanoTime() - begin;
+      if (waited < EAGER_NANOS) {
         Thread.yield();
       } else {
         // An exchange that has begun cannot be left: the others count on it.
         interrupted |= Thread.interrupted();
-        LockSupport.parkNanos(NAP_NANOS);
+        LockSupport.parkNanos(Math.min(waited / NAPS_PER_WAIT, LONGEST_NAP_NANOS));
       }
     }
     if (interrupted) {

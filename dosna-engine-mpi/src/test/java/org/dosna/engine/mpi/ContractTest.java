@@ -1,0 +1,38 @@
+package org.dosna.engine.mpi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The contract of all backends is kept with the engine {@code mpi}. */
+@Tag("native")
+class ContractTest {
+  private static final Pattern REPORT =
+      Pattern.compile("rank \\d+ of \\d+: (\\d+) tests, 0 failed");
+  private static final int SECONDS = 900;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "openmpi, 1", "openmpi, 2", "openmpi, 3", "openmpi, 5",
+    "mpich, 1", "mpich, 2", "mpich, 3", "mpich, 5"
+  })
+  void hdf5(String library, int ranks) {
+    MpiRun run =
+        MpiRun.of(
+                library, ranks, SECONDS, ContractProgram.class, Hdf5OnRanks.class.getName(), folder)
+            .assertGood();
+    List<Integer> tests =
+        REPORT.matcher(run.output()).results().map(r -> Integer.valueOf(r.group(1))).toList();
+    assertEquals(ranks, tests.size(), run.output());
+    assertTrue(tests.stream().allMatch(n -> n > 300), run.output());
+  }
+}
