@@ -10,6 +10,11 @@ python3-h5py
 hdf5-tools
 openmpi-bin
 mpich
+ceph-mon
+ceph-osd
+ceph-common
+librados2
+python3-rados
 '
 
 fail() {

@@ -60,9 +60,13 @@ final class StridedBox {
     axes++;
   }
 
-  /** The slots from the first to the last of a row in the chunk. */
-  int rowSpan() {
-    return (count(0) - 1) * chunkStride(0) + 1;
+  /** The slots from the first to the last of a run, as {@link #forEachRun} visits them. */
+  int runSpan(int maxGap) {
+    return rowsAreRuns(maxGap) ? (count(0) - 1) * chunkStride(0) + 1 : 1;
+  }
+
+  private boolean rowsAreRuns(int maxGap) {
+    return chunkStride(0) - 1 <= maxGap;
   }
 
   /** The rows of a plane on their way from chunk to array. */
@@ -117,9 +121,12 @@ final class StridedBox {
     return chunkStride[0] == 1 && arrayStride[0] == 1;
   }
 
-  /** Visits the rows in the order in which they lie in the chunk. */
-  void forEachRow(Action action) {
-    forEach(1, action);
+  /**
+   * Visits the rows in the order in which they lie in the chunk; slot by slot where more than a gap
+   * of so many slots lies between the slots of a row.
+   */
+  void forEachRun(int maxGap, Action action) {
+    forEach(rowsAreRuns(maxGap) ? 1 : 0, action);
   }
 
   /** Visits the planes, which are made of rows, in the order in which they lie in the chunk. */

@@ -259,16 +259,18 @@ public final class Transfer {
    */
   public List<Extent> extents(int maxGap) {
     List<Extent> extents = new ArrayList<>();
-    int rowSlots = box.rowSpan();
+    int gapSlots = Math.multiplyExact(maxGap, slots);
+    int runSlots = box.runSpan(gapSlots);
     int[] run = {firstElement(), firstElement()};
-    box.forEachRow(
+    box.forEachRun(
+        gapSlots,
         (c, a) -> {
           int first = c / slots;
           if (first - run[1] > maxGap) {
             extents.add(new Extent(run[0], run[1] - run[0]));
             run[0] = first;
           }
-          run[1] = (c + rowSlots) / slots;
+          run[1] = Math.max(run[1], (c + runSlots) / slots);
         });
     extents.add(new Extent(run[0], run[1] - run[0]));
     return extents;

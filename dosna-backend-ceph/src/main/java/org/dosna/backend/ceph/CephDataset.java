@@ -1,0 +1,192 @@
+package org.dosna.backend.ceph;
+
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.dosna.ChunkException;
+import org.dosna.DataChunk;
+import org.dosna.Dataset;
+import org.dosna.DatasetSpec;
+import org.dosna.spi.ChunkStep;
+import org.dosna.spi.Transfer;
+
+/** A dataset in a pool: each chunk is an object. */
+final class CephDataset extends Dataset {
+  private final CephPool pool;
+  private final DatasetObject object;
+  private final Supplier<DatasetSpec> spec;
+  private final ChunkFormat format;
+
+  CephDataset(CephPool pool, DatasetObject object) {
+    this(pool, object, object::spec);
+  }
+
+  /** A dataset whose spec may be another one than others see: that which it will have. */
+  private CephDataset(CephPool pool, DatasetObject object, Supplier<DatasetSpec> spec) {
+    super(pool, object.name(), spec.get());
+    this.pool = pool;
+    this.object = object;
+    this.spec = spec;
+    this.format = new ChunkFormat(spec.get());
+  }
+
+  @Override
+  public DatasetSpec spec() {
+    return spec.get();
+  }
+
+  IoContext io() {
+    return pool.io();
+  }
+
+  String objectName(long[] index) {
+    return Names.chunk(name(), index);
+  }
+
+  /** Makes sure that the dataset was not deleted, nor made anew. */
+  void requireCurrent() {
+    object.refresh();
+  }
+
+  @Override
+  protected void refresh() {
+    object.refresh();
+  }
+
+  @Override
+  protected void doResize(UnaryOperator<long[]> change, Consumer<Dataset> fill) {
+    try (DatasetLock lock = DatasetLock.take(object)) {
+      DatasetSpec before = object.refresh().spec();
+      DatasetSpec after = before.shape(change.apply(before.shape()));
+      // What others left outside, Python's padding say, must not come to light.
+      dropOutside(before);
+      boolean filled = false;
+      try {
+        fill.accept(new CephDataset(pool, object, () -> after));
+        filled = true;
+      } finally {
+        if (!filled) {
+          dropOutside(before);
+        }
+      }
+      object.change(
+          Optional.of(lock), op -> Description.shapeAttributes(after).forEach(op::setAttribute));
+      object.refresh();
+      dropOutside(after);
+    }
+  }
+
+  /** Deletes chunks outside a shape, and gives fill value to what of others lies outside. */
+  private void dropOutside(DatasetSpec shown) {
+    try (Stream<long[]> chunks = storedChunks()) {
+      Stream<ChunkStep> steps = chunks.flatMap(index -> OutsideStep.all(this, shown, index));
+      walk(steps.iterator());
+    }
+  }
+
+  @Override
+  protected Optional<DataChunk> doCreateChunk(long[] index) {
+    boolean created = ChunkWrite.create(io(), objectName(index), format);
+    if (created) {
+      LostChunks check = new LostChunks(this);
+      check.add(index, false);
+      check.check();
+    }
+    return created ? Optional.of(new CephChunk(this, index)) : Optional.empty();
+  }
+
+  @Override
+  protected Optional<DataChunk> doGetChunk(long[] index) {
+    return doHasChunk(index) ? Optional.of(new CephChunk(this, index)) : Optional.empty();
+  }
+
+  @Override
+  protected boolean doHasChunk(long[] index) {
+    boolean exists = io().exists(objectName(index));
+    if (!exists) {
+      requireCurrent();
+    }
+    return exists;
+  }
+
+  @Override
+  protected boolean doDeleteChunk(long[] index) {
+    boolean deleted = io().remove(objectName(index));
+    if (!deleted) {
+      requireCurrent();
+    }
+    return deleted;
+  }
+
+  @Override
+  protected void readChunk(long[] index, Transfer transfer) {
+    finish(index, beginRead(index, transfer), true);
+  }
+
+  @Override
+  protected void writeChunk(long[] index, Transfer transfer) {
+    finish(index, beginWrite(index, transfer), false);
+  }
+
+  private void finish(long[] index, ChunkTask task, boolean read) {
+    boolean done = false;
+    while (!done) {
+      done = task.advance();
+    }
+    if (task.mayBeLost()) {
+      LostChunks check = new LostChunks(this);
+      check.add(index, read);
+      check.check();
+    }
+  }
+
+  ChunkTask beginRead(long[] index, Transfer transfer) {
+    return new ChunkRead(io(), objectName(index), format, transfer);
+  }
+
+  ChunkTask beginWrite(long[] index, Transfer transfer) {
+    return ChunkWrite.begin(io(), objectName(index), format, transfer);
+  }
+
+  @Override
+  protected void walk(Iterator<ChunkStep> lane) {
+    new Pipeline(this, io().options().inflight()).walk(lane);
+  }
+
+  /** The exception with which a walk ends. */
+  ChunkException failure(ChunkStep step, Exception cause) {
+    return failed(step, cause);
+  }
+
+  @Override
+  protected Stream<long[]> existingChunks() {
+    object.refresh();
+    DatasetSpec shown = spec();
+    return storedChunks().filter(shown::hasChunk);
+  }
+
+  /** All chunks, also those outside the shape. */
+  private Stream<long[]> storedChunks() {
+    return io().list().names().flatMap(name -> Names.chunkIndex(name(), name).stream());
+  }
+
+  @Override
+  protected Map<String, Object> doGetAttributes() {
+    return object.refresh().userAttributes();
+  }
+
+  @Override
+  protected void doSetAttribute(String attribute, Optional<Object> value) {
+    String name = Description.userAttribute(attribute);
+    Optional<byte[]> text = value.map(v -> Description.userValue(attribute, v));
+    object.change(
+        Optional.empty(),
+        op ->
+            text.ifPresentOrElse(
+                bytes -> op.setAttribute(name, bytes), () -> op.removeAttribute(name)));
+  }
+}

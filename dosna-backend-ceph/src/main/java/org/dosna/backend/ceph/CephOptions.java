@@ -1,0 +1,38 @@
+package org.dosna.backend.ceph;
+
+import java.nio.file.Path;
+import java.util.Set;
+import org.dosna.Options;
+
+/**
+ * The backend's settings.
+ *
+ * @param confFile Ceph's configuration file
+ * @param timeout seconds to wait for a monitor when connecting
+ * @param opTimeout seconds to wait for the answer to a request
+ * @param user the Ceph user, such as {@code client.admin}
+ * @param namespace the namespace within each pool that objects are in
+ * @param inflight how many requests each thread keeps on their way
+ */
+record CephOptions(
+    Path confFile, int timeout, int opTimeout, String user, String namespace, int inflight) {
+  private static final String CONF_FILE = "conffile";
+  private static final String TIMEOUT = "timeout";
+  private static final String OP_TIMEOUT = "op_timeout";
+  private static final String CLIENT_ID = "client_id";
+  private static final String NAMESPACE = "namespace";
+  private static final String INFLIGHT = "inflight";
+
+  static final Set<String> NAMES =
+      Set.of(CONF_FILE, TIMEOUT, OP_TIMEOUT, CLIENT_ID, NAMESPACE, INFLIGHT);
+
+  static CephOptions of(Options options) {
+    return new CephOptions(
+        Path.of(options.getString(CONF_FILE, "ceph.conf")),
+        options.getInt(TIMEOUT, 5, 1),
+        options.getInt(OP_TIMEOUT, 30, 1),
+        "client." + options.getString(CLIENT_ID, "admin"),
+        options.getString(NAMESPACE, ""),
+        options.getInt(INFLIGHT, 16, 1));
+  }
+}

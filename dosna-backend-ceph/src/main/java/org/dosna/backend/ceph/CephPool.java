@@ -1,0 +1,145 @@
+package org.dosna.backend.ceph;
+
+import com.sun.jna.Memory;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.dosna.Dataset;
+import org.dosna.DatasetSpec;
+import org.dosna.DosnaException;
+import org.dosna.NotFoundException;
+import org.dosna.OpenMode;
+import org.dosna.Pool;
+
+/** A pool of a Ceph cluster, or a namespace in it. */
+final class CephPool extends Pool {
+  private final CephCluster cluster;
+  private volatile IoContext io;
+
+  CephPool(CephCluster cluster, String name, OpenMode mode) {
+    super(cluster, name, mode);
+    this.cluster = cluster;
+  }
+
+  /** The io context of the moment; refuses use if it was closed. */
+  IoContext io() {
+    return io;
+  }
+
+  @Override
+  protected void doOpen() {
+    io = cluster.connection().openPool(name());
+  }
+
+  @Override
+  protected void doClose() {
+    io.close();
+  }
+
+  @Override
+  protected Optional<Dataset> doCreateDataset(String dataset, DatasetSpec spec) {
+    ObjectLimits.of(cluster.connection()).require(dataset, spec);
+    String id = UUID.randomUUID().toString();
+    try (WriteOp op = new WriteOp();
+        Memory signature = new Memory(Description.SIGNATURE.length)) {
+      signature.write(0, Description.SIGNATURE, 0, Description.SIGNATURE.length);
+      op.createExclusive().writeFull(signature, signature.size());
+      Description.attributes(spec, id).forEach(op::setAttribute);
+      int code = io.operate(op, dataset);
+      if (code == Errno.EEXIST) {
+        requireNoForeign(dataset);
+        return Optional.empty();
+      }
+      if (code < 0) {
+        throw io.failure("create", dataset, code);
+      }
+    }
+    return doGetDataset(dataset);
+  }
+
+  private void requireNoForeign(String dataset) {
+    io.read(dataset, Description.SIGNATURE_READ)
+        .filter(object -> !Description.isSignature(object.content()))
+        .ifPresent(
+            object -> {
+              throw new DosnaException(
+                  "Cannot create dataset '"
+                      + dataset
+                      + "': pool '"
+                      + name()
+                      + "' has an object of that name that is no dataset; choose another name");
+            });
+  }
+
+  @Override
+  protected Optional<Dataset> doGetDataset(String dataset) {
+    return find(dataset).map(object -> new CephDataset(this, object));
+  }
+
+  private Optional<DatasetObject> find(String dataset) {
+    return Description.read(io, dataset).map(found -> new DatasetObject(this, dataset, found));
+  }
+
+  @Override
+  protected boolean doHasDataset(String dataset) {
+    return io.read(dataset, Description.SIGNATURE_READ)
+        .filter(object -> Description.isSignature(object.content()))
+        .isPresent();
+  }
+
+  @Override
+  protected boolean doDeleteDataset(String dataset) {
+    Optional<DatasetObject> found = find(dataset);
+    try {
+      return found.isPresent() && delete(found.get());
+    } catch (NotFoundException e) {
+      return false; // others were faster
+    }
+  }
+
+  /** First the chunks, so that this can be done again if it is interrupted. */
+  private boolean delete(DatasetObject object) {
+    try (DatasetLock lock = DatasetLock.take(object)) {
+      // From now on nobody leaves new chunks behind.
+      object.change(
+          Optional.of(lock), op -> op.setAttribute(Description.DELETING, new byte[] {'1'}));
+      removeChunks(object.name(), lock);
+      object.change(Optional.of(lock), WriteOp::remove);
+      return true;
+    }
+  }
+
+  private void removeChunks(String dataset, DatasetLock lock) {
+    try (ObjectListing objects = io.list();
+        RequestWindow window = new RequestWindow(io.options().inflight())) {
+      for (int count = 0; objects.hasNext(); ) {
+        String name = objects.next().name();
+        if (Names.chunkIndex(dataset, name).isPresent()) {
+          if (count % 256 == 0) {
+            lock.requireHeld();
+          }
+          count++;
+          remove(name, window);
+        }
+      }
+      window.finish();
+    }
+  }
+
+  private void remove(String object, RequestWindow window) {
+    try (WriteOp op = new WriteOp()) {
+      window.add(
+          op.remove().submit(io, object),
+          code -> {
+            if (code < 0 && code != Errno.ENOENT) {
+              throw io.failure("remove", object, code);
+            }
+          });
+    }
+  }
+
+  @Override
+  protected List<String> doListDatasets() {
+    return List.copyOf(PoolContent.datasets(io));
+  }
+}

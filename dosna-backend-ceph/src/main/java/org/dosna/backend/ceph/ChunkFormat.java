@@ -1,0 +1,84 @@
+package org.dosna.backend.ceph;
+
+import com.sun.jna.Memory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.dosna.DatasetSpec;
+import org.dosna.NDArray;
+import org.dosna.spi.Transfer;
+
+/** How the chunks of a dataset lie in their objects: raw bytes in C order. Immutable. */
+final class ChunkFormat {
+  private final int itemSize;
+  private final ByteOrder byteOrder;
+  private final int byteCount;
+  private final NDArray fill;
+  private final byte[] fillBytes;
+
+  /**
+   * The format of a dataset's chunks.
+   *
+   * @param spec whose chunks have less than 2^31 bytes
+   */
+  ChunkFormat(DatasetSpec spec) {
+    this.itemSize = spec.dtype().itemSize();
+    this.byteOrder = spec.dtype().byteOrder();
+    this.byteCount = Math.toIntExact(byteCount(spec));
+    this.fill = spec.fillElement();
+    this.fillBytes = new byte[itemSize];
+    Transfer.whole(fill).toChunk(ByteBuffer.wrap(fillBytes).order(byteOrder), 0);
+  }
+
+  /** The bytes of a chunk, which may be too many for an object. */
+  static long byteCount(DatasetSpec spec) {
+    long elements = Arrays.stream(spec.chunkSize()).asLongStream().reduce(1, (a, b) -> a * b);
+    return elements * spec.dtype().itemSize();
+  }
+
+  int itemSize() {
+    return itemSize;
+  }
+
+  int byteCount() {
+    return byteCount;
+  }
+
+  /** The fill value as an element. */
+  NDArray fill() {
+    return fill;
+  }
+
+  boolean isWhole(Transfer transfer) {
+    return transfer.elements() * itemSize == byteCount;
+  }
+
+  /** The first bytes of a buffer, in the order of the dataset's dtype. */
+  ByteBuffer view(NativeBuffer buffer, int length) {
+    return buffer.bytes(length, byteOrder);
+  }
+
+  /** Makes a chunk's worth of fill value of a buffer. */
+  void fill(NativeBuffer buffer) {
+    Memory memory = buffer.memory();
+    if (isZero()) {
+      memory.setMemory(0, byteCount, (byte) 0);
+      return;
+    }
+    ByteBuffer target = buffer.bytes(byteCount, byteOrder);
+    target.put(fillBytes);
+    while (target.hasRemaining()) {
+      ByteBuffer filled = target.duplicate().flip();
+      target.put(filled.limit(Math.min(filled.limit(), target.remaining())));
+    }
+  }
+
+  private boolean isZero() {
+    for (byte b : fillBytes) {
+      if (b != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

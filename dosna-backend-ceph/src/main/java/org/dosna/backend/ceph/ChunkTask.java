@@ -1,0 +1,28 @@
+package org.dosna.backend.ceph;
+
+/**
+ * One chunk being read or written, by one request or several that follow each other. Used by one
+ * thread.
+ */
+interface ChunkTask {
+  /**
+   * Waits for the request that is on its way, and does what follows from its answer.
+   *
+   * @return whether the task is done; if not, another request is on its way
+   * @throws RuntimeException if it failed; then no request is on its way
+   */
+  boolean advance();
+
+  /**
+   * Waits for the request that is on its way, after which nothing more is done.
+   *
+   * @return false if it is a write of which nobody knows whether it was done
+   */
+  boolean abandon();
+
+  /** Whether the answer is another one if the dataset was deleted meanwhile; when it is done. */
+  boolean mayBeLost();
+
+  /** The memory that it takes, in bytes, that of librados included. */
+  long bytes();
+}

@@ -1,0 +1,316 @@
+package org.dosna.backend.ceph;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.PointerByReference;
+import java.io.Closeable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.dosna.DosnaException;
+import org.dosna.NotFoundException;
+
+/** A connection to a Ceph cluster: librados' {@code rados_t}. Thread safe. */
+final class Connection implements Closeable {
+  private static final String APPLICATION = "dosna";
+
+  private final CephOptions options;
+  private final NativeHandle handle;
+  private final BufferPool buffers = new BufferPool();
+
+  private Connection(CephOptions options, Pointer cluster) {
+    this.options = options;
+    this.handle =
+        new NativeHandle(
+            "The connection to the ceph cluster of " + options.confFile(),
+            cluster,
+            () -> {
+              LibRados.rados_shutdown(cluster);
+              buffers.close();
+            });
+  }
+
+  /**
+   * Connects.
+   *
+   * @throws DosnaException if that fails; the message says with which configuration
+   */
+  static Connection open(CephOptions options) {
+    Path conf = options.confFile();
+    if (!Files.isReadable(conf) || !Files.isRegularFile(conf)) {
+      throw new NotFoundException(
+          "There is no readable Ceph configuration "
+              + conf.toAbsolutePath()
+              + "; name it with the option conffile");
+    }
+    PointerByReference created = new PointerByReference();
+    check(
+        LibRados.rados_create2(created, "ceph", options.user(), 0),
+        "make a Ceph client for the user " + options.user(),
+        "");
+    Connection connection = new Connection(options, created.getValue());
+    try {
+      connection.configure();
+      connection.connect();
+      return connection;
+    } catch (RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private static void check(int code, String what, String more) {
+    if (code < 0) {
+      throw new RadosException(what, code, more);
+    }
+  }
+
+  private void configure() {
+    Pointer cluster = handle.acquire();
+    try {
+      check(
+          LibRados.rados_conf_read_file(cluster, options.confFile().toString()),
+          "read the Ceph configuration " + options.confFile(),
+          "see ceph.sample.conf for its form");
+      String timeout = Integer.toString(options.timeout());
+      String opTimeout = Integer.toString(options.opTimeout());
+      set(cluster, "client_mount_timeout", timeout);
+      set(cluster, "rados_mon_op_timeout", opTimeout);
+      set(cluster, "rados_osd_op_timeout", opTimeout);
+      if (setting(cluster, "mon_host").isEmpty()) {
+        throw new DosnaException(
+            "The Ceph configuration "
+                + options.confFile()
+                + " names no monitor; add a line such as: mon host = 192.168.0.1");
+      }
+    } finally {
+      handle.release();
+    }
+  }
+
+  private static void set(Pointer cluster, String option, String value) {
+    check(LibRados.rados_conf_set(cluster, option, value), "set " + option + " = " + value, "");
+  }
+
+  private void connect() {
+    Pointer cluster = handle.acquire();
+    try {
+      int code = LibRados.rados_connect(cluster);
+      String asked =
+          "monitors "
+              + setting(cluster, "mon_host")
+              + " and keyring "
+              + setting(cluster, "keyring")
+              + " as "
+              + options.confFile()
+              + " names them";
+      String more =
+          switch (code) {
+            case Errno.ETIMEDOUT ->
+                "no monitor answered within timeout="
+                    + options.timeout()
+                    + " s; asked were "
+                    + asked;
+            case Errno.EACCES, Errno.EPERM ->
+                "the key of " + options.user() + " is not accepted by " + asked;
+            case Errno.ENOENT -> "no key for " + options.user() + " was found; asked were " + asked;
+            default -> "asked were " + asked;
+          };
+      check(code, "connect to Ceph", more);
+    } finally {
+      handle.release();
+    }
+  }
+
+  /** A setting's value; empty if it has none or is too long to be shown. */
+  private static String setting(Pointer cluster, String option) {
+    byte[] value = new byte[4096];
+    boolean known = LibRados.rados_conf_get(cluster, option, value, value.length) == 0;
+    return known ? terminated(value) : "";
+  }
+
+  private static String terminated(byte[] text) {
+    int length = 0;
+    while (length < text.length && text[length] != 0) {
+      length++;
+    }
+    return new String(text, 0, length, UTF_8);
+  }
+
+  /** A setting that is a number; Ceph's default if it is not to be had. */
+  long setting(String option, long otherwise) {
+    Pointer cluster = handle.acquire();
+    try {
+      return Long.parseLong(setting(cluster, option));
+    } catch (NumberFormatException e) {
+      return otherwise;
+    } finally {
+      handle.release();
+    }
+  }
+
+  CephOptions options() {
+    return options;
+  }
+
+  BufferPool buffers() {
+    return buffers;
+  }
+
+  /** The pools, of DosNa or not, as the monitors know them now. */
+  List<String> pools() {
+    Pointer cluster = handle.acquire();
+    try {
+      awaitLatestMap(cluster);
+      byte[] names = new byte[1 << 12];
+      int length = LibRados.rados_pool_list(cluster, names, names.length);
+      while (length > names.length) {
+        names = new byte[2 * length];
+        length = LibRados.rados_pool_list(cluster, names, names.length);
+      }
+      check(length, "list the pools", "");
+      return Stream.of(new String(names, 0, length, UTF_8).split("\0"))
+          .filter(name -> !name.isEmpty())
+          .toList();
+    } finally {
+      handle.release();
+    }
+  }
+
+  boolean hasPool(String pool) {
+    Pointer cluster = handle.acquire();
+    try {
+      awaitLatestMap(cluster);
+      long id = LibRados.rados_pool_lookup(cluster, pool);
+      if (id < 0 && id != Errno.ENOENT) {
+        throw new RadosException("look for pool '" + pool + "'", (int) id, "");
+      }
+      return id >= 0;
+    } finally {
+      handle.release();
+    }
+  }
+
+  private static void awaitLatestMap(Pointer cluster) {
+    check(LibRados.rados_wait_for_latest_osdmap(cluster), "ask the monitors for the pools", "");
+  }
+
+  /** Creates a pool; false if there is one of that name. It can take objects on return. */
+  boolean createPool(String pool) {
+    Pointer cluster = handle.acquire();
+    try {
+      int code = LibRados.rados_pool_create(cluster, pool);
+      if (code == Errno.EEXIST) {
+        return false;
+      }
+      check(
+          code,
+          "create pool '" + pool + "'",
+          isDenied(code)
+              ? "the user "
+                  + options.user()
+                  + " has no right to create pools; have an administrator create it"
+                  + " (ceph osd pool create), and use getPool"
+              : "");
+      // Without which Ceph warns.
+      MonCommand enable = new MonCommand("osd pool application enable").with("pool", pool);
+      check(
+          enable.with("app", APPLICATION).with("yes_i_really_mean_it", true).run(cluster),
+          "enable the application " + APPLICATION + " on pool '" + pool + "'",
+          "");
+    } finally {
+      handle.release();
+    }
+    // Who creates a pool that somebody else is just creating is not told so.
+    try (IoContext io = openPool(pool, Description.OWN_NAMESPACE);
+        WriteOp op = new WriteOp()) {
+      int code = io.operate(op.createExclusive(), Description.CREATED);
+      if (code < 0 && code != Errno.EEXIST) {
+        throw io.failure("create", Description.CREATED, code);
+      }
+      return code >= 0;
+    }
+  }
+
+  private static boolean isDenied(int code) {
+    return code == Errno.EPERM || code == Errno.EACCES;
+  }
+
+  /** Deletes a pool; false if there is none. */
+  boolean deletePool(String pool) {
+    Pointer cluster = handle.acquire();
+    try {
+      // Who deletes a pool that somebody else is just deleting is not told so, unless by its name.
+      String doomed = "dosna-deleting-" + UUID.randomUUID();
+      MonCommand rename = new MonCommand("osd pool rename").with("srcpool", pool);
+      int code = rename.with("destpool", doomed).run(cluster);
+      if (code >= 0) {
+        awaitLatestMap(cluster);
+        code = LibRados.rados_pool_delete(cluster, doomed);
+        if (isDenied(code)) {
+          // So it keeps its name.
+          new MonCommand("osd pool rename")
+              .with("srcpool", doomed)
+              .with("destpool", pool)
+              .run(cluster);
+        }
+      }
+      if (code == Errno.ENOENT) {
+        return false;
+      }
+      check(
+          code,
+          "delete pool '" + pool + "'",
+          isDenied(code)
+              ? "the user "
+                  + options.user()
+                  + " may not, or the monitors' setting mon_allow_pool_delete is false"
+              : "");
+      return true;
+    } finally {
+      handle.release();
+    }
+  }
+
+  /**
+   * Opens a pool.
+   *
+   * @throws RadosException with {@link Errno#ENOENT} if there is none
+   */
+  IoContext openPool(String pool) {
+    return openPool(pool, options.namespace());
+  }
+
+  /** Opens a pool so that listing shows the objects of all namespaces. */
+  IoContext openAllNamespaces(String pool) {
+    return openPool(pool, LibRados.ALL_NAMESPACES);
+  }
+
+  private IoContext openPool(String pool, String namespace) {
+    Pointer cluster = handle.acquire();
+    boolean opened = false;
+    try {
+      PointerByReference created = new PointerByReference();
+      check(LibRados.rados_ioctx_create(cluster, pool, created), "open pool '" + pool + "'", "");
+      Pointer io = created.getValue();
+      // Before anybody else uses it: this is not thread safe.
+      LibRados.rados_ioctx_set_namespace(io, namespace);
+      IoContext context = new IoContext(this, pool, io, handle::release);
+      opened = true;
+      return context;
+    } finally {
+      if (!opened) {
+        handle.release();
+      }
+    }
+  }
+
+  /** Disconnects, as soon as no request is on its way. */
+  @Override
+  public void close() {
+    handle.close();
+  }
+}

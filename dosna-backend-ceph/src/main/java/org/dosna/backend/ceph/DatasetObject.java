@@ -1,0 +1,105 @@
+package org.dosna.backend.ceph;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.dosna.DatasetSpec;
+import org.dosna.DosnaException;
+import org.dosna.NotFoundException;
+
+/**
+ * The object that describes a dataset, and changes of it. Each change is one operation that also
+ * checks that it is still this dataset's object. Thread safe.
+ */
+final class DatasetObject {
+  private final CephPool pool;
+  private final String name;
+  private volatile Description known;
+
+  DatasetObject(CephPool pool, String name, Description known) {
+    this.pool = pool;
+    this.name = name;
+    this.known = known;
+  }
+
+  String name() {
+    return name;
+  }
+
+  IoContext io() {
+    return pool.io();
+  }
+
+  /** What the dataset was made of when last looked at. */
+  DatasetSpec spec() {
+    return known.spec();
+  }
+
+  /**
+   * Looks at it again.
+   *
+   * @throws NotFoundException if the dataset was deleted, or made anew
+   */
+  Description refresh() {
+    Description now = now();
+    if (now.deleting()) {
+      throw new NotFoundException(
+          "Dataset '"
+              + name
+              + "' is being deleted; if nobody does so any more, delete it again to finish that");
+    }
+    return now;
+  }
+
+  /** The same, also while the dataset is being deleted. */
+  Description now() {
+    Optional<Description> read = Description.read(io(), name);
+    if (read.isEmpty()) {
+      throw gone();
+    }
+    if (!read.get().isSameDataset(known)) {
+      throw new NotFoundException(
+          "Dataset '" + name + "' was deleted and made anew; open it again");
+    }
+    known = read.get();
+    return known;
+  }
+
+  private DosnaException gone() {
+    return io().poolExists()
+        ? new NotFoundException("Dataset '" + name + "' was deleted")
+        : new NotFoundException(
+            "Dataset '" + name + "' is gone: its pool was deleted, perhaps made anew");
+  }
+
+  /**
+   * Changes it.
+   *
+   * @param lock whose holder may do so; empty if everybody may
+   * @param change adds what is to be done to the operation
+   * @throws NotFoundException if the dataset was deleted, or made anew
+   */
+  void change(Optional<DatasetLock> lock, Consumer<WriteOp> change) {
+    int code = lock.map(holder -> holder.change(change)).orElseGet(() -> tryChange(change));
+    if (code == Errno.ENOENT || code == Errno.ECANCELED) {
+      now(); // says what happened to it
+      throw new DosnaException(
+          "Dataset '" + name + "' was not changed: others took its lock or changed it meanwhile");
+    }
+    if (code < 0) {
+      throw io().failure("change", name, code);
+    }
+  }
+
+  /** Changes it if it is still this dataset's object; gives what librados returns. */
+  int tryChange(Consumer<WriteOp> change) {
+    try (WriteOp op = new WriteOp()) {
+      op.assertExists().assertAttribute(Description.ID, id());
+      change.accept(op);
+      return io().operate(op, name);
+    }
+  }
+
+  private byte[] id() {
+    return known.stored().attributes().getOrDefault(Description.ID, new byte[0]);
+  }
+}

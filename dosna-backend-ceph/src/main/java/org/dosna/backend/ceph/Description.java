@@ -1,0 +1,204 @@
+package org.dosna.backend.ceph;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.dosna.DType;
+import org.dosna.DatasetSpec;
+import org.dosna.DosnaException;
+
+/**
+ * A dataset's object: its content says what it is, its extended attributes describe the dataset.
+ * Both generations of the Python code read it: the first looks for {@code chunks}, the second for
+ * {@code chunk_grid}.
+ *
+ * @param spec what the dataset is made of
+ * @param id tells the dataset from others of its name; empty for those that Python made
+ * @param deleting whether its deletion has begun
+ * @param stored the object
+ */
+record Description(DatasetSpec spec, String id, boolean deleting, StoredObject stored) {
+  /** What the object of a dataset contains. */
+  static final byte[] SIGNATURE = "DosNa Dataset".getBytes(UTF_8);
+
+  /** One byte more than the signature, to see that nothing follows it. */
+  static final int SIGNATURE_READ = SIGNATURE.length + 1;
+
+  /** Where objects are that are no data; the Python code does not look there. */
+  static final String OWN_NAMESPACE = "dosna";
+
+  /** The object in {@link #OWN_NAMESPACE} whose creator has created the pool. */
+  static final String CREATED = "created";
+
+  /** Ours; the Python code does not look at these. */
+  static final String ID = "dosna_id";
+
+  static final String DELETING = "dosna_deleting";
+
+  private static final String SHAPE = "shape";
+  private static final String CHUNK_SIZE = "chunk_size";
+  private static final List<String> GRIDS = List.of("chunk_grid", "chunks");
+  private static final String DTYPE = "dtype";
+  private static final String FILL_VALUE = "fillvalue";
+  private static final String USER = "user.";
+  private static final String SEPARATOR = "::";
+
+  /** Keeps a user attribute with its name, which is too long for Ceph (osd_max_attr_name_len). */
+  private static final String LONG_USER = "dosna_user.";
+
+  private static final int MAX_USER_NAME = 95;
+
+  /** The attributes of a new dataset. */
+  static Map<String, byte[]> attributes(DatasetSpec spec, String id) {
+    Map<String, byte[]> attributes = shapeAttributes(spec);
+    long[] chunkSize = Arrays.stream(spec.chunkSize()).asLongStream().toArray();
+    attributes.put(CHUNK_SIZE, format(chunkSize));
+    attributes.put(DTYPE, spec.dtype().numpy().getBytes(UTF_8));
+    attributes.put(FILL_VALUE, FillValues.format(spec.fillValue()).getBytes(UTF_8));
+    attributes.put(ID, id.getBytes(UTF_8));
+    return attributes;
+  }
+
+  /** The attributes that depend on the shape. */
+  static Map<String, byte[]> shapeAttributes(DatasetSpec spec) {
+    Map<String, byte[]> attributes = new LinkedHashMap<>();
+    attributes.put(SHAPE, format(spec.shape()));
+    GRIDS.forEach(name -> attributes.put(name, format(spec.chunkGrid())));
+    return attributes;
+  }
+
+  private static byte[] format(long[] values) {
+    return LongStream.of(values)
+        .mapToObj(Long::toString)
+        .collect(Collectors.joining(SEPARATOR))
+        .getBytes(UTF_8);
+  }
+
+  /** The name of the extended attribute that keeps one of the user's. */
+  static String userAttribute(String name) {
+    byte[] bytes = name.getBytes(UTF_8);
+    return bytes.length <= MAX_USER_NAME ? USER + name : LONG_USER + UUID.nameUUIDFromBytes(bytes);
+  }
+
+  /** What the extended attribute contains that keeps one of the user's. */
+  static byte[] userValue(String name, Object value) {
+    return userAttribute(name).startsWith(USER)
+        ? AttributeJson.format(name, value)
+        : AttributeJson.formatNamed(name, value);
+  }
+
+  static boolean isSignature(byte[] content) {
+    return Arrays.equals(content, SIGNATURE);
+  }
+
+  /**
+   * Reads a dataset's object.
+   *
+   * @return empty if there is no such object, or it is no dataset's
+   * @throws DosnaException if it describes no dataset; the message names what is wrong
+   */
+  static Optional<Description> read(IoContext io, String dataset) {
+    return io.read(dataset, SIGNATURE_READ)
+        .filter(object -> isSignature(object.content()))
+        .map(object -> parse(dataset, object));
+  }
+
+  private static Description parse(String dataset, StoredObject object) {
+    try {
+      DatasetSpec spec =
+          DatasetSpec.of(DType.of(text(object, DTYPE)), numbers(object, SHAPE))
+              .chunkSize(toInts(numbers(object, CHUNK_SIZE)))
+              .fillValue(FillValues.parse(text(object, FILL_VALUE)));
+      requireGrid(object, spec);
+      boolean deleting = object.attributes().containsKey(DELETING);
+      return new Description(spec, object.text(ID).orElse(""), deleting, object);
+    } catch (DosnaException e) {
+      throw new DosnaException(
+          "The object '" + dataset + "' does not describe a dataset: " + e.getMessage(), e);
+    }
+  }
+
+  private static String text(StoredObject object, String attribute) {
+    return object
+        .text(attribute)
+        .orElseThrow(
+            () ->
+                new DosnaException(
+                    "it has no attribute '"
+                        + attribute
+                        + "'; it has "
+                        + object.attributes().keySet()));
+  }
+
+  private static long[] numbers(StoredObject object, String attribute) {
+    String text = text(object, attribute);
+    try {
+      return Stream.of(text.split(SEPARATOR, -1)).mapToLong(Long::parseLong).toArray();
+    } catch (NumberFormatException e) {
+      throw new DosnaException(
+          "its " + attribute + " '" + text + "' is not of the form 100::100", e);
+    }
+  }
+
+  private static int[] toInts(long[] chunkSize) {
+    if (Arrays.stream(chunkSize).anyMatch(length -> length > Integer.MAX_VALUE)) {
+      throw new DosnaException(
+          "its chunk size " + Arrays.toString(chunkSize) + " has more than 2^31-1 on an axis");
+    }
+    return Arrays.stream(chunkSize).mapToInt(length -> (int) Math.max(length, -1)).toArray();
+  }
+
+  /** A grid that contradicts shape and chunk size means that one of them was tampered with. */
+  private static void requireGrid(StoredObject object, DatasetSpec spec) {
+    for (String name : GRIDS) {
+      if (object.attributes().containsKey(name)
+          && !Arrays.equals(numbers(object, name), spec.chunkGrid())) {
+        throw new DosnaException(
+            "its "
+                + name
+                + " is "
+                + Arrays.toString(numbers(object, name))
+                + ", but shape "
+                + Arrays.toString(spec.shape())
+                + " in chunks of "
+                + Arrays.toString(spec.chunkSize())
+                + " makes "
+                + Arrays.toString(spec.chunkGrid()));
+      }
+    }
+  }
+
+  /** Whether this describes the dataset that another description does, perhaps resized. */
+  boolean isSameDataset(Description other) {
+    return id.equals(other.id)
+        && spec.dtype() == other.spec.dtype()
+        && Arrays.equals(spec.chunkSize(), other.spec.chunkSize())
+        && spec.fillElement().equals(other.spec.fillElement());
+  }
+
+  /** The user's attributes. */
+  Map<String, Object> userAttributes() {
+    Map<String, Object> values = new TreeMap<>();
+    stored
+        .attributes()
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith(USER)) {
+                String attribute = name.substring(USER.length());
+                values.put(attribute, AttributeJson.parse(attribute, value));
+              } else if (name.startsWith(LONG_USER)) {
+                AttributeJson.parseNamed(value, values::put);
+              }
+            });
+    return values;
+  }
+}

@@ -1,0 +1,177 @@
+package org.dosna.backend.ceph;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.IntByReference;
+import com.sun.jna.ptr.PointerByReference;
+import java.io.Closeable;
+import java.util.Optional;
+
+/** An open pool, or rather a namespace in it: librados' {@code rados_ioctx_t}. Thread safe. */
+final class IoContext implements Closeable {
+  private final Connection connection;
+  private final String pool;
+  private final NativeHandle handle;
+
+  /**
+   * Takes a native io context into care.
+   *
+   * @param freed what to do when it was freed
+   */
+  IoContext(Connection connection, String pool, Pointer io, Runnable freed) {
+    this.connection = connection;
+    this.pool = pool;
+    this.handle =
+        new NativeHandle(
+            "Pool '" + pool + "'",
+            io,
+            () -> {
+              LibRados.rados_ioctx_destroy(io);
+              freed.run();
+            });
+  }
+
+  Pointer acquire() {
+    return handle.acquire();
+  }
+
+  void release() {
+    handle.release();
+  }
+
+  CephOptions options() {
+    return connection.options();
+  }
+
+  BufferPool buffers() {
+    return connection.buffers();
+  }
+
+  /** Whether the pool still is what was opened, and not deleted, or made anew. */
+  boolean poolExists() {
+    Pointer io = acquire();
+    try (IoContext now = connection.openPool(pool)) {
+      long id = LibRados.rados_ioctx_get_id(io);
+      return now.id() == id;
+    } catch (RadosException e) {
+      if (e.code() == Errno.ENOENT) {
+        return false;
+      }
+      throw e;
+    } finally {
+      release();
+    }
+  }
+
+  private long id() {
+    Pointer io = acquire();
+    try {
+      return LibRados.rados_ioctx_get_id(io);
+    } finally {
+      release();
+    }
+  }
+
+  boolean exists(String object) {
+    Pointer io = acquire();
+    try (Memory result = new Memory(2 * Long.BYTES)) {
+      int code = LibRados.rados_stat(io, object, result, result.share(Long.BYTES));
+      if (code < 0 && code != Errno.ENOENT) {
+        throw failure("look for", object, code);
+      }
+      return code >= 0;
+    } finally {
+      release();
+    }
+  }
+
+  /** Removes an object; false if there is none. */
+  boolean remove(String object) {
+    Pointer io = acquire();
+    try {
+      int code = LibRados.rados_remove(io, object);
+      if (code < 0 && code != Errno.ENOENT) {
+        throw failure("remove", object, code);
+      }
+      return code >= 0;
+    } finally {
+      release();
+    }
+  }
+
+  /**
+   * Changes an object and waits.
+   *
+   * @return what librados returns
+   */
+  int operate(WriteOp op, String object) {
+    return op.submit(this, object).await();
+  }
+
+  /**
+   * An object's first bytes and all its extended attributes, as they were at one moment.
+   *
+   * @param maxBytes how much of the content is wanted
+   * @return empty if there is no such object
+   */
+  Optional<StoredObject> read(String object, int maxBytes) {
+    Pointer io = acquire();
+    Pointer op = LibRados.rados_create_read_op();
+    PointerByReference attributes = new PointerByReference();
+    try (Memory bytes = new Memory(maxBytes + 2 * Long.BYTES)) {
+      Pointer results = bytes.share(maxBytes);
+      LibRados.rados_read_op_getxattrs(op, attributes, new IntByReference());
+      LibRados.rados_read_op_read(op, 0, maxBytes, bytes, results, results.share(Long.BYTES));
+      int code = LibRados.rados_read_op_operate(op, io, object, 0);
+      if (code == Errno.ENOENT) {
+        return Optional.empty();
+      }
+      if (code < 0) {
+        throw failure("read", object, code);
+      }
+      return Optional.of(
+          new StoredObject(
+              bytes.getByteArray(0, (int) results.getLong(0)),
+              StoredObject.attributes(attributes.getValue())));
+    } finally {
+      if (attributes.getValue() != null) {
+        LibRados.rados_getxattrs_end(attributes.getValue());
+      }
+      LibRados.rados_release_read_op(op);
+      release();
+    }
+  }
+
+  /** Begins to read from an object; the request gives the number of bytes that there were. */
+  Request read(String object, Pointer bytes, long length, long offset) {
+    return Request.submit(
+        this,
+        (context, completion) ->
+            LibRados.rados_aio_read(context, object, completion, bytes, length, offset));
+  }
+
+  /** The names of all objects; to be closed. */
+  ObjectListing list() {
+    return new ObjectListing(this, pool);
+  }
+
+  /** An exception that says what failed on which object. */
+  RadosException failure(String verb, String object, int code) {
+    String more =
+        switch (code) {
+          case Errno.ETIMEDOUT ->
+              "op_timeout is "
+                  + options().opTimeout()
+                  + " s. If it was a change, it is unknown whether it was made, or still will be";
+          case Errno.EACCES, Errno.EPERM ->
+              "the user " + options().user() + " lacks the right to do so";
+          default -> "";
+        };
+    return new RadosException(verb + " object '" + object + "' of pool '" + pool + "'", code, more);
+  }
+
+  @Override
+  public void close() {
+    handle.close();
+  }
+}

@@ -1,0 +1,182 @@
+package org.dosna.backend.ceph;
+
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Platform;
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.IntByReference;
+import com.sun.jna.ptr.PointerByReference;
+import java.util.Map;
+import org.dosna.DosnaException;
+
+/**
+ * The functions of librados that are used here, named and documented as in its header {@code
+ * rados/librados.h}. Strings are UTF-8; {@code size_t} and {@code time_t} are 64 bits. Functions
+ * that return an int return 0 or more on success and a negative {@link Errno} on failure.
+ */
+final class LibRados {
+  /** {@code LIBRADOS_CREATE_EXCLUSIVE}: creating fails if the object exists. */
+  static final int CREATE_EXCLUSIVE = 1;
+
+  /** {@code LIBRADOS_CMPXATTR_OP_EQ}. */
+  static final byte EQUAL = 1;
+
+  /** {@code LIBRADOS_OPERATION_FULL_TRY}: a full cluster refuses a write instead of stalling it. */
+  static final int FULL_TRY = 64;
+
+  /** {@code LIBRADOS_ALL_NSPACES}: listing sees the objects of all namespaces. */
+  static final String ALL_NAMESPACES = "\001";
+
+  static {
+    load();
+  }
+
+  private LibRados() {}
+
+  private static void load() {
+    String name = Platform.isMac() ? "rados" : "librados.so.2";
+    try {
+      NativeLibrary library =
+          NativeLibrary.getInstance(name, Map.of(Library.OPTION_STRING_ENCODING, "UTF-8"));
+      Native.register(LibRados.class, library);
+    } catch (UnsatisfiedLinkError e) {
+      throw new DosnaException(
+          "The ceph backend needs Ceph's library librados, which cannot be loaded."
+              + " On Debian and Ubuntu: apt-get install librados2; on Fedora: dnf install librados2;"
+              + " on macOS: brew install ceph-client, and start Java with"
+              + " -Djna.library.path=$(brew --prefix)/lib. ("
+              + e.getMessage().lines().findFirst().orElse("")
+              + ")",
+          e);
+    }
+  }
+
+  // Connections
+
+  static native int rados_create2(
+      PointerByReference cluster, String clusterName, String user, long flags);
+
+  static native int rados_conf_read_file(Pointer cluster, String path);
+
+  static native int rados_conf_set(Pointer cluster, String option, String value);
+
+  static native int rados_conf_get(Pointer cluster, String option, byte[] value, long length);
+
+  static native int rados_connect(Pointer cluster);
+
+  static native void rados_shutdown(Pointer cluster);
+
+  static native int rados_wait_for_latest_osdmap(Pointer cluster);
+
+  // Pools
+
+  static native int rados_pool_list(Pointer cluster, byte[] names, long length);
+
+  static native long rados_pool_lookup(Pointer cluster, String pool);
+
+  static native int rados_pool_create(Pointer cluster, String pool);
+
+  static native int rados_pool_delete(Pointer cluster, String pool);
+
+  static native int rados_mon_command(
+      Pointer cluster,
+      Pointer commands,
+      long count,
+      Pointer input,
+      long inputLength,
+      PointerByReference output,
+      Pointer outputLength,
+      PointerByReference status,
+      Pointer statusLength);
+
+  static native void rados_buffer_free(Pointer buffer);
+
+  static native int rados_ioctx_create(Pointer cluster, String pool, PointerByReference io);
+
+  static native void rados_ioctx_destroy(Pointer io);
+
+  static native void rados_ioctx_set_namespace(Pointer io, String namespace);
+
+  static native long rados_ioctx_get_id(Pointer io);
+
+  // Listing objects
+
+  static native int rados_nobjects_list_open(Pointer io, PointerByReference listing);
+
+  static native int rados_nobjects_list_next(
+      Pointer listing,
+      PointerByReference object,
+      PointerByReference locator,
+      PointerByReference namespace);
+
+  static native void rados_nobjects_list_close(Pointer listing);
+
+  // Single objects
+
+  static native int rados_stat(Pointer io, String object, Pointer size, Pointer mtime);
+
+  static native int rados_remove(Pointer io, String object);
+
+  static native int rados_aio_read(
+      Pointer io, String object, Pointer completion, Pointer bytes, long length, long offset);
+
+  static native Pointer rados_create_write_op();
+
+  static native void rados_release_write_op(Pointer op);
+
+  static native void rados_write_op_assert_exists(Pointer op);
+
+  static native void rados_write_op_assert_version(Pointer op, long version);
+
+  static native void rados_write_op_cmpxattr(
+      Pointer op, String name, byte comparison, byte[] value, long length);
+
+  static native void rados_write_op_create(Pointer op, int exclusive, String category);
+
+  static native void rados_write_op_setxattr(Pointer op, String name, byte[] value, long length);
+
+  static native void rados_write_op_rmxattr(Pointer op, String name);
+
+  static native void rados_write_op_write(Pointer op, Pointer bytes, long length, long offset);
+
+  static native void rados_write_op_write_full(Pointer op, Pointer bytes, long length);
+
+  static native void rados_write_op_remove(Pointer op);
+
+  static native int rados_aio_write_op_operate(
+      Pointer op, Pointer io, Pointer completion, String object, Pointer mtime, int flags);
+
+  static native Pointer rados_create_read_op();
+
+  static native void rados_release_read_op(Pointer op);
+
+  static native void rados_read_op_getxattrs(
+      Pointer op, PointerByReference iterator, IntByReference result);
+
+  static native void rados_read_op_read(
+      Pointer op, long offset, long length, Pointer bytes, Pointer bytesRead, Pointer result);
+
+  static native int rados_read_op_operate(Pointer op, Pointer io, String object, int flags);
+
+  static native int rados_aio_read_op_operate(
+      Pointer op, Pointer io, Pointer completion, String object, int flags);
+
+  static native int rados_getxattrs_next(
+      Pointer iterator, PointerByReference name, PointerByReference value, Pointer length);
+
+  static native void rados_getxattrs_end(Pointer iterator);
+
+  // Completions of asynchronous operations
+
+  static native int rados_aio_create_completion2(
+      Pointer argument, Pointer callback, PointerByReference completion);
+
+  static native int rados_aio_wait_for_complete(Pointer completion);
+
+  static native int rados_aio_get_return_value(Pointer completion);
+
+  static native long rados_aio_get_version(Pointer completion);
+
+  static native void rados_aio_release(Pointer completion);
+}

@@ -1,0 +1,59 @@
+package org.dosna.backend.ceph;
+
+import java.util.Optional;
+
+/** The names of objects: {@code DATASET}, and {@code DATASET/0.2.1} for a chunk. */
+final class Names {
+  private static final char SEPARATOR = '/';
+
+  private Names() {}
+
+  /** Whether an object of that name may be a dataset's, and is not a chunk's. */
+  static boolean mayBeDataset(String object) {
+    return object.indexOf(SEPARATOR) < 0;
+  }
+
+  /** The dataset that an object belongs to if it is a chunk. */
+  static Optional<String> datasetOfChunk(String object) {
+    int separator = object.indexOf(SEPARATOR);
+    return separator > 0 && index(object.substring(separator + 1)).isPresent()
+        ? Optional.of(object.substring(0, separator))
+        : Optional.empty();
+  }
+
+  static String chunk(String dataset, long[] index) {
+    return dataset + SEPARATOR + numbers(index);
+  }
+
+  private static String numbers(long[] index) {
+    StringBuilder numbers = new StringBuilder().append(index[0]);
+    for (int axis = 1; axis < index.length; axis++) {
+      numbers.append('.').append(index[axis]);
+    }
+    return numbers.toString();
+  }
+
+  /** The chunk's position that an object's name stands for, if it is a chunk of the dataset. */
+  static Optional<long[]> chunkIndex(String dataset, String object) {
+    int length = dataset.length();
+    boolean below =
+        object.length() > length
+            && object.charAt(length) == SEPARATOR
+            && object.startsWith(dataset);
+    return below ? index(object.substring(length + 1)) : Optional.empty();
+  }
+
+  private static Optional<long[]> index(String numbers) {
+    String[] parts = numbers.split("\\.", -1);
+    long[] index = new long[parts.length];
+    try {
+      for (int axis = 0; axis < index.length; axis++) {
+        index[axis] = Long.parseLong(parts[axis]);
+      }
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+    // "00" and "+1" would be read as numbers, too.
+    return numbers(index).equals(numbers) ? Optional.of(index) : Optional.empty();
+  }
+}

@@ -1,0 +1,95 @@
+package org.dosna.backend.ceph;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.dosna.DosnaException;
+
+/** What a pool holds: datasets, their chunks, and perhaps objects of others. */
+final class PoolContent {
+  private static final int SHOWN = 10;
+
+  private PoolContent() {}
+
+  /** The names of the datasets; looks into each object that could be one, several at a time. */
+  static Set<String> datasets(IoContext io) {
+    Set<String> datasets = new HashSet<>();
+    try (ObjectListing objects = io.list();
+        RequestWindow window = new RequestWindow(io.options().inflight())) {
+      while (objects.hasNext()) {
+        String name = objects.next().name();
+        if (Names.mayBeDataset(name)) {
+          lookInto(name, io, window, datasets);
+        }
+      }
+      window.finish();
+    }
+    return datasets;
+  }
+
+  private static void lookInto(
+      String name, IoContext io, RequestWindow window, Set<String> datasets) {
+    NativeBuffer buffer = io.buffers().take(Description.SIGNATURE_READ);
+    Request request = io.read(name, buffer.memory(), Description.SIGNATURE_READ, 0);
+    window.add(
+        request,
+        code -> {
+          boolean found =
+              code > 0 && Description.isSignature(buffer.memory().getByteArray(0, code));
+          buffer.close();
+          if (code < 0 && code != Errno.ENOENT) {
+            throw io.failure("read", name, code);
+          }
+          if (found) {
+            datasets.add(name);
+          }
+        });
+  }
+
+  /**
+   * Makes sure that a pool holds nothing but DosNa data.
+   *
+   * @param io the pool
+   * @param all the same, seeing all namespaces
+   * @throws DosnaException if there is anything else; the message lists what
+   */
+  static void requireNoForeign(String pool, IoContext io, IoContext all) {
+    Set<String> datasets = datasets(io);
+    String namespace = io.options().namespace();
+    List<String> foreign = new ArrayList<>();
+    int count = 0;
+    try (ObjectListing objects = all.list()) {
+      while (objects.hasNext()) {
+        ObjectListing.Entry object = objects.next();
+        if (object.namespace().equals(Description.OWN_NAMESPACE)) {
+          continue;
+        }
+        boolean here = object.namespace().equals(namespace);
+        if (!here || !isOurs(object.name(), datasets)) {
+          count++;
+          if (count <= SHOWN) {
+            foreign.add(
+                here
+                    ? object.name()
+                    : object.name() + " in namespace '" + object.namespace() + "'");
+          }
+        }
+      }
+    }
+    if (count > 0) {
+      throw new DosnaException(
+          "The pool '"
+              + pool
+              + "' is not deleted: it holds what is no DosNa data of this namespace: "
+              + foreign
+              + (count > SHOWN ? " and " + (count - SHOWN) + " more" : "")
+              + "; remove that first");
+    }
+  }
+
+  private static boolean isOurs(String object, Set<String> datasets) {
+    return datasets.contains(object)
+        || Names.datasetOfChunk(object).map(datasets::contains).orElse(false);
+  }
+}

@@ -1,0 +1,61 @@
+package org.dosna.backend.ceph;
+
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.PointerByReference;
+
+/**
+ * A request that is on its way: librados' {@code rados_completion_t}. Whoever sends one has to call
+ * {@link #await}, after which librados touches no buffer of it any more. Used by one thread.
+ */
+final class Request {
+  /** Hands a request to librados. */
+  interface Submission {
+    int submit(Pointer io, Pointer completion);
+  }
+
+  private final IoContext io;
+  private final Pointer completion;
+  private boolean done;
+  private int code;
+  private long version;
+
+  private Request(IoContext io, Pointer completion) {
+    this.io = io;
+    this.completion = completion;
+  }
+
+  /** Sends a request. */
+  static Request submit(IoContext io, Submission submission) {
+    Pointer context = io.acquire();
+    PointerByReference created = new PointerByReference();
+    LibRados.rados_aio_create_completion2(null, null, created);
+    Request request = new Request(io, created.getValue());
+    int code = submission.submit(context, request.completion);
+    if (code < 0) {
+      request.finish(code);
+    }
+    return request;
+  }
+
+  private void finish(int result) {
+    code = result;
+    done = true;
+    LibRados.rados_aio_release(completion);
+    io.release();
+  }
+
+  /** Waits for the answer; gives what librados returns. */
+  int await() {
+    if (!done) {
+      LibRados.rados_aio_wait_for_complete(completion);
+      version = LibRados.rados_aio_get_version(completion);
+      finish(LibRados.rados_aio_get_return_value(completion));
+    }
+    return code;
+  }
+
+  /** The version of the object that was read or written; after {@link #await}. */
+  long version() {
+    return version;
+  }
+}

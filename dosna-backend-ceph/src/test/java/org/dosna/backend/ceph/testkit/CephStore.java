@@ -1,0 +1,85 @@
+package org.dosna.backend.ceph.testkit;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.dosna.Cluster;
+import org.dosna.Dosna;
+import org.dosna.Options;
+import org.dosna.testkit.RawStore;
+import org.dosna.testkit.StoreFixture;
+
+/** {@link MiniCeph#shared} as the store of one contract test, which finds it empty. */
+public final class CephStore implements StoreFixture {
+  /** A test may have several stores at once, which share the cluster. */
+  private static final AtomicInteger STORES = new AtomicInteger();
+
+  private final String engine;
+  private final Options engineOptions;
+  private final int inflight;
+
+  /**
+   * The store.
+   *
+   * @param engine name of the engine under test
+   * @param engineOptions its options
+   * @param inflight how many requests each thread keeps on their way; a few, so that what a test
+   *     cancels after some chunks is not all on its way already
+   */
+  public CephStore(String engine, Options engineOptions, int inflight) {
+    this.engine = engine;
+    this.engineOptions = engineOptions;
+    this.inflight = inflight;
+    STORES.incrementAndGet();
+  }
+
+  @Override
+  public Cluster newCluster() {
+    String conf = MiniCeph.shared().confFile().toString();
+    return Dosna.with("ceph", engine, engineOptions)
+        .cluster("mini", Options.of("conffile", conf, "inflight", inflight));
+  }
+
+  @Override
+  public Optional<RawStore> raw() {
+    return Optional.of(new RawObjects());
+  }
+
+  @Override
+  public void destroy() {
+    if (STORES.decrementAndGet() == 0) {
+      RawRados.shared().deletePools();
+    }
+  }
+
+  /** Looks at the objects as a stranger does. */
+  private static final class RawObjects implements RawStore {
+    private static final Pattern NUMBERS = Pattern.compile("\\d+(?:\\.\\d+)*");
+
+    @Override
+    public Optional<byte[]> chunk(String pool, String dataset, long... index) {
+      String numbers =
+          LongStream.of(index).mapToObj(Long::toString).collect(Collectors.joining("."));
+      return RawRados.shared().read(pool, dataset + "/" + numbers);
+    }
+
+    @Override
+    public List<long[]> chunks(String pool, String dataset) {
+      return RawRados.shared().list(pool).stream()
+          .filter(name -> name.startsWith(dataset + "/"))
+          .map(name -> name.substring(dataset.length() + 1))
+          .filter(numbers -> NUMBERS.matcher(numbers).matches())
+          .map(numbers -> Stream.of(numbers.split("\\.")).mapToLong(Long::parseLong).toArray())
+          .toList();
+    }
+
+    @Override
+    public void addForeign(String pool, String name) {
+      RawRados.shared().write(pool, name, new byte[] {1, 2, 3});
+    }
+  }
+}

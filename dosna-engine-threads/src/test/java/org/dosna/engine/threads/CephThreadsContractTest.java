@@ -1,0 +1,16 @@
+package org.dosna.engine.threads;
+
+import org.dosna.Options;
+import org.dosna.backend.ceph.testkit.CephStore;
+import org.dosna.testkit.BackendContract;
+import org.dosna.testkit.StoreFixture;
+import org.junit.jupiter.api.Tag;
+
+/** The contract, kept by the backend ceph with two threads. */
+@Tag("native")
+class CephThreadsContractTest extends BackendContract {
+  @Override
+  protected StoreFixture newStore() {
+    return new CephStore("threads", Options.of("jobs", 2), 2);
+  }
+}
