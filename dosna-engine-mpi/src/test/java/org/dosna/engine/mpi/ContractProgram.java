@@ -13,16 +13,17 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /**
  * A rank that runs a class of tests; the other ranks run the same in the same order. Arguments: the
- * class, and a folder that all ranks reach. Prints {@code rank 0 of 3: 300 tests, 0 failed}.
+ * class, and a place for stores: a folder, or a configuration of Ceph. Prints {@code rank 0 of 3:
+ * 300 tests, 0 failed}.
  */
 final class ContractProgram {
-  /** The system property of the folder. */
-  static final String FOLDER = "dosna.mpi.folder";
+  /** The system property of the place for stores. */
+  static final String PLACE = "dosna.mpi.place";
 
   private ContractProgram() {}
 
   public static void main(String[] arguments) throws ClassNotFoundException {
-    System.setProperty(FOLDER, arguments[1]);
+    System.setProperty(PLACE, arguments[1]);
     Dosna.use("hdf5", "mpi");
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.dosna.backend.ceph.testkit.MiniCeph;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,9 +27,21 @@ class ContractTest {
     "mpich, 1", "mpich, 2", "mpich, 3", "mpich, 5"
   })
   void hdf5(String library, int ranks) {
+    assertKept(library, ranks, Hdf5OnRanks.class, folder);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "openmpi, 1", "openmpi, 2", "openmpi, 3", "openmpi, 5",
+    "mpich, 1", "mpich, 2", "mpich, 3", "mpich, 5"
+  })
+  void ceph(String library, int ranks) {
+    assertKept(library, ranks, CephOnRanks.class, MiniCeph.shared().confFile());
+  }
+
+  private static void assertKept(String library, int ranks, Class<?> contract, Path place) {
     MpiRun run =
-        MpiRun.of(
-                library, ranks, SECONDS, ContractProgram.class, Hdf5OnRanks.class.getName(), folder)
+        MpiRun.of(library, ranks, SECONDS, ContractProgram.class, contract.getName(), place)
             .assertGood();
     List<Integer> tests =
         REPORT.matcher(run.output()).results().map(r -> Integer.valueOf(r.group(1))).toList();

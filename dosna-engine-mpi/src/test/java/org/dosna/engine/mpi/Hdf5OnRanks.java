@@ -1,6 +1,7 @@
 package org.dosna.engine.mpi;
 
-import java.nio.file.Path;
+import org.dosna.Cluster;
+import org.dosna.Options;
 import org.dosna.testkit.BackendContract;
 import org.dosna.testkit.StoreFixture;
 
@@ -8,6 +9,12 @@ import org.dosna.testkit.StoreFixture;
 class Hdf5OnRanks extends BackendContract {
   @Override
   protected StoreFixture newStore() {
-    return new RankStore(Path.of(System.getProperty(ContractProgram.FOLDER)));
+    return new RankStore() {
+      @Override
+      Cluster cluster(String engine) {
+        String folder = System.getProperty(ContractProgram.PLACE) + "/store" + number();
+        return cluster("hdf5", engine, folder, Options.of("create", true));
+      }
+    };
   }
 }

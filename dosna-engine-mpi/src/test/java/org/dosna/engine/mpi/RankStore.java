@@ -1,9 +1,5 @@
 package org.dosna.engine.mpi;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
 import org.dosna.Cluster;
@@ -14,37 +10,39 @@ import org.dosna.testkit.InStep;
 import org.dosna.testkit.StoreFixture;
 
 /** A store on which all ranks run the same test, in step. */
-final class RankStore implements StoreFixture {
+abstract class RankStore implements StoreFixture {
   /** One for all: a test may have several stores. */
   private static final InStep IN_STEP = new InStep();
 
   private static int made;
+  private static int inUse;
 
   private final Ranks ranks = Job.join(MpiLibrary.AUTO).world();
   private final int number = ++made;
-  private final Path folder;
+
+  RankStore() {
+    inUse++;
+  }
+
+  /** The number of this store, the same on all ranks. */
+  int number() {
+    return number;
+  }
 
   /**
-   * An hdf5 cluster.
+   * A cluster of this store.
    *
-   * @param parent a folder that all ranks reach
+   * @param engine the engine
    */
-  RankStore(Path parent) {
-    folder = parent.resolve("store" + number);
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  abstract Cluster cluster(String engine);
+
+  @Override
+  public final Cluster newCluster() {
+    return IN_STEP.wrap(cluster("mpi"));
   }
 
   @Override
-  public Cluster newCluster() {
-    return IN_STEP.wrap(Dosna.with("hdf5", "mpi", Options.none()).cluster(folder.toString()));
-  }
-
-  @Override
-  public Set<Capability> capabilities() {
+  public final Set<Capability> capabilities() {
     return ranks.size() == 1
         ? EnumSet.allOf(Capability.class)
         : EnumSet.complementOf(EnumSet.of(Capability.INDEPENDENT_THREADS));
@@ -52,15 +50,30 @@ final class RankStore implements StoreFixture {
 
   /** Meets the others, wherever they are in the test: it may have failed on some ranks only. */
   @Override
-  public void destroy() {
+  public final void destroy() {
+    meet("end of test " + number);
+    if (--inUse == 0 && ranks.isRoot()) {
+      try (Cluster cluster = cluster("cpu").connect()) {
+        cluster.listPools().forEach(cluster::deletePool);
+      }
+    }
+    meet("end of store " + number);
+  }
+
+  private void meet(String call) {
     boolean met = false;
     while (!met) {
       try {
-        ranks.meet("end of test " + number);
+        ranks.meet(call);
         met = true;
       } catch (MismatchException e) {
         met = false;
       }
     }
+  }
+
+  /** The options of a cluster of a backend. */
+  static Cluster cluster(String backend, String engine, String name, Options options) {
+    return Dosna.with(backend, engine).cluster(name, options);
   }
 }

@@ -16,7 +16,10 @@ import org.dosna.Options;
 import org.dosna.Pool;
 import org.dosna.ProcessGroup;
 
-/** A program that prints what the ranks have seen. Arguments: what, a backend, and a cluster. */
+/**
+ * A program that prints what the ranks have seen. Arguments: what, a backend, a cluster, and with
+ * Ceph its configuration.
+ */
 final class WorkProgram {
   private interface Scene {
     void play(Cluster cluster);
@@ -63,7 +66,8 @@ final class WorkProgram {
           default -> Options.none();
         };
     Dosna.use(arguments[1], "mpi", options);
-    try (Cluster cluster = Dosna.cluster(arguments[2]).connect()) {
+    Options ceph = arguments.length > 3 ? Options.of("conffile", arguments[3]) : Options.none();
+    try (Cluster cluster = Dosna.cluster(arguments[2], ceph).connect()) {
       SCENES.get(scene).play(cluster);
     }
   }
@@ -91,6 +95,7 @@ final class WorkProgram {
       }
       say("all last " + expected.equals(data.get()));
     }
+    cluster.deletePool("pool");
   }
 
   /** Sums of floats, which depend on the order of additions. */
@@ -98,10 +103,14 @@ final class WorkProgram {
     Pool pool = cluster.createPool("pool");
     NDArray values = NDArray.random(DType.FLOAT64, 7, 61, 97);
     Dataset data = pool.createDataset("data", values, 5, 7);
-    Dataset many = pool.createDataset("many", NDArray.random(DType.FLOAT32, 8, 9000), 1);
-    many.clear();
-    many.set("100:5000", NDArray.random(DType.FLOAT32, 9, 4900));
-    say("bits " + bits(data) + bits(many));
+    // More chunks than there are groups of them, and some that are not stored.
+    DatasetSpec spec = DatasetSpec.of(DType.FLOAT32, 4400).chunkSize(1).fillValue(0.1);
+    Dataset many = pool.createDataset("many", spec);
+    if (pool.group().isRoot()) {
+      many.set("100:4300", NDArray.random(DType.FLOAT32, 9, 4200));
+    }
+    pool.group().barrier();
+    say("bits " + bits(data) + many.sum() + " " + many.std());
     double product = data.reduce((block, where) -> 1 + block.getDouble(0, 0) / 3, (a, b) -> a * b);
     say("product " + Double.doubleToLongBits(product));
   }

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.dosna.backend.ceph.testkit.MiniCeph;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,25 @@ class WorkTest {
   void interleavedElementsOfSharedChunksAllLast(String library) {
     MpiRun run = run(library, 3, "interleaved writes").assertGood();
     assertEquals(Collections.nCopies(9, "true"), run.values("all last"));
+  }
+
+  @Test
+  void interleavedElementsOfSharedChunksAllLastInCeph() throws Exception {
+    Path conf = MiniCeph.shared().confFile();
+    for (String library : LIBRARIES) {
+      MpiRun run =
+          MpiRun.of(
+                  library,
+                  3,
+                  SECONDS,
+                  WorkProgram.class,
+                  "interleaved writes",
+                  "ceph",
+                  "mini",
+                  conf)
+              .assertGood();
+      assertEquals(Collections.nCopies(9, "true"), run.values("all last"));
+    }
   }
 
   @Test
