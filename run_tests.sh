@@ -8,6 +8,8 @@ cd "$(dirname "$0")"
 packages='
 python3-h5py
 hdf5-tools
+openmpi-bin
+mpich
 ceph-mon
 ceph-osd
 ceph-common

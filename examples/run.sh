@@ -1,6 +1,8 @@
 #!/bin/sh
 # Runs an example, from any folder: sh examples/run.sh NAME [ARGUMENT ...]
 # Options for Java: JDK_JAVA_OPTIONS=-Xmx256m sh examples/run.sh ...
+# The mpi programs run under mpirun, if there is one, with RANKS=3 ranks; MPIRUN=mpirun.mpich
+# chooses it.
 set -eu
 
 # Name, class, what it shows.
@@ -13,6 +15,8 @@ own-backend  OwnBackend   a backend of your own: chunks as .npy files
 own-engine   OwnEngine    an engine of your own: logs and times every step
 soak         soak.Soak    random operations by many threads, for as long as you like
 ceph-bench   bench.CephBench  the ceph backend beside a bare librados loop
+mpi-demo     MpiDemo      ranks share the work; runs under mpirun, if there is one
+mpi-bench    bench.MpiBench  what collective calls and shared work cost
 mini-ceph    org.dosna.backend.ceph.testkit.MiniCephProgram  a Ceph cluster on this machine, for trying things out
 '
 
@@ -32,10 +36,20 @@ if [ -z "$program" ]; then
   usage >&2
   exit 2
 fi
+launcher=
+case $1 in mpi-*) launcher=${MPIRUN-mpirun} ;; esac
 shift
+case " $* " in *" --help "*) launcher= ;; esac
 classpath=$(sh "$(dirname "$0")/classpath.sh")
 case $program in
   org.*) ;; # a program of another module
   *) program=org.dosna.examples.$program ;;
 esac
-exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$classpath" "$program" "$@"
+set -- "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$classpath" "$program" "$@"
+if [ -n "$launcher" ] && command -v "$launcher" >/dev/null; then
+  # So that Open MPI starts on a small machine and in a container, and does not pin ranks to cores.
+  export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
+  export OMPI_MCA_rmaps_base_oversubscribe=1 OMPI_MCA_hwloc_base_binding_policy=none
+  set -- "$launcher" -n "${RANKS-3}" "$@"
+fi
+exec "$@"

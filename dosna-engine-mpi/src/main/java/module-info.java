@@ -1,4 +1,14 @@
-/** The {@code mpi} engine: chunk work spread over MPI ranks. */
+/** The engine {@code mpi}: chunk work spread over the ranks of an MPI program. */
+// "requires-automatic": JNA's jar has no module-info.
+@SuppressWarnings("requires-automatic")
 module org.dosna.engine.mpi {
   requires transitive org.dosna;
+  requires com.sun.jna;
+
+  exports org.dosna.engine.mpi;
+
+  uses org.dosna.spi.Engine;
+
+  provides org.dosna.spi.Engine with
+      org.dosna.engine.mpi.MpiEngine;
 }

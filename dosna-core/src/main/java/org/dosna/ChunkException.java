@@ -10,6 +10,9 @@ import java.util.Arrays;
 public class ChunkException extends DosnaException {
   private static final long serialVersionUID = 1L;
 
+  /** What was being done. */
+  private final String operation;
+
   /** The dataset's name. */
   private final String dataset;
 
@@ -25,17 +28,37 @@ public class ChunkException extends DosnaException {
    * @param cause why the step failed
    */
   public ChunkException(String operation, String dataset, long[] index, Throwable cause) {
+    this(operation, dataset, index, "", cause);
+  }
+
+  private ChunkException(
+      String operation, String dataset, long[] index, String where, Throwable cause) {
     super(
         operation
             + " of dataset '"
             + dataset
             + "' failed at chunk "
             + Arrays.toString(index)
+            + where
             + ": "
             + (cause instanceof DosnaException ? cause.getMessage() : cause.toString()),
         cause);
+    this.operation = operation;
     this.dataset = dataset;
     this.index = index.clone();
+  }
+
+  /**
+   * The same failure, with a message that also names the process.
+   *
+   * @param process such as {@code rank 2 of 3}
+   * @param reason the cause, or what stands for it
+   * @return an exception of that cause
+   */
+  public ChunkException on(String process, Throwable reason) {
+    ChunkException named = new ChunkException(operation, dataset, index, " on " + process, reason);
+    named.setStackTrace(getStackTrace());
+    return named;
   }
 
   /**

@@ -170,7 +170,13 @@ final class ChunkPlans {
 
     @Override
     public Optional<Transfer> work() {
-      dataset.removeChunk(index);
+      ChunkLocks.changing(
+          dataset,
+          index,
+          () -> {
+            dataset.dropChunk(index);
+            return index;
+          });
       return Optional.empty();
     }
   }

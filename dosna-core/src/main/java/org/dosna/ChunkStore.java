@@ -2,9 +2,11 @@ package org.dosna;
 
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.dosna.spi.ChunkPlan;
@@ -184,10 +186,6 @@ abstract class ChunkStore {
   public final boolean deleteChunk(long... index) {
     requireIndex(index);
     pool.requireWritable();
-    return removeChunk(index);
-  }
-
-  final boolean removeChunk(long[] index) {
     return ChunkLocks.changing(this, index, () -> doDeleteChunk(index));
   }
 
@@ -258,6 +256,16 @@ abstract class ChunkStore {
    * @return false if it was not stored
    */
   protected abstract boolean doDeleteChunk(long[] index);
+
+  /**
+   * Deletes a chunk as one of many that are deleted together, each by one process. By default as
+   * {@link #doDeleteChunk} does.
+   *
+   * @param index a position inside the chunk grid
+   */
+  protected void dropChunk(long[] index) {
+    doDeleteChunk(index);
+  }
 
   /**
    * Reads a part of a chunk into its place; a chunk that is not stored gives fill value, and is not
@@ -366,7 +374,43 @@ abstract class ChunkStore {
 
   /** Runs a plan, and reports on it to whoever listens. */
   final void start(ChunkPlan plan) {
-    Progress.track(plan, dtype().itemSize(), this::run);
+    Progress.track(partOf(plan), dtype().itemSize(), this::run);
+  }
+
+  /**
+   * This process's part of a plan. What engines of several processes override: by default all of
+   * it.
+   *
+   * @param plan the steps
+   * @return the steps that {@link #run} gets
+   */
+  protected ChunkPlan partOf(ChunkPlan plan) {
+    return plan;
+  }
+
+  /**
+   * A list of chunks on which all processes agree that share the work on them. What engines of
+   * several processes override: by default what this process lists.
+   *
+   * @param operation what the list is for
+   * @param listing lists the chunks
+   * @return positions in the chunk grid, in the same order in all processes; to be closed
+   */
+  protected Stream<long[]> agreed(String operation, Supplier<Stream<long[]>> listing) {
+    return listing.get();
+  }
+
+  /**
+   * Brings together what was computed of each unit of a plan. What engines of several processes
+   * override: by default this process has computed all.
+   *
+   * @param <P> the type of the results
+   * @param operation what was done
+   * @param computed the results, unit by unit; empty where another process computed it
+   * @return all results, unit by unit
+   */
+  protected <P> List<P> gather(String operation, List<Optional<P>> computed) {
+    return computed.stream().map(Optional::orElseThrow).toList();
   }
 
   /**

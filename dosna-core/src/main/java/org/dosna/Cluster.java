@@ -95,6 +95,15 @@ public abstract class Cluster implements AutoCloseable {
   }
 
   /**
+   * Whether other processes that connect to a cluster of this name reach the same data.
+   *
+   * @return by default true; false if the data live in this process
+   */
+  public boolean isShared() {
+    return true;
+  }
+
+  /**
    * Creates a pool. Atomic: of several creators exactly one succeeds.
    *
    * @param pool its name

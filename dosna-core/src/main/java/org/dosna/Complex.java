@@ -1,12 +1,14 @@
 package org.dosna;
 
+import java.io.Serializable;
+
 /**
  * One complex number: an element of a {@link DType#COMPLEX64} or {@link DType#COMPLEX128} array.
  *
  * @param re real part
  * @param im imaginary part
  */
-public record Complex(double re, double im) {
+public record Complex(double re, double im) implements Serializable {
   /** Prints as Python does: {@code (1.5-2j)}. */
   @Override
   public String toString() {

@@ -281,7 +281,7 @@ public abstract class Dataset extends SlicedDataset {
   /** Deletes all chunks, after which every element reads as fill value. */
   public final void clear() {
     pool().requireWritable();
-    try (Stream<long[]> chunks = existingChunks()) {
+    try (Stream<long[]> chunks = agreed("clear", this::existingChunks)) {
       start(ChunkPlans.clear(this, chunks));
     }
   }

@@ -14,11 +14,7 @@ final class DatasetCopy {
   static Dataset copy(Dataset source, Pool pool, String newName, int[] chunkSize) {
     source.pool().requireOpen();
     Dataset target = pool.createDataset(newName, source.spec().chunkSize(chunkSize));
-    try (Stream<long[]> chunks = source.existingChunks()) {
-      Stream<long[]> touched =
-          Arrays.equals(chunkSize, source.chunkSize())
-              ? chunks
-              : overlapping(chunks, source, target);
+    try (Stream<long[]> touched = target.agreed("copy", () -> touched(source, target))) {
       target.start(ChunkPlans.copy(source, target, touched));
       Attributes attributes = source.attributes();
       attributes.list().forEach(name -> target.attributes().set(name, attributes.get(name)));
@@ -27,6 +23,14 @@ final class DatasetCopy {
       pool.removeAfter(e, newName);
       throw e;
     }
+  }
+
+  /** The chunks of one dataset in which something of another one is stored. */
+  private static Stream<long[]> touched(Dataset source, Dataset target) {
+    Stream<long[]> chunks = source.existingChunks();
+    return Arrays.equals(target.chunkSize(), source.chunkSize())
+        ? chunks
+        : overlapping(chunks, source, target);
   }
 
   /** The chunks of one dataset that lie over given chunks of another one, each once. */

@@ -45,6 +45,11 @@ public abstract class FilterCluster extends Cluster {
   }
 
   @Override
+  public boolean isShared() {
+    return in.isShared();
+  }
+
+  @Override
   protected Optional<Pool> doCreatePool(String pool) {
     return in.doCreatePool(pool).map(this::wrap);
   }

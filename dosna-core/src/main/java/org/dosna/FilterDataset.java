@@ -1,9 +1,11 @@
 package org.dosna;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.dosna.spi.ChunkPlan;
@@ -66,6 +68,11 @@ public abstract class FilterDataset extends Dataset {
   }
 
   @Override
+  protected void dropChunk(long[] index) {
+    in.dropChunk(index);
+  }
+
+  @Override
   protected void readChunk(long[] index, Transfer transfer) {
     in.readChunk(index, transfer);
   }
@@ -88,6 +95,21 @@ public abstract class FilterDataset extends Dataset {
   @Override
   protected void doSetAttribute(String attribute, Optional<Object> value) {
     in.doSetAttribute(attribute, value);
+  }
+
+  @Override
+  protected ChunkPlan partOf(ChunkPlan plan) {
+    return in.partOf(plan);
+  }
+
+  @Override
+  protected Stream<long[]> agreed(String operation, Supplier<Stream<long[]>> listing) {
+    return in.agreed(operation, listing);
+  }
+
+  @Override
+  protected <P> List<P> gather(String operation, List<Optional<P>> computed) {
+    return in.gather(operation, computed);
   }
 
   @Override

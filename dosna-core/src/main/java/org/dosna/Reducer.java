@@ -65,7 +65,7 @@ final class Reducer {
     if (cut.size() <= Math.min(GROUPS, dataset.chunkCount() / 2)) {
       return run(operation, dataset, cut.size(), cut::iterator, reduction);
     }
-    List<long[]> stored = stored(dataset, cut);
+    List<long[]> stored = stored(operation, dataset, cut);
     Optional<P> ofStored =
         run(
             operation,
@@ -81,9 +81,9 @@ final class Reducer {
   }
 
   /** The stored chunks in which something is selected, in the order of the selection. */
-  private static List<long[]> stored(Dataset dataset, ChunkCut cut) {
+  private static List<long[]> stored(String operation, Dataset dataset, ChunkCut cut) {
     dataset.pool().requireOpen();
-    try (Stream<long[]> chunks = dataset.existingChunks()) {
+    try (Stream<long[]> chunks = dataset.agreed(operation, dataset::existingChunks)) {
       return chunks.filter(index -> cut.partIn(index).isPresent()).sorted(cut::compare).toList();
     }
   }
@@ -265,12 +265,14 @@ final class Reducer {
           };
         };
     dataset.start(new ChunkPlan(operation, true, count, unit, steps));
-    return Optional.of(tree(groups, 0, groups.size(), combine));
+    List<Optional<P>> computed = groups.stream().map(g -> Optional.ofNullable(g.value)).toList();
+    List<P> results = dataset.gather(operation, computed);
+    return Optional.of(tree(results, 0, results.size(), combine));
   }
 
-  private static <P> P tree(List<Partial<P>> groups, int from, int to, BinaryOperator<P> combine) {
+  private static <P> P tree(List<P> groups, int from, int to, BinaryOperator<P> combine) {
     if (to - from == 1) {
-      return groups.get(from).value;
+      return groups.get(from);
     }
     int middle = (from + to) >>> 1;
     return combine.apply(tree(groups, from, middle, combine), tree(groups, middle, to, combine));

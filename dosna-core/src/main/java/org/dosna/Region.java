@@ -1,5 +1,6 @@
 package org.dosna;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Arrays;
  * @param origin position of its first element, one value per axis
  * @param shape its length on each axis
  */
-public record Region(long[] origin, long[] shape) {
+public record Region(long[] origin, long[] shape) implements Serializable {
   @Override
   public boolean equals(Object other) {
     return other instanceof Region that

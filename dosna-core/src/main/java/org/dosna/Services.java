@@ -28,6 +28,7 @@ final class Services {
     backend(choice.backend());
     Engine engine = engine(choice.engine());
     requireKnown(choice.engineOptions(), "engine '" + engine.name() + "'", engine.optionNames());
+    engine.prepare(choice.engineOptions());
     return choice;
   }
 

@@ -1,5 +1,6 @@
 package org.dosna.reduction;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import org.dosna.NDArray;
 import org.dosna.element.ElementType;
@@ -10,7 +11,7 @@ import org.dosna.element.ElementType;
  * @param element the element, in an array without axes
  * @param position where it is, one value per axis
  */
-public record Extreme(NDArray element, long[] position) {
+public record Extreme(NDArray element, long[] position) implements Serializable {
 
   /** The reduction to an extreme. */
   public static final class Of implements Reduction<Extreme> {

@@ -1,5 +1,6 @@
 package org.dosna.reduction;
 
+import java.io.Serializable;
 import org.dosna.DType;
 import org.dosna.NDArray;
 
@@ -12,7 +13,7 @@ import org.dosna.NDArray;
  * @param mean their mean
  * @param squares sum of squared distances from the mean
  */
-public record Moments(long count, double mean, double squares) {
+public record Moments(long count, double mean, double squares) implements Serializable {
   /**
    * The standard deviation of the whole (ddof 0).
    *

@@ -17,6 +17,15 @@ public interface Engine {
   String name();
 
   /**
+   * Called when the engine is chosen, before any cluster is made with it, and possibly again: an
+   * engine of several processes makes sure that they find one another. By default does nothing.
+   *
+   * @param options settings; only those in {@link #optionNames()} occur
+   * @throws org.dosna.DosnaException if a setting is not allowed, or the engine cannot work here
+   */
+  default void prepare(Options options) {}
+
+  /**
    * Wraps a backend's cluster, so that datasets reached through it work this engine's way. Usually
    * a {@link org.dosna.FilterCluster}.
    *

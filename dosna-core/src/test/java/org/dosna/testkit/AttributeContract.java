@@ -265,8 +265,8 @@ abstract class AttributeContract extends StoreContract {
 
   @Test
   void attributesSetAtOnceAllLast() throws Exception {
-    int threads = 4;
-    int each = 15;
+    int threads = independent(4);
+    int each = 3 * Effort.times(5);
     if (set("first", 1)) {
       Race.run(
           threads,

@@ -9,6 +9,15 @@ public enum Capability {
    * clearing look at every position of the grid, and are not tried on huge datasets.
    */
   CHUNK_LISTING,
+  /**
+   * Threads of one process may create and change datasets at the same time, each in its own way.
+   * With an engine of several processes such calls have to come in the same order in all of them:
+   * then tests of this do it in one thread. They are {@code oneDatasetCreatorWins}, {@code
+   * theLosersDoNotDisturbTheWinnersElements} and {@code aDatasetIsSeenWholeOrNotAtAll} of the
+   * creation races, {@code aChunkDeletedWhileReadIsOldOrFillValue}, {@code
+   * ofSeveralThatAppendNoneIsLost} and {@code attributesSetAtOnceAllLast}.
+   */
+  INDEPENDENT_THREADS,
   /** Changes the shape of a dataset. A backend without this refuses it with a clear error. */
   RESIZE
 }

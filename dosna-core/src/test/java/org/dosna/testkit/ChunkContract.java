@@ -179,7 +179,7 @@ abstract class ChunkContract extends StoreContract {
     for (int edge = 0; edge < edges.length; edge++) {
       DataChunk chunk = data.createChunk(edges[edge]);
       NDArray model = chunkOf(-1);
-      for (int step = 0; step < 100; step++) {
+      for (int step = 0; step < Effort.times(100); step++) {
         String slices = cases.slices(chunkShape);
         NDArray value = cases.value(DType.INT32, model.get(slices).shape());
         chunk.setData(value, Slice.parse(slices));

@@ -96,7 +96,7 @@ abstract class CopyContract extends StoreContract {
   @Test
   void randomCases() {
     Cases cases = new Cases(11);
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < Effort.times(20); i++) {
       long[] shape = cases.shape();
       Dataset data = createInts("data" + i, shape, cases.chunkSize(shape));
       data.set(cases.slices(shape), 5);

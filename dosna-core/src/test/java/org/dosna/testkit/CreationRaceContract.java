@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 abstract class CreationRaceContract extends StoreContract {
   private static final int THREADS = 6;
-  private static final int ROUNDS = 100;
+  private static final int ROUNDS = Effort.times(100);
 
   /** One connection per thread. */
   private List<Cluster> connections() {
@@ -66,7 +66,7 @@ abstract class CreationRaceContract extends StoreContract {
     List<Pool> pools = pools();
     AtomicIntegerArray winners = new AtomicIntegerArray(ROUNDS);
     Race.oneWins(
-        THREADS,
+        independent(THREADS),
         ROUNDS,
         AlreadyExistsException.class,
         (t, round) -> {
@@ -86,10 +86,10 @@ abstract class CreationRaceContract extends StoreContract {
   @Test
   void theLosersDoNotDisturbTheWinnersElements() throws Exception {
     List<Pool> pools = pools();
-    int rounds = ROUNDS / 4;
+    int rounds = Effort.times(25);
     AtomicIntegerArray winners = new AtomicIntegerArray(rounds);
     Race.oneWins(
-        THREADS,
+        independent(THREADS),
         rounds,
         AlreadyExistsException.class,
         (t, round) -> {
@@ -145,7 +145,7 @@ abstract class CreationRaceContract extends StoreContract {
   @Test
   void oneDeleterOfADatasetWins() throws Exception {
     List<Pool> pools = pools();
-    int rounds = ROUNDS / 4;
+    int rounds = Effort.times(25);
     for (int round = 0; round < rounds; round++) {
       pool.createDataset("data" + round, NDArray.arange(DType.INT32, 8), 2);
     }
@@ -160,7 +160,7 @@ abstract class CreationRaceContract extends StoreContract {
   @Test
   void oneDeleterOfAPoolWins() throws Exception {
     List<Cluster> clusters = connections();
-    int rounds = ROUNDS / 4;
+    int rounds = Effort.times(25);
     for (int round = 0; round < rounds; round++) {
       Pool gone = cluster.createPool("gone" + round);
       gone.createDataset("data", NDArray.arange(DType.INT32, 8), 2);
@@ -177,18 +177,19 @@ abstract class CreationRaceContract extends StoreContract {
   @Test
   void aDatasetIsSeenWholeOrNotAtAll() throws Exception {
     List<Pool> pools = pools();
-    AtomicInteger creating = new AtomicInteger(2);
+    int creators = independent(2);
+    AtomicInteger creating = new AtomicInteger(creators);
     Race.run(
         THREADS,
         t -> {
-          if (t < 2) {
+          if (t < creators) {
             try {
               createAndDelete(pools.get(t), t);
             } finally {
               creating.decrementAndGet();
             }
           }
-          while (t >= 2 && creating.get() > 0) {
+          while (t >= creators && creating.get() > 0) {
             look(pools.get(t));
           }
         });

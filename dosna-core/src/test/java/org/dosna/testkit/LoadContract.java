@@ -3,7 +3,6 @@ package org.dosna.testkit;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -59,7 +58,11 @@ abstract class LoadContract extends StoreContract {
     pool.createDataset("data", source, 8, 6);
     assertEquals(source.all(), reopen("data").get());
     assertTrue(source.largest() <= 48, source.largest() + " elements read at once");
-    assertEquals(50 * 41, source.total());
+    if (cluster.group().size() == 1) {
+      assertEquals(50 * 41, source.total());
+    } else {
+      assertTrue(source.total() <= mine(7 * 7) * 48, source.total() + " elements read");
+    }
   }
 
   @Test
@@ -87,7 +90,7 @@ abstract class LoadContract extends StoreContract {
             "'data'",
             "[1, 1]",
             "detector unplugged");
-    assertSame(failure, e.getCause());
+    assertCause(failure, e);
     assertEquals("data", e.dataset());
     assertArrayEquals(shape(1, 1), e.index());
     assertFalse(connect().getPool(POOL).hasDataset("data"));
@@ -102,7 +105,7 @@ abstract class LoadContract extends StoreContract {
     RuntimeException failure = new IllegalStateException("detector unplugged");
     CountingSource source = new CountingSource(failure, shape(3, 4), 8, 8);
     ChunkException e = assertRefused(ChunkException.class, () -> dataset.load(source), "[1, 2]");
-    assertSame(failure, e.getCause());
+    assertCause(failure, e);
     NDArray fresh = source.all();
     for (Block block : reopen("data").blocks()) {
       String box = boxText(block.region());

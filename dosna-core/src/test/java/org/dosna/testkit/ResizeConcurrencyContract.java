@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 /** Changes of the shape while others read, write and change it, too. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 abstract class ResizeConcurrencyContract extends StoreContract {
+  private static final int ROUNDS = Effort.times(40);
+
   private boolean resizes() {
     return store.capabilities().contains(Capability.RESIZE);
   }
@@ -65,7 +67,7 @@ abstract class ResizeConcurrencyContract extends StoreContract {
       Dataset[] seen = {data, reopen("data"), reopen("data")};
       whileLooking(
           thread -> {
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < ROUNDS; i++) {
               data.append(new Slow(i, step, 5), 0);
             }
           },
@@ -81,7 +83,7 @@ abstract class ResizeConcurrencyContract extends StoreContract {
                   () -> "one of " + rows + " rows: " + Arrays.toString(values));
             }
           });
-      assertArrayEquals(shape(40 * step, 5), reopen("data").shape());
+      assertArrayEquals(shape(ROUNDS * step, 5), reopen("data").shape());
     }
   }
 
@@ -95,7 +97,7 @@ abstract class ResizeConcurrencyContract extends StoreContract {
           new CountingSource(new IllegalStateException("x"), shape(8, 4), 9, 5);
       whileLooking(
           thread -> {
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < ROUNDS; i++) {
               assertRefused(ChunkException.class, () -> data.append(failing, 0), "x");
             }
           },
@@ -114,7 +116,7 @@ abstract class ResizeConcurrencyContract extends StoreContract {
       Dataset[] seen = {data, reopen("data"), reopen("data")};
       whileLooking(
           thread -> {
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < ROUNDS; i++) {
               data.resize(10, 9);
               data.set("1:", 7);
               data.resize(1, 5);
@@ -137,8 +139,8 @@ abstract class ResizeConcurrencyContract extends StoreContract {
 
   @Test
   void ofSeveralThatAppendNoneIsLost() throws Exception {
-    int threads = 4;
-    int each = 15;
+    int threads = independent(4);
+    int each = Effort.times(15);
     createInts("data", shape(3, 0), 2, 4);
     if (resizes()) {
       Race.run(
@@ -150,7 +152,7 @@ abstract class ResizeConcurrencyContract extends StoreContract {
             }
           });
       NDArray all = reopen("data").get();
-      assertArrayEquals(shape(3, each * (1 + 2 + 3 + 4)), all.shape());
+      assertArrayEquals(shape(3, each * threads * (threads + 1) / 2), all.shape());
       int[] counts = new int[threads * each];
       int[] last = {-1, -1, -1, -1};
       for (int column = 0; column < all.shape()[1]; column++) {
@@ -168,7 +170,7 @@ abstract class ResizeConcurrencyContract extends StoreContract {
 
   @Test
   void writesToOtherPartsLastWhileTheShapeChanges() throws Exception {
-    int rounds = 60;
+    int rounds = Effort.times(60);
     Dataset data = createInts("data", shape(3, rounds), 2, 7);
     if (resizes()) {
       Dataset[] others = {data, reopen("data"), reopen("data")};

@@ -2,7 +2,6 @@ package org.dosna.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.util.Arrays;
 import java.util.List;
@@ -97,7 +96,7 @@ abstract class ResizeContract extends StoreContract {
         () -> {
           Cases cases = new Cases(9);
           NDArray model = DATA;
-          for (int i = 0; i < 40; i++) {
+          for (int i = 0; i < Effort.times(40); i++) {
             if (cases.between(0, 2) > 0) {
               long[] shape = shape(cases.between(0, 14), cases.between(0, 14));
               (i % 2 == 0 ? data : reopen("data")).resize(shape);
@@ -167,7 +166,7 @@ abstract class ResizeContract extends StoreContract {
           CountingSource source = new CountingSource(4, 6, 3);
           cube.append(source, -1);
           assertArrayEquals(shape(4, 6, 8), reopen("cube").shape());
-          assertEquals(4 * 6 * 3, source.total());
+          assertEquals(cluster.group().isRoot() ? 4 * 6 * 3 : 0, source.total());
           assertEquals(source.all().astype(DType.INT16), cube.get("..., 5:"));
           assertEquals(NDArray.full(DType.INT16, 2, 4, 2, 5), cube.get(":, 4:, :5"));
           assertEquals(NDArray.full(DType.INT16, 1, 4, 4, 5), reopen("cube").get(":, :4, :5"));
@@ -206,7 +205,7 @@ abstract class ResizeContract extends StoreContract {
           ChunkException e =
               assertRefused(
                   ChunkException.class, () -> data.append(source, 0), "append", "'data'", "[4, 2]");
-          assertSame(failure, e.getCause());
+          assertCause(failure, e);
           assertShown(DATA);
           assertEquals(9, data.countStoredChunks());
           data.resize(13, 10);

@@ -19,7 +19,7 @@ abstract class SlicingContract extends StoreContract {
   /** Another seed tries other cases: {@code -Ddosna.seed=7}. */
   private static final long SEED = Long.getLong("dosna.seed", 20240229);
 
-  private static final int DATASETS = 60;
+  private static final int DATASETS = Effort.times(60);
   private static final int STEPS = 40;
 
   @Test

@@ -41,7 +41,7 @@ abstract class SparseReductionContract extends StoreContract {
   @Test
   void missingChunksCountAsFillValue() {
     Cases cases = new Cases(6);
-    for (int i = 0; i < 30; i++) {
+    for (int i = 0; i < Effort.times(30); i++) {
       long[] shape = shape(cases.between(1, 12), cases.between(1, 9));
       int fill = cases.between(-2, 2);
       DatasetSpec spec =

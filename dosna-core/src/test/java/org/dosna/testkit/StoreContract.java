@@ -59,6 +59,31 @@ abstract class StoreContract {
         name, DatasetSpec.of(DType.INT32, shape).chunkSize(chunkSize).fillValue(-1));
   }
 
+  /** As many threads as that, or one, if they cannot do different things at the same time. */
+  final int independent(int threads) {
+    return store.capabilities().contains(Capability.INDEPENDENT_THREADS) ? threads : 1;
+  }
+
+  /** How many of some chunks are this process's share. */
+  final long mine(long chunks) {
+    int rank = cluster.group().rank();
+    int size = cluster.group().size();
+    return rank < chunks ? (chunks - rank - 1) / size + 1 : 0;
+  }
+
+  /** Whether one exception is the other, or a copy of it that came from another process. */
+  final boolean isSame(Throwable expected, Throwable actual) {
+    boolean equal =
+        expected.getClass() == actual.getClass()
+            && expected.getMessage().equals(actual.getMessage());
+    return expected == actual || (cluster.group().size() > 1 && equal);
+  }
+
+  /** Asserts what is the cause of an exception. */
+  final void assertCause(Throwable expected, Throwable e) {
+    assertTrue(isSame(expected, e.getCause()), () -> "cause of " + e + ": " + e.getCause());
+  }
+
   static long[] shape(long... lengths) {
     return lengths;
   }

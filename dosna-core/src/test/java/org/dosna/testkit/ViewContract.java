@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Windows on datasets, and windows on windows. The model is an array of the elements' numbers. */
 abstract class ViewContract extends StoreContract {
-  private static final int CASES = 60;
+  private static final int CASES = Effort.times(60);
 
   /** A window made of several slices, and what is seen through it. */
   private record Window(DatasetView view, NDArray numbers, List<String> slices) {

@@ -2,6 +2,7 @@ package org.dosna.examples;
 
 import java.util.Arrays;
 import org.dosna.DType;
+import org.dosna.Halo;
 import org.dosna.NDArray;
 
 /**
@@ -36,6 +37,15 @@ public final class Gaussian {
    */
   public int radius() {
     return weights.length / 2;
+  }
+
+  /**
+   * The neighbourhood that a block of three axes needs.
+   *
+   * @return the radius on each axis; what lies beyond the edges is reflected
+   */
+  public Halo halo() {
+    return Halo.of(radius(), radius(), radius()).reflect();
   }
 
   /** The weight of a neighbour at a distance. */

@@ -32,6 +32,11 @@ final class RamCluster extends Cluster {
   }
 
   @Override
+  public boolean isShared() {
+    return false;
+  }
+
+  @Override
   protected Optional<Pool> doCreatePool(String pool) {
     Map<String, RamData> datasets = new ConcurrentHashMap<>();
     boolean taken = pools.putIfAbsent(pool, datasets) != null;

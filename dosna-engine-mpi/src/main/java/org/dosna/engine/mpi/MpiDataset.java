@@ -1,0 +1,164 @@
+package org.dosna.engine.mpi;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.dosna.DataChunk;
+import org.dosna.Dataset;
+import org.dosna.DosnaException;
+import org.dosna.FilterDataset;
+import org.dosna.spi.ChunkPlan;
+
+/**
+ * A dataset whose shared plans are worked on by all ranks, each doing its part. Chunks, shape and
+ * attributes are changed by the root for all.
+ */
+final class MpiDataset extends FilterDataset {
+  private final Ranks ranks;
+
+  MpiDataset(MpiPool pool, Dataset in, Ranks ranks) {
+    super(pool, in);
+    this.ranks = ranks;
+  }
+
+  private String call(String operation) {
+    return operation + " of dataset '" + name() + "' in pool '" + pool().name() + "'";
+  }
+
+  @Override
+  protected ChunkPlan partOf(ChunkPlan plan) {
+    return plan.shared() && !ranks.worksAlone()
+        ? SharedSteps.part(plan, ranks.rank(), ranks.size())
+        : plan;
+  }
+
+  @Override
+  protected void run(ChunkPlan plan) {
+    if (plan.shared() && !ranks.worksAlone()) {
+      ranks.all(
+          call(plan.operation() + " (shape " + Arrays.toString(shape()) + ")"),
+          () -> super.run(SharedSteps.marked(plan)));
+    } else {
+      super.run(plan);
+    }
+  }
+
+  @Override
+  protected Stream<long[]> agreed(String operation, Supplier<Stream<long[]>> listing) {
+    if (ranks.worksAlone()) {
+      return super.agreed(operation, listing);
+    }
+    long[][] chunks =
+        ranks.root(
+            call(operation),
+            () -> {
+              try (Stream<long[]> listed = listing.get()) {
+                return listed.toArray(long[][]::new);
+              }
+            });
+    return Stream.of(chunks);
+  }
+
+  /** Of each unit the rank's result that has worked on it; all travel, so that all are alike. */
+  @Override
+  protected <P> List<P> gather(String operation, List<Optional<P>> computed) {
+    if (ranks.worksAlone()) {
+      return super.gather(operation, computed);
+    }
+    List<Object> given =
+        ranks.gather(
+            call(operation + " (" + computed.size() + " results)"),
+            () -> computed.stream().flatMap(Optional::stream).toArray());
+    Object[] results = new Object[computed.size()];
+    for (int unit = 0; unit < results.length; unit++) {
+      Object[] ofRank = (Object[]) given.get(unit % ranks.size());
+      results[unit] = ofRank[unit / ranks.size()];
+    }
+    @SuppressWarnings("unchecked")
+    List<P> all = (List<P>) List.of(results);
+    return all;
+  }
+
+  /** The root alone writes what is appended: only it holds the dataset as it will be. */
+  @Override
+  protected void doResize(UnaryOperator<long[]> change, Consumer<Dataset> fill) {
+    long[][] shapes =
+        ranks.root(
+            call("resize or append"),
+            () -> {
+              long[][] changed = new long[2][];
+              super.doResize(
+                  present -> {
+                    changed[0] = present.clone();
+                    changed[1] = change.apply(present);
+                    return changed[1];
+                  },
+                  fill);
+              return changed;
+            },
+            this::awaitShape);
+    requireSame(change, shapes);
+  }
+
+  private void awaitShape(long[][] shapes) {
+    Seen.gone(
+        () -> {
+          super.refresh();
+          return Arrays.equals(shape(), shapes[0]) && !Arrays.equals(shape(), shapes[1]);
+        });
+  }
+
+  /** The others have not been asked which shape they want; now they say. */
+  private void requireSame(UnaryOperator<long[]> change, long[][] shapes) {
+    long[] wanted = change.apply(shapes[0].clone());
+    if (!Arrays.equals(wanted, shapes[1])) {
+      throw new DosnaException(
+          "The root has changed the shape of dataset '"
+              + name()
+              + "' to "
+              + Arrays.toString(shapes[1])
+              + ", "
+              + ranks
+              + " asked for "
+              + Arrays.toString(wanted)
+              + "; every rank has to give the same shape");
+    }
+  }
+
+  @Override
+  protected Optional<DataChunk> doCreateChunk(long[] index) {
+    String chunk = Arrays.toString(index);
+    return ranks.create(
+        call("createChunk(" + chunk + ")"),
+        () -> super.doCreateChunk(index),
+        () -> Seen.found("Chunk " + chunk, () -> super.doGetChunk(index)));
+  }
+
+  @Override
+  protected boolean doDeleteChunk(long[] index) {
+    String chunk = Arrays.toString(index);
+    return ranks.root(
+        call("deleteChunk(" + chunk + ")"),
+        () -> super.doDeleteChunk(index),
+        deleted -> {
+          if (deleted) {
+            Seen.gone(() -> super.doHasChunk(index));
+          }
+        });
+  }
+
+  @Override
+  protected void doSetAttribute(String attribute, Optional<Object> value) {
+    String text = value.map(v -> Arrays.deepToString(new Object[] {v})).orElse("removed");
+    ranks.root(
+        call("attribute '" + attribute + "' = " + text),
+        () -> {
+          super.doSetAttribute(attribute, value);
+          return true;
+        });
+  }
+}

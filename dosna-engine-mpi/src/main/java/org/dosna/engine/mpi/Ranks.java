@@ -1,0 +1,218 @@
+package org.dosna.engine.mpi;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.dosna.ProcessGroup;
+
+/**
+ * The ranks that work together, and their collective calls. Each call begins with a round in which
+ * all make sure that all are in the same call, and ends with one in which all learn whether it has
+ * failed anywhere: then all throw the exception of the lowest rank that has failed.
+ *
+ * <p>There is one call at a time; a thread that comes while another one is in a call waits.
+ */
+final class Ranks implements ProcessGroup {
+  private static final int LOCK_SECONDS = 2;
+
+  private final Optional<Exchange> exchange;
+  private final int rank;
+  private final int size;
+  private final ReentrantLock lock = new ReentrantLock();
+  private boolean rootWorks;
+
+  private Ranks(Optional<Exchange> exchange, int rank, int size) {
+    this.exchange = exchange;
+    this.rank = rank;
+    this.size = size;
+  }
+
+  /** The ranks of a communicator. */
+  static Ranks of(Communicator communicator) {
+    return new Ranks(
+        Optional.of(new Exchange(communicator)), communicator.rank(), communicator.size());
+  }
+
+  /** One rank, in a program that no launcher has started. */
+  static Ranks alone() {
+    return new Ranks(Optional.empty(), 0, 1);
+  }
+
+  @Override
+  public int rank() {
+    return rank;
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public void barrier() {
+    meet("barrier()");
+  }
+
+  /** Whether this thread works for itself, or for all others, who wait. */
+  boolean worksAlone() {
+    return size == 1 || (lock.isHeldByCurrentThread() && rootWorks);
+  }
+
+  /** All meet. */
+  void meet(String call) {
+    if (!worksAlone()) {
+      entered(call, rounds -> true);
+    }
+  }
+
+  /** All work. */
+  void all(String call, Runnable work) {
+    if (worksAlone()) {
+      work.run();
+      return;
+    }
+    entered(call, rounds -> rounds.round(call + ", done", () -> nothingAfter(work)));
+  }
+
+  /** All give a value, and get the values of all. */
+  List<Object> gather(String call, Supplier<?> value) {
+    return entered(call, rounds -> rounds.round(call + ", given", () -> Wire.encode(value.get())))
+        .stream()
+        .map(Wire::decode)
+        .toList();
+  }
+
+  /** The root works; all get its result. */
+  <T extends Serializable> T root(String call, Supplier<T> work) {
+    return root(call, work, result -> {});
+  }
+
+  /**
+   * The root works; all get its result, and do what makes them see it.
+   *
+   * @param follow what the others do, too
+   */
+  <T extends Serializable> T root(String call, Supplier<T> work, Follower<T> follow) {
+    if (worksAlone()) {
+      return work.get();
+    }
+    return entered(
+        call,
+        rounds -> {
+          List<byte[]> given = rounds.round(call + ", at the root", () -> atRoot(work));
+          @SuppressWarnings("unchecked")
+          T result = (T) Wire.decode(given.get(0));
+          rounds.round(call + ", seen", () -> nothingAfter(() -> follow.see(result)));
+          return result;
+        });
+  }
+
+  /** What a rank does when the root has done its work. */
+  interface Follower<T> {
+    void see(T result);
+  }
+
+  /**
+   * The root creates something, then the others find it.
+   *
+   * @return empty if the root has created nothing
+   */
+  <R> Optional<R> create(String call, Supplier<Optional<R>> make, Supplier<R> find) {
+    if (worksAlone()) {
+      return make.get();
+    }
+    AtomicReference<Optional<R>> thing = new AtomicReference<>(Optional.empty());
+    root(
+        call,
+        () -> {
+          thing.set(make.get());
+          return thing.get().isPresent();
+        },
+        made -> {
+          if (made && rank != 0) {
+            thing.set(Optional.of(find.get()));
+          }
+        });
+    return thing.get();
+  }
+
+  private byte[] atRoot(Supplier<?> work) {
+    if (rank != 0) {
+      return Exchange.NOTHING;
+    }
+    rootWorks = true;
+    try {
+      return Wire.encode(work.get());
+    } finally {
+      rootWorks = false;
+    }
+  }
+
+  private static byte[] nothingAfter(Runnable work) {
+    work.run();
+    return Exchange.NOTHING;
+  }
+
+  private <T> T entered(String call, Function<Exchange, T> rounds) {
+    SharedSteps.requireOutside(call);
+    lock.lock();
+    try {
+      Exchange peers = exchange.orElseThrow();
+      peers.round(call, () -> Exchange.NOTHING);
+      return rounds.apply(peers);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The ranks of these that give the same color. */
+  Ranks split(int color) {
+    lock.lock();
+    try {
+      return of(exchange.orElseThrow().communicator().split(color));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits until all ranks have come to the end of their programs. Those who are still in a call
+   * learn that this rank is not.
+   *
+   * @return false if this rank itself is in a call
+   */
+  boolean end() throws InterruptedException {
+    if (exchange.isEmpty()) {
+      return true;
+    }
+    if (!lock.tryLock(LOCK_SECONDS, TimeUnit.SECONDS)) {
+      return false;
+    }
+    try {
+      boolean ended = false;
+      while (!ended) {
+        try {
+          exchange.get().round("the end of the program", () -> Exchange.NOTHING);
+          ended = true;
+        } catch (MismatchException e) {
+          // The others know now; they will come here, too, or abort the job.
+          ended = false;
+        }
+      }
+      exchange.get().communicator().close();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "rank " + rank + " of " + size;
+  }
+}

@@ -1,0 +1,51 @@
+package org.dosna.engine.mpi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.dosna.backend.ceph.testkit.MiniCeph;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The contract of all backends is kept with the engine {@code mpi}. */
+@Tag("native")
+class ContractTest {
+  private static final Pattern REPORT =
+      Pattern.compile("rank \\d+ of \\d+: (\\d+) tests, 0 failed");
+  private static final int SECONDS = 900;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "openmpi, 1", "openmpi, 2", "openmpi, 3", "openmpi, 5",
+    "mpich, 1", "mpich, 2", "mpich, 3", "mpich, 5"
+  })
+  void hdf5(String library, int ranks) {
+    assertKept(library, ranks, Hdf5OnRanks.class, folder);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "openmpi, 1", "openmpi, 2", "openmpi, 3", "openmpi, 5",
+    "mpich, 1", "mpich, 2", "mpich, 3", "mpich, 5"
+  })
+  void ceph(String library, int ranks) {
+    assertKept(library, ranks, CephOnRanks.class, MiniCeph.shared().confFile());
+  }
+
+  private static void assertKept(String library, int ranks, Class<?> contract, Path place) {
+    MpiRun run =
+        MpiRun.of(library, ranks, SECONDS, ContractProgram.class, contract.getName(), place)
+            .assertGood();
+    List<Integer> tests =
+        REPORT.matcher(run.output()).results().map(r -> Integer.valueOf(r.group(1))).toList();
+    assertEquals(ranks, tests.size(), run.output());
+    assertTrue(tests.stream().allMatch(n -> n > 300), run.output());
+  }
+}

@@ -1,0 +1,89 @@
+package org.dosna.engine.mpi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** Whatever happens on one rank: soon all is over, with a message, and the job has failed. */
+@Tag("native")
+class FailureTest {
+  private static final List<String> LIBRARIES = MpiRun.LIBRARIES;
+  private static final int SECONDS = 60;
+
+  @TempDir Path folder;
+
+  private MpiRun run(String library, String scene) throws IOException {
+    Path cluster = Files.createTempDirectory(folder, "cluster");
+    Path clock = folder.resolve("clock");
+    MpiRun run =
+        MpiRun.of(library, 3, SECONDS, FailingProgram.class, scene, "hdf5", cluster, clock)
+            .assertFailed();
+    long last = Long.parseLong(Files.readString(clock));
+    assertTrue(run.end() - last < 10_000, () -> "took " + (run.end() - last) + " ms: " + run);
+    return run;
+  }
+
+  @ParameterizedTest
+  @FieldSource("LIBRARIES")
+  void allThrowWhatTheRootThrows(String library) throws IOException {
+    List<String> caught = run(library, "root in createPool").values("caught");
+    assertEquals(3, caught.size(), caught::toString);
+    assertEquals(1, Set.copyOf(caught).size(), caught::toString);
+    assertTrue(caught.get(0).contains("AlreadyExistsException: Pool 'pool' exists already"));
+  }
+
+  @ParameterizedTest
+  @FieldSource("LIBRARIES")
+  void allThrowWhatARankThrowsInMap(String library) throws IOException {
+    MpiRun run = run(library, "rank 2 in map");
+    List<String> caught = run.values("caught");
+    assertEquals(3, caught.size(), caught::toString);
+    assertEquals(1, Set.copyOf(caught).size(), caught::toString);
+    for (String part : List.of("rank 2 of 3", "chunk [2]", "'mapped'", "detector unplugged")) {
+      assertTrue(caught.get(0).contains(part), caught.get(0));
+    }
+    assertEquals(List.of("[data]", "[data]", "[data]"), run.values("left"));
+  }
+
+  /** Scenes in which rank 1 alone says what is wrong, and what is said. */
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      delimiter = ';',
+      textBlock =
+          """
+          before connect;                no detector
+          exception;                     no detector
+          exception in a closed cluster; no detector
+          exception in a thread;         no detector
+          exit;                          rank 1 of 3 ended while
+          exit in map;                   rank 1 of 3 ended while
+          end while connected;           rank 1 of 3 ended while
+          end after disconnect;          rank 1: the end of the program
+          end before connect;            rank 1: the end of the program
+          other call;                    rank 1: barrier()
+          other arguments;               rank 1: createPool('left')
+          """)
+  void itIsSaidWhatIsWrong(String scene, String message) throws IOException {
+    for (String library : LIBRARIES) {
+      run(library, scene).assertPrinted(message);
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("LIBRARIES")
+  void aKilledRankEndsTheJob(String library) throws IOException {
+    run(library, "killed");
+    run(library, "killed in map");
+  }
+}

@@ -1,0 +1,20 @@
+package org.dosna.engine.mpi;
+
+import org.dosna.Cluster;
+import org.dosna.Options;
+import org.dosna.testkit.BackendContract;
+import org.dosna.testkit.StoreFixture;
+
+/** The contract of hdf5 with mpi, on all ranks at once; run by {@link ContractProgram}. */
+class Hdf5OnRanks extends BackendContract {
+  @Override
+  protected StoreFixture newStore() {
+    return new RankStore() {
+      @Override
+      Cluster cluster(String engine) {
+        String folder = System.getProperty(ContractProgram.PLACE) + "/store" + number();
+        return cluster("hdf5", engine, folder, Options.of("create", true));
+      }
+    };
+  }
+}

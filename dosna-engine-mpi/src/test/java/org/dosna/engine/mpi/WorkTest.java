@@ -1,0 +1,165 @@
+package org.dosna.engine.mpi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.dosna.backend.ceph.testkit.MiniCeph;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** What ranks do together, on Open MPI and on MPICH. */
+@Tag("native")
+class WorkTest {
+  private static final List<String> LIBRARIES = MpiRun.LIBRARIES;
+  private static final int SECONDS = 60;
+
+  @TempDir Path folder;
+
+  private MpiRun run(String library, int ranks, String scene) {
+    return MpiRun.of(library, ranks, SECONDS, WorkProgram.class, scene, "hdf5", folder);
+  }
+
+  @ParameterizedTest
+  @FieldSource("LIBRARIES")
+  void interleavedElementsOfSharedChunksAllLast(String library) {
+    MpiRun run = run(library, 3, "interleaved writes").assertGood();
+    assertEquals(Collections.nCopies(9, "true"), run.values("all last"));
+  }
+
+  @Test
+  void interleavedElementsOfSharedChunksAllLastInCeph() throws Exception {
+    Path conf = MiniCeph.shared().confFile();
+    for (String library : LIBRARIES) {
+      MpiRun run =
+          MpiRun.of(
+                  library,
+                  3,
+                  SECONDS,
+                  WorkProgram.class,
+                  "interleaved writes",
+                  "ceph",
+                  "mini",
+                  conf)
+              .assertGood();
+      assertEquals(Collections.nCopies(9, "true"), run.values("all last"));
+    }
+  }
+
+  @Test
+  void reductionsGiveTheSameBitsForAnyNumberOfRanks() throws Exception {
+    Set<String> results = new HashSet<>();
+    for (int ranks : new int[] {1, 2, 5}) {
+      for (String library : ranks == 1 ? List.of("") : LIBRARIES) {
+        Path cluster = Files.createDirectory(folder.resolve(library + ranks));
+        MpiRun run =
+            MpiRun.of(library, ranks, SECONDS, WorkProgram.class, "reductions", "hdf5", cluster)
+                .assertGood();
+        assertEquals(ranks, run.values("bits").size(), run.output());
+        results.addAll(run.values("bits"));
+        results.addAll(run.values("product"));
+      }
+    }
+    assertEquals(2, results.size(), results::toString);
+  }
+
+  @ParameterizedTest
+  @FieldSource("LIBRARIES")
+  void everyChunkIsOneRanksShare(String library) {
+    MpiRun run = run(library, 3, "shares").assertGood();
+    List<Long> loaded = run.values("loaded").stream().map(Long::valueOf).toList();
+    assertEquals(3, loaded.size(), run.output());
+    assertEquals(700, loaded.stream().mapToLong(n -> n).sum());
+    assertTrue(loaded.stream().allMatch(n -> n >= 220), loaded::toString);
+    List<String> blocks = run.values("block");
+    assertEquals(36, blocks.size(), blocks::toString);
+    assertEquals(36, Set.copyOf(blocks).size(), blocks::toString);
+    assertEquals(Collections.nCopies(3, "true"), run.values("same"));
+    assertEquals(Collections.nCopies(3, "0"), run.values("left"));
+  }
+
+  @ParameterizedTest
+  @FieldSource("LIBRARIES")
+  void eachRankMayUseThreads(String library) {
+    MpiRun run = run(library, 2, "threads").assertGood();
+    assertEquals(Collections.nCopies(2, "3"), run.values("threads"));
+    for (String sum : run.values("sum")) {
+      assertTrue(sum.startsWith("1770 MpiDataset(ThreadsDataset(Hdf5Dataset data"), sum);
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("LIBRARIES")
+  void whatCannotTravelIsRefusedByName(String library) {
+    MpiRun run = run(library, 2, "results that cannot travel").assertGood();
+    assertEquals(2, run.values("caught").size(), run.output());
+    assertEquals(1, Set.copyOf(run.values("caught")).size(), run.output());
+    run.assertPrinted("java.lang.Thread").assertPrinted("Serializable");
+  }
+
+  @ParameterizedTest
+  @FieldSource("LIBRARIES")
+  void noCollectiveCallInAChunkFunction(String library) {
+    MpiRun run = run(library, 2, "calls in a function").assertGood();
+    assertEquals(2, run.values("caught").size(), run.output());
+    run.assertPrinted("deleteDataset('data')").assertPrinted("inside of apply");
+    assertEquals(Collections.nCopies(2, "[data]"), run.values("left"));
+  }
+
+  @ParameterizedTest
+  @FieldSource("LIBRARIES")
+  void ranksOfOneColorWorkForThemselves(String library) {
+    MpiRun run = run(library, 5, "colors").assertGood();
+    List<String> sums = run.values("sum");
+    // Ranks 0, 2, 4 make one dataset, ranks 1 and 3 make 21.
+    assertEquals(3 + 2 * 21, sums.size(), run.output());
+    assertEquals(
+        Set.of("0 0 0 of 3", "0 0 1 of 3", "0 0 2 of 3", "1 30 0 of 2", "1 30 1 of 2"),
+        Set.copyOf(sums));
+  }
+
+  @ParameterizedTest
+  @FieldSource("LIBRARIES")
+  void dataOfOneProcessAreRefusedToSeveral(String library) {
+    MpiRun.of(library, 2, SECONDS, WorkProgram.class, "alone", "ram", "memory")
+        .assertFailed()
+        .assertPrinted("The backend 'ram' keeps its data in one process")
+        .assertPrinted("such as hdf5 or ceph");
+    MpiRun.of(library, 1, SECONDS, WorkProgram.class, "alone", "ram", "memory")
+        .assertGood()
+        .assertPrinted("alone 0 of 1 sum 36");
+  }
+
+  @Test
+  void withoutALauncherThereIsOneRank() {
+    MpiRun.withoutLauncher(WorkProgram.class, "alone", "ram", "memory")
+        .assertGood()
+        .assertPrinted("alone 0 of 1 sum 36");
+    MpiRun.withoutLauncher(WorkProgram.class, "shares", "hdf5", folder)
+        .assertGood()
+        .assertPrinted("loaded 700");
+  }
+
+  @Test
+  void aLibraryOfAnotherLauncherIsRefused() {
+    for (String library : LIBRARIES) {
+      String other = library.equals("mpich") ? "openmpi" : "mpich";
+      MpiRun.of(library, 2, SECONDS, LibraryProgram.class, other)
+          .assertFailed()
+          .assertPrinted("The launcher has started 2 processes")
+          .assertPrinted("option 'library'");
+      MpiRun.of(library, 2, SECONDS, LibraryProgram.class, library).assertGood();
+      MpiRun.of(library, 2, SECONDS, LibraryProgram.class, "libnosuchmpi.so")
+          .assertFailed()
+          .assertPrinted("Cannot load the MPI library 'libnosuchmpi.so'");
+    }
+  }
+}
