@@ -8,6 +8,11 @@ cd "$(dirname "$0")"
 packages='
 python3-h5py
 hdf5-tools
+ceph-mon
+ceph-osd
+ceph-common
+librados2
+python3-rados
 '
 
 fail() {

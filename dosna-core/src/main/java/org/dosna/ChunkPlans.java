@@ -164,6 +164,11 @@ final class ChunkPlans {
     }
 
     @Override
+    public boolean callsUser() {
+      return false;
+    }
+
+    @Override
     public Optional<Transfer> work() {
       dataset.removeChunk(index);
       return Optional.empty();

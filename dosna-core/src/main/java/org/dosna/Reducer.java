@@ -128,6 +128,11 @@ final class Reducer {
               private NDArray block;
 
               @Override
+              public boolean callsUser() {
+                return false;
+              }
+
+              @Override
               public Optional<Transfer> input() {
                 block = blocks.poll();
                 if (block == null || !Arrays.equals(block.shape(), part.shape())) {

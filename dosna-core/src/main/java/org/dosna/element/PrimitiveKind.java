@@ -24,10 +24,12 @@ public enum PrimitiveKind {
 
   private final Class<?> primitive;
   private final RowLoops loops;
+  private final ThreadLocal<Stage> stage;
 
   PrimitiveKind(Class<?> primitive, RowLoops loops) {
     this.primitive = primitive;
     this.loops = loops;
+    this.stage = ThreadLocal.withInitial(() -> new Stage(this, loops));
   }
 
   /**
@@ -99,7 +101,11 @@ public enum PrimitiveKind {
    * @param rows how they lie
    */
   public void getRows(Buffer from, int i, Object to, int j, Rows rows) {
-    loops.getRows(from, i, to, j, rows);
+    if (Stage.servesGet(rows)) {
+      stage.get().getRows(from, i, to, j, rows);
+    } else {
+      loops.getRows(from, i, to, j, rows);
+    }
   }
 
   /**
@@ -112,6 +118,10 @@ public enum PrimitiveKind {
    * @param rows how they lie
    */
   public void putRows(Object from, int i, Buffer to, int j, Rows rows) {
-    loops.putRows(from, i, to, j, rows);
+    if (Stage.servesPut(rows)) {
+      stage.get().putRows(from, i, to, j, rows);
+    } else {
+      loops.putRows(from, i, to, j, rows);
+    }
   }
 }

@@ -20,4 +20,14 @@ public record Rows(int count, int length, int fromStep, int toStep, int fromStri
   public boolean areDense() {
     return fromStep == 1 && toStep == 1;
   }
+
+  /** One contiguous row. */
+  static Rows one(int length) {
+    return new Rows(1, length, 1, 1, 0, 0);
+  }
+
+  /** The first ones of these rows. */
+  Rows some(int rowCount) {
+    return new Rows(rowCount, length, fromStep, toStep, fromStride, toStride);
+  }
 }

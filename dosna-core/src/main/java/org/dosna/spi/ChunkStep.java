@@ -36,6 +36,16 @@ public interface ChunkStep {
   }
 
   /**
+   * Whether the step runs code of the user's, which may take any time. An engine with several
+   * threads calls them at once for such steps, and only after a while for others.
+   *
+   * @return by default whether it is not a mere copy
+   */
+  default boolean callsUser() {
+    return !isCopy();
+  }
+
+  /**
    * What is read from the chunk before the work.
    *
    * @return by default nothing

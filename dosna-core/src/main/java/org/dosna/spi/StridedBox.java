@@ -1,6 +1,8 @@
 package org.dosna.spi;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.dosna.element.Rows;
 
 /**
@@ -60,9 +62,58 @@ final class StridedBox {
     axes++;
   }
 
-  /** The slots from the first to the last of a row in the chunk. */
-  int rowSpan() {
-    return (count(0) - 1) * chunkStride(0) + 1;
+  /** A part of a box: fewer axes, and fewer entries of the outermost of them. */
+  private StridedBox(StridedBox whole, int axes, int entries, int chunkStart, int arrayStart) {
+    this.count = Arrays.copyOf(whole.count, axes);
+    this.chunkStride = whole.chunkStride;
+    this.arrayStride = whole.arrayStride;
+    this.axes = axes;
+    this.chunkStart = chunkStart;
+    this.arrayStart = arrayStart;
+    count[axes - 1] = entries;
+  }
+
+  /** Boxes that are this one together, in the order of the chunk, each inside a span of slots. */
+  List<StridedBox> pieces(int maxSpan) {
+    if (empty || axes == 0 || span(axes) <= maxSpan) {
+      return List.of(this);
+    }
+    int axis = axes - 1;
+    while (axis > 0 && span(axis) > maxSpan) {
+      axis--;
+    }
+    int cut = axis;
+    int most = 1 + (maxSpan - span(cut)) / chunkStride[cut];
+    List<StridedBox> pieces = new ArrayList<>();
+    forEach(
+        cut + 1,
+        (c, a) -> {
+          for (int n = 0; n < count[cut]; n += most) {
+            int entries = Math.min(most, count[cut] - n);
+            int chunkPosition = c + n * chunkStride[cut];
+            int arrayPosition = a + n * arrayStride[cut];
+            pieces.add(new StridedBox(this, cut + 1, entries, chunkPosition, arrayPosition));
+          }
+        });
+    return pieces;
+  }
+
+  /** The slots of the chunk from the first to the last of the innermost axes. */
+  private int span(int innerAxes) {
+    int last = 0;
+    for (int axis = 0; axis < innerAxes; axis++) {
+      last += (count[axis] - 1) * chunkStride[axis];
+    }
+    return last + 1;
+  }
+
+  /** The slots from the first to the last of a run, as {@link #forEachRun} visits them. */
+  int runSpan(int maxGap) {
+    return rowsAreRuns(maxGap) ? (count(0) - 1) * chunkStride(0) + 1 : 1;
+  }
+
+  private boolean rowsAreRuns(int maxGap) {
+    return chunkStride(0) - 1 <= maxGap;
   }
 
   /** The rows of a plane on their way from chunk to array. */
@@ -97,6 +148,15 @@ final class StridedBox {
     return arrayStart;
   }
 
+  /** The slots that the box has. */
+  int size() {
+    int size = empty ? 0 : 1;
+    for (int axis = 0; axis < axes; axis++) {
+      size *= count[axis];
+    }
+    return size;
+  }
+
   int rowLength() {
     return count(0);
   }
@@ -117,9 +177,12 @@ final class StridedBox {
     return chunkStride[0] == 1 && arrayStride[0] == 1;
   }
 
-  /** Visits the rows in the order in which they lie in the chunk. */
-  void forEachRow(Action action) {
-    forEach(1, action);
+  /**
+   * Visits the rows in the order in which they lie in the chunk; slot by slot where more than a gap
+   * of so many slots lies between the slots of a row.
+   */
+  void forEachRun(int maxGap, Action action) {
+    forEach(rowsAreRuns(maxGap) ? 1 : 0, action);
   }
 
   /** Visits the planes, which are made of rows, in the order in which they lie in the chunk. */

@@ -1,8 +1,6 @@
 package org.dosna.spi;
 
-import java.nio.Buffer;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.dosna.DType;
@@ -229,10 +227,7 @@ public final class Transfer {
    *     #firstElement}
    */
   public void fromChunk(ByteBuffer bytes, int first) {
-    Buffer view = kind.view(bytes);
-    int base = first * slots;
-    Rows rows = box.fromChunk();
-    box.forEachPlane((c, a) -> kind.getRows(view, c - base, array.array(), a, rows));
+    new Piece(box, array, kind, slots).fromChunk(bytes, first);
   }
 
   /**
@@ -244,10 +239,20 @@ public final class Transfer {
    *     #firstElement}
    */
   public void toChunk(ByteBuffer bytes, int first) {
-    Buffer view = kind.view(bytes);
-    int base = first * slots;
-    Rows rows = box.toChunk();
-    box.forEachPlane((c, a) -> kind.putRows(array.array(), a, view, c - base, rows));
+    new Piece(box, array, kind, slots).toChunk(bytes, first);
+  }
+
+  /**
+   * The box cut into pieces that are near each other in the chunk, so that each needs a small
+   * buffer only, which stays in the processor's cache.
+   *
+   * @param maxElements the most elements of the chunk from the first to the last of a piece
+   * @return the pieces, in ascending order of the chunk's elements
+   */
+  public List<Piece> pieces(int maxElements) {
+    return box.pieces(maxElements * slots).stream()
+        .map(part -> new Piece(part, array, kind, slots))
+        .toList();
   }
 
   /**
@@ -258,20 +263,7 @@ public final class Transfer {
    * @return the runs in ascending order
    */
   public List<Extent> extents(int maxGap) {
-    List<Extent> extents = new ArrayList<>();
-    int rowSlots = box.rowSpan();
-    int[] run = {firstElement(), firstElement()};
-    box.forEachRow(
-        (c, a) -> {
-          int first = c / slots;
-          if (first - run[1] > maxGap) {
-            extents.add(new Extent(run[0], run[1] - run[0]));
-            run[0] = first;
-          }
-          run[1] = (c + rowSlots) / slots;
-        });
-    extents.add(new Extent(run[0], run[1] - run[0]));
-    return extents;
+    return new Piece(box, array, kind, slots).extents(maxGap);
   }
 
   /**

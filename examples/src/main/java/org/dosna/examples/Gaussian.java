@@ -9,7 +9,7 @@ import org.dosna.NDArray;
  * proportional to exp(-d² / 2σ²), and the weights are cut off at a radius and sum up to 1. The
  * three-dimensional filter is the one-dimensional one along each axis.
  */
-final class Gaussian {
+public final class Gaussian {
   private final float[] weights;
 
   /**
@@ -18,7 +18,7 @@ final class Gaussian {
    * @param sigma the standard deviation in elements, more than 0
    * @param truncate the radius in standard deviations
    */
-  Gaussian(double sigma, double truncate) {
+  public Gaussian(double sigma, double truncate) {
     int radius = (int) (truncate * sigma + 0.5);
     double[] exact = new double[2 * radius + 1];
     Arrays.setAll(exact, i -> Math.exp(-0.5 * (i - radius) * (i - radius) / (sigma * sigma)));
@@ -29,8 +29,12 @@ final class Gaussian {
     }
   }
 
-  /** How many neighbours on either side count. */
-  int radius() {
+  /**
+   * How many neighbours on either side count.
+   *
+   * @return a number of elements
+   */
+  public int radius() {
     return weights.length / 2;
   }
 
@@ -45,8 +49,13 @@ final class Gaussian {
     return place < length ? place : 2 * length - 1 - place;
   }
 
-  /** A float32 array filtered along all its axes; what lies beyond its edges is reflected. */
-  NDArray filter(NDArray array) {
+  /**
+   * Filters along all axes; what lies beyond the edges is reflected.
+   *
+   * @param array float32, of any shape
+   * @return float32, of the same shape
+   */
+  public NDArray filter(NDArray array) {
     NDArray result = array;
     for (int axis = 0; axis < array.ndim(); axis++) {
       result = filter(result, axis);

@@ -9,6 +9,9 @@ import java.util.Deque;
  * than filling it, and files are read straight into direct buffers only. Thread safe.
  */
 final class BufferPool {
+  /** Where in memory a buffer begins: at a multiple of this. */
+  static final int ALIGNMENT = 4096;
+
   /** What is beyond this is left to the garbage collector, so that the pool stays small. */
   private static final long KEPT_BYTES = 256L << 20;
 
@@ -24,9 +27,12 @@ final class BufferPool {
       free = FREE.pollFirst();
       keptBytes -= free == null ? 0 : free.capacity();
     }
-    ByteBuffer buffer =
-        free == null || free.capacity() < size ? ByteBuffer.allocateDirect(size) : free;
+    ByteBuffer buffer = free == null || free.capacity() < size ? allocate(size) : free;
     return buffer.clear().limit(size);
+  }
+
+  private static ByteBuffer allocate(int size) {
+    return ByteBuffer.allocateDirect(size + 2 * ALIGNMENT).alignedSlice(ALIGNMENT);
   }
 
   /** Gives a buffer back; it must not be used afterwards. */

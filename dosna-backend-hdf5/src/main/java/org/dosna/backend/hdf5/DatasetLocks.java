@@ -156,8 +156,10 @@ final class DatasetLocks {
   }
 
   private Held lockInFile(long position, Lock inProcess) throws IOException {
+    Optional<Identity> expected = identity;
     while (true) {
-      LockFile lockFile = take();
+      LockFile lockFile = take(expected);
+      expected = Optional.empty();
       boolean held = false;
       try {
         FileLock inFile = waitFor(lockFile.channel(), position);
@@ -179,9 +181,9 @@ final class DatasetLocks {
     }
   }
 
-  private LockFile take() throws IOException {
+  private LockFile take(Optional<Identity> expected) throws IOException {
     try {
-      return LockFiles.take(file);
+      return LockFiles.take(file, expected);
     } catch (NoSuchFileException e) {
       NotFoundException gone = deleted("was deleted");
       gone.initCause(e);

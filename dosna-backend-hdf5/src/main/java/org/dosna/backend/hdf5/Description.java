@@ -1,6 +1,5 @@
 package org.dosna.backend.hdf5;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.dosna.DatasetSpec;
 import org.dosna.NotFoundException;
+import org.dosna.backend.hdf5.FileStore.Content;
 import org.dosna.backend.hdf5.LockFiles.Identity;
 
 /**
@@ -109,7 +109,7 @@ final class Description {
     locks.withMetadata(
         () -> {
           byte[] bytes = change.apply(MetadataFile.read(file)).toBytes();
-          Path temporary = store.writeTemporary(locks.folder(), ByteBuffer.wrap(bytes));
+          Path temporary = store.writeTemporary(locks.folder(), Content.of(bytes));
           store.publish(temporary, file, this::requireCurrent);
           return file;
         });

@@ -30,6 +30,15 @@ import org.dosna.DosnaException;
  * fsync} they are on disk before a method returns.
  */
 final class FileStore {
+  /** What a new file is to hold. */
+  interface Content {
+    void writeTo(FileChannel channel) throws IOException;
+
+    static Content of(byte[] bytes) {
+      return channel -> writeFully(channel, ByteBuffer.wrap(bytes));
+    }
+  }
+
   private static final int MAX_ATTEMPTS = 10;
 
   private final boolean fsync;
@@ -137,11 +146,11 @@ final class FileStore {
 
   /** Writes a file in one piece: others see the old file or the new one. */
   void write(Path file, byte[] content) {
-    publish(writeTemporary(file.getParent(), ByteBuffer.wrap(content)), file, () -> {});
+    publish(writeTemporary(file.getParent(), Content.of(content)), file, () -> {});
   }
 
   /** Writes a file under a temporary name, which {@link #publish} changes. */
-  Path writeTemporary(Path folder, ByteBuffer content) {
+  Path writeTemporary(Path folder, Content content) {
     Path temporary = Folders.temporary(folder);
     try {
       writeNew(temporary, content);
@@ -156,15 +165,20 @@ final class FileStore {
     }
   }
 
-  private void writeNew(Path file, ByteBuffer content) throws IOException {
+  private void writeNew(Path file, Content content) throws IOException {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      while (content.hasRemaining()) {
-        channel.write(content);
-      }
+      content.writeTo(channel);
       if (fsync) {
         channel.force(true);
       }
+    }
+  }
+
+  /** Writes all that is left in a buffer. */
+  static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
     }
   }
 

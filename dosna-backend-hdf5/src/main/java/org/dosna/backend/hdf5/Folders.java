@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The names of files and folders:
@@ -28,6 +29,11 @@ final class Folders {
   static final String LOCK = ".lock";
 
   private static final String TEMPORARY = ".dosna-";
+
+  /** Random, so that no other process comes to the same names. */
+  private static final String PROCESS = UUID.randomUUID() + "-";
+
+  private static final AtomicLong TEMPORARIES = new AtomicLong();
   private static final String CHUNK = "chunk_";
   private static final String SUFFIX = ".h5";
 
@@ -35,7 +41,7 @@ final class Folders {
 
   /** A new name for something that is being made or deleted. */
   static Path temporary(Path folder) {
-    return folder.resolve(TEMPORARY + UUID.randomUUID());
+    return folder.resolve(TEMPORARY + PROCESS + TEMPORARIES.incrementAndGet());
   }
 
   static boolean isTemporary(Path path) {

@@ -168,7 +168,6 @@ final class Hdf5Dataset extends Dataset {
     locks.withChunk(
         index,
         () -> {
-          requireCurrent();
           description.refresh();
           return publish(index, merged(index, transfer, description.kept()));
         });
@@ -183,11 +182,12 @@ final class Hdf5Dataset extends Dataset {
               + " is outside the dataset since it was resized to "
               + Arrays.toString(kept.shape()));
     }
-    if (transfer.replacesChunk() && transfer.elements() == size(kept.extent(index))) {
+    boolean replaces = transfer.replacesChunk() && transfer.elements() == size(kept.extent(index));
+    if (replaces && transfer.elements() == size(kept.chunkSize())) {
       return transfer;
     }
     NDArray chunk = kept.fillChunk();
-    if (chunkFile.read(file(index), Transfer.whole(chunk))) {
+    if (!replaces && chunkFile.read(file(index), Transfer.whole(chunk))) {
       kept.fillOutside(index, chunk);
     }
     transfer.toChunk(chunk.array());

@@ -76,9 +76,15 @@ final class LockFiles {
   /**
    * Opens the lock file that has a name now, making it if there is none; to be given back.
    *
+   * @param expected if a file known by that is open, it is taken, whoever has the name now
    * @throws NoSuchFileException if its folder is missing
    */
-  static synchronized LockFile take(Path path) throws IOException {
+  static synchronized LockFile take(Path path, Optional<Identity> expected) throws IOException {
+    Optional<LockFile> known = expected.map(Identity::key).map(OPEN::get);
+    if (known.isPresent()) {
+      known.get().users++;
+      return known.get();
+    }
     while (true) {
       Object key = makeIfMissing(path).key();
       if (OPEN.containsKey(key) || open(path, key)) {

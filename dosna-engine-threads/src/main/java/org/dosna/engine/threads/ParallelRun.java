@@ -23,8 +23,11 @@ import org.dosna.spi.ChunkStep;
  * #run} returns or throws.
  */
 final class ParallelRun {
-  /** Helpers are called once a run has taken this long: waking them costs some of it. */
-  private static final long ALONE_NANOS = 50_000;
+  /**
+   * Helpers are called at once for steps that may take long, and for others when a run has taken
+   * this long: waking them costs some of it.
+   */
+  private static final long ALONE_NANOS = 150_000;
 
   private final ChunkPlan plan;
   private final Consumer<Iterator<ChunkStep>> walk;
@@ -164,14 +167,24 @@ final class ParallelRun {
       if (Thread.currentThread().isInterrupted()) {
         return false;
       }
-      if (alone && System.nanoTime() - begin > ALONE_NANOS) {
-        alone = false;
+      boolean more = super.hasNext();
+      if (more && alone && System.nanoTime() - begin > ALONE_NANOS) {
         callHelpers();
       }
-      return super.hasNext();
+      return more;
+    }
+
+    @Override
+    public ChunkStep next() {
+      ChunkStep step = super.next();
+      if (alone && step.callsUser()) {
+        callHelpers();
+      }
+      return step;
     }
 
     private void callHelpers() {
+      alone = false;
       try {
         for (long n = Math.min(workers.helpers(), plan.size() - 1); n > 0; n--) {
           team.execute(helper);

@@ -62,17 +62,17 @@ class ThreadsEngineTest extends ThreadsTestBase {
     Set<Thread> threads = ConcurrentHashMap.newKeySet();
     data.apply(
         (block, where) -> {
-          if (threads.isEmpty()) {
-            // The caller begins alone, and calls the others if it takes long.
-            Thread.sleep(1);
-            threads.add(Thread.currentThread());
-            return block;
-          }
           threads.add(Thread.currentThread());
           await(() -> threads.size() == jobs);
           return block;
         });
     return threads;
+  }
+
+  @Test
+  void twoHeavyChunksAreWorkedOnAtOnce() {
+    Dataset data = createPool(2).createDataset("data", NDArray.arange(DType.INT32, 4), 2);
+    assertEquals(2, workedOn(data, 2).size());
   }
 
   @Test

@@ -41,6 +41,7 @@ public class DatasetBench {
   private final NDArray data = Workload.cube();
   private final NDArray cube = NDArray.zeros(data.dtype(), data.shape());
   private final NDArray box = data.get(Workload.BOX);
+  private final NDArray few = data.get(Workload.FEW);
   private final NDArray plane = data.get(Workload.PLANE_SLICES);
   private Cluster cluster;
   private Pool pool;
@@ -131,5 +132,11 @@ public class DatasetBench {
   @Benchmark
   public void plane() {
     dataset.get(Workload.PLANE_SLICES, plane);
+  }
+
+  /** Reads 8 elements into an existing array: what a call costs. */
+  @Benchmark
+  public void few() {
+    dataset.get(Workload.FEW, few);
   }
 }

@@ -6,9 +6,10 @@ enum Operation {
   FIRST_LOAD("firstLoad", Workload.CUBE_BYTES),
   GET("get", Workload.CUBE_BYTES),
   BOX("box", Workload.BOX_BYTES),
-  PLANE("plane", Workload.PLANE_BYTES);
+  PLANE("plane", Workload.PLANE_BYTES),
+  FEW("few", Workload.FEW_BYTES);
 
-  /** The name of the method that does it, in every benchmark class and in h5py_bench.py. */
+  /** The name of the method that does it, in the benchmark classes and in h5py_bench.py. */
   final String method;
 
   final long bytes;

@@ -29,6 +29,13 @@ record Row(String title, Trial trial, long bytes, List<Limit> limits, Optional<H
     }
   }
 
+  /** The engine that others are compared with. */
+  private static final String ALONE = "cpu";
+
+  /** The methods of {@link WorkBench}. */
+  private static final List<String> WORK =
+      List.of("gaussian", "sum", "min", "std", "histogram", "argMax");
+
   private static final int[] CHUNKS = {64, 32};
   private static final int FEW = 10;
   private static final int MANY = 10_000;
@@ -53,6 +60,7 @@ record Row(String title, Trial trial, long bytes, List<Limit> limits, Optional<H
       }
       for (String backend : List.of("ram", "hdf5")) {
         rows.add(grid(backend, engine));
+        WORK.forEach(work -> rows.add(work(work, backend, engine)));
       }
     }
     return rows;
@@ -61,6 +69,9 @@ record Row(String title, Trial trial, long bytes, List<Limit> limits, Optional<H
   private static Row dataset(Operation operation, String backend, String engine, int chunk) {
     String title = String.join(" ", backend, engine, chunk + "³", operation.method);
     Trial trial = Trial.dataset(operation, backend, engine, chunk);
+    if (!engine.equals(ALONE)) {
+      return beside(title, trial, Trial.dataset(operation, backend, ALONE, chunk), operation.bytes);
+    }
     boolean files = backend.equals("hdf5");
     List<Limit> limits =
         new ArrayList<>(
@@ -71,7 +82,9 @@ record Row(String title, Trial trial, long bytes, List<Limit> limits, Optional<H
       limits.add(new Limit("get, per byte", List.of(whole), share));
     }
     Optional<H5py.Key> h5py =
-        files ? Optional.of(new H5py.Key(operation.method, chunk)) : Optional.empty();
+        files && operation != Operation.FEW
+            ? Optional.of(new H5py.Key(operation.method, chunk))
+            : Optional.empty();
     return new Row(title, trial, operation.bytes, limits, h5py);
   }
 
@@ -81,11 +94,19 @@ record Row(String title, Trial trial, long bytes, List<Limit> limits, Optional<H
       case LOAD, FIRST_LOAD, GET ->
           List.of(copy, new Limit("plain loop", Trial.rowCopy(operation, chunk)));
       case PLANE -> List.of(new Limit("plain loop", Trial.rowCopy(operation, chunk)));
-      case BOX -> List.of();
+      case BOX, FEW -> List.of();
     };
   }
 
+  /** A row of an engine that is compared with the one that works alone. */
+  private static Row beside(String title, Trial trial, Trial alone, long bytes) {
+    return new Row(title, trial, bytes, List.of(new Limit(ALONE, alone)), Optional.empty());
+  }
+
   private static List<Limit> fileLimits(Operation operation, String engine, int chunk) {
+    if (operation == Operation.FEW) {
+      return List.of();
+    }
     Trial ram = Trial.dataset(operation, "ram", engine, chunk);
     return List.of(new Limit("(ram + plain files)", ram, Trial.files(operation, chunk)));
   }
@@ -98,5 +119,16 @@ record Row(String title, Trial trial, long bytes, List<Limit> limits, Optional<H
         Workload.BOX_BYTES,
         List.of(few),
         Optional.empty());
+  }
+
+  private static Row work(String method, String backend, String engine) {
+    String title = String.join(" ", backend, engine, method);
+    Trial trial = Trial.work(method, backend, engine);
+    if (!engine.equals(ALONE)) {
+      return beside(title, trial, Trial.work(method, backend, ALONE), Workload.CUBE_BYTES);
+    }
+    List<Limit> limits =
+        method.equals("sum") ? List.of(new Limit("plain loop", Trial.plainSum())) : List.of();
+    return new Row(title, trial, Workload.CUBE_BYTES, limits, Optional.empty());
   }
 }

@@ -25,6 +25,14 @@ record Trial(Class<?> type, String method, Map<String, String> params) {
         Map.of("backend", backend, "engine", engine, "gridSide", Integer.toString(gridSide)));
   }
 
+  static Trial work(String method, String backend, String engine) {
+    return new Trial(WorkBench.class, method, Map.of("backend", backend, "engine", engine));
+  }
+
+  static Trial plainSum() {
+    return new Trial(SumLimit.class, "sum", Map.of());
+  }
+
   static Trial arrayCopy() {
     return new Trial(ArrayCopyLimit.class, "copy", Map.of());
   }

@@ -14,11 +14,14 @@ final class Workload {
   static final int PLANE = 128;
 
   static final String BOX = "37:101, 41:105, 45:109";
+  static final String FEW = "3:5, 3:5, 3:5";
   static final String PLANE_SLICES = ":, :, 128";
 
   static final long CUBE_BYTES = 4L * SIDE * SIDE * SIDE;
   static final long BOX_BYTES = 4L * BOX_SIDE * BOX_SIDE * BOX_SIDE;
   static final long PLANE_BYTES = 4L * SIDE * SIDE;
+
+  static final long FEW_BYTES = 4 * 2 * 2 * 2;
 
   private Workload() {}
 

@@ -1,0 +1,102 @@
+package org.dosna.spi;
+
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.dosna.NDArray;
+import org.dosna.element.PrimitiveKind;
+import org.dosna.element.Rows;
+import org.dosna.spi.Transfer.Extent;
+
+/**
+ * A part of a {@link Transfer}, which moves between a chunk's bytes and its place in the array.
+ * Immutable; may be used by any thread, the array's elements are not protected.
+ */
+public final class Piece {
+  private final StridedBox box;
+  private final NDArray array;
+  private final PrimitiveKind kind;
+  private final int slots;
+
+  Piece(StridedBox box, NDArray array, PrimitiveKind kind, int slots) {
+    this.box = box;
+    this.array = array;
+    this.kind = kind;
+    this.slots = slots;
+  }
+
+  /**
+   * The first element of the chunk that moves.
+   *
+   * @return its position in the chunk in C order
+   */
+  public int firstElement() {
+    return box.chunkFirst() / slots;
+  }
+
+  /**
+   * The size of the piece.
+   *
+   * @return number of elements that move
+   */
+  public int elements() {
+    return box.size() / slots;
+  }
+
+  /**
+   * Copies from a chunk's bytes into the array.
+   *
+   * @param bytes bytes from the element {@code first} on, from the buffer's position, in the
+   *     buffer's byte order
+   * @param first the chunk's element that lies at the buffer's position; at most {@link
+   *     #firstElement}
+   */
+  public void fromChunk(ByteBuffer bytes, int first) {
+    Buffer view = kind.view(bytes);
+    int base = first * slots;
+    Rows rows = box.fromChunk();
+    box.forEachPlane((c, a) -> kind.getRows(view, c - base, array.array(), a, rows));
+  }
+
+  /**
+   * Copies from the array into a chunk's bytes.
+   *
+   * @param bytes bytes from the element {@code first} on, from the buffer's position, in the
+   *     buffer's byte order
+   * @param first the chunk's element that lies at the buffer's position; at most {@link
+   *     #firstElement}
+   */
+  public void toChunk(ByteBuffer bytes, int first) {
+    Buffer view = kind.view(bytes);
+    int base = first * slots;
+    Rows rows = box.toChunk();
+    box.forEachPlane((c, a) -> kind.putRows(array.array(), a, view, c - base, rows));
+  }
+
+  /**
+   * The elements of the chunk that move, as contiguous runs.
+   *
+   * @param maxGap runs that lie at most this many elements apart are joined, what lies between
+   *     included
+   * @return the runs in ascending order
+   */
+  public List<Extent> extents(int maxGap) {
+    List<Extent> extents = new ArrayList<>();
+    int gapSlots = Math.multiplyExact(maxGap, slots);
+    int runSlots = box.runSpan(gapSlots);
+    int[] run = {firstElement(), firstElement()};
+    box.forEachRun(
+        gapSlots,
+        (c, a) -> {
+          int first = c / slots;
+          if (first - run[1] > maxGap) {
+            extents.add(new Extent(run[0], run[1] - run[0]));
+            run[0] = first;
+          }
+          run[1] = Math.max(run[1], (c + runSlots) / slots);
+        });
+    extents.add(new Extent(run[0], run[1] - run[0]));
+    return extents;
+  }
+}
