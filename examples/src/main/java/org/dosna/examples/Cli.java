@@ -1,5 +1,6 @@
 package org.dosna.examples;
 
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.dosna.DosnaException;
 import picocli.CommandLine;
@@ -28,10 +29,12 @@ final class Cli {
   /** What went wrong in a store or a file is said in one line; anything else is a bug. */
   private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed)
       throws Exception {
-    if (e instanceof DosnaException) {
-      line.getErr().println(line.getCommandName() + ": " + e.getMessage());
-      return CommandLine.ExitCode.SOFTWARE;
+    if (!(e instanceof DosnaException || e instanceof IOException)) {
+      throw e;
     }
-    throw e;
+    // What Java says of a file is no more than its name; the kind of error says what is wrong.
+    String message = e instanceof IOException ? e.toString() : e.getMessage();
+    line.getErr().println(line.getCommandName() + ": " + message);
+    return CommandLine.ExitCode.SOFTWARE;
   }
 }

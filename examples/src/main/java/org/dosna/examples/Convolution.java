@@ -195,7 +195,9 @@ public final class Convolution implements Callable<Integer> {
     if (Math.max(halo, passes) > TOLERANCE) {
       throw new DosnaException("The results are wrong: they are off by more than " + TOLERANCE);
     }
-    draw(run, chunk);
+    if (chunk == chunks.get(0)) {
+      draw(run, chunk);
+    }
   }
 
   /** One pass after the other, each along one axis and with a halo on that axis only. */

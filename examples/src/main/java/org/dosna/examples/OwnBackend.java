@@ -15,8 +15,8 @@ import org.dosna.Pool;
 import picocli.CommandLine.Command;
 
 /**
- * Uses the backend of one's own in {@link org.dosna.examples.npybackend}, and shows the files that
- * it makes. {@code sh examples/run.sh own-backend}
+ * Uses the backend of one's own in {@link org.dosna.examples.npybackend.NpyBackend}, and shows the
+ * files that it makes. {@code sh examples/run.sh own-backend}
  */
 @Command(
     name = "own-backend",

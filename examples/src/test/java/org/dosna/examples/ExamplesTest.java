@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import org.dosna.Attributes;
 import org.dosna.Cluster;
 import org.dosna.Dataset;
 import org.dosna.Dosna;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,6 +106,45 @@ class ExamplesTest {
       assertEquals(
           List.of("load", "alone", "halo", "passes"), List.of((String[]) notes.get("columns")));
     }
+  }
+
+  @Tag("native")
+  @Test
+  void pythonReadsTheTimesOfAConvolution() throws IOException, InterruptedException {
+    run(Convolution.class, "--size=12", "--chunks=4,6,12", "--backend=ram");
+    String script =
+        """
+        import h5py
+        times = "convolution/times/seconds/"
+        print(list(h5py.File(times + "dataset.h5").attrs["user.rows"]))
+        seconds = h5py.File(times + "chunk_0_0.h5")["data"][...]
+        print(seconds.shape, seconds.dtype, (seconds > 0).all())
+        """;
+    String python = System.getProperty("dosna.python", "/usr/bin/python3");
+    Program read = Program.execute(folder, Path.of("/dev/null"), List.of(python, "-c", script));
+    assertEquals(List.of("[4, 6, 12]", "(3, 4) float64 True"), read.out(), read.err().toString());
+  }
+
+  /** What the README promises; everything counts but comments, imports and blank lines. */
+  @Test
+  void ownBackendAndEngineAreShort() throws IOException {
+    assertTrue(linesOfCode("npybackend") < 150);
+    assertTrue(linesOfCode("logengine") < 100);
+  }
+
+  private static long linesOfCode(String folder) throws IOException {
+    long lines = 0;
+    File[] files = new File("src/main/java/org/dosna/examples", folder).listFiles();
+    for (File file : files) {
+      String code = Files.readString(file.toPath()).replaceAll("(?s)/\\*.*?\\*/", "");
+      lines +=
+          code.lines()
+              .map(String::strip)
+              .filter(line -> !line.isEmpty() && !line.startsWith("//"))
+              .filter(line -> !line.startsWith("import ") && !line.startsWith("package "))
+              .count();
+    }
+    return lines;
   }
 
   @Test

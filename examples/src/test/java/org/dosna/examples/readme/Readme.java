@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The blocks of the README. A comment before a block says what it is:
@@ -59,6 +61,21 @@ final class Readme {
         i = end;
       }
     }
+  }
+
+  /** The Java in the tables that put another language beside it: code in their last column. */
+  List<String> besideOthers() throws IOException {
+    List<String> code = new ArrayList<>();
+    boolean inTable = false;
+    for (String line : Files.readAllLines(path())) {
+      inTable = line.startsWith("|") && (inTable || line.endsWith("| Java |"));
+      if (inTable) {
+        String[] cells = line.split(" \\| ");
+        Matcher spans = Pattern.compile("`([^`]+)`").matcher(cells[cells.length - 1]);
+        spans.results().map(span -> span.group(1)).forEach(code::add);
+      }
+    }
+    return code;
   }
 
   private static Path path() {

@@ -40,6 +40,29 @@ class ReadmeTest {
     }
   }
 
+  /** Left out are names alone, and functions of which only the arrow is shown. */
+  @Test
+  void javaInTablesCompiles() throws IOException, InterruptedException {
+    List<String> source = new ArrayList<>(List.of("import org.dosna.*;", "class Tables {"));
+    source.add("Cluster c; Pool pool; Dataset ds; DataChunk chunk; NDArray a; NDArray array;");
+    for (String code : readme.besideOthers()) {
+      String statement = code.startsWith("try") ? code + "}" : code + ";";
+      if (code.matches("(c|pool|ds|a|chunk|Dosna|Cluster|try)\\b.*\\(.*")
+          && !code.contains("-> ...")) {
+        source.add("void line" + source.size() + "() throws Exception { " + statement + " }");
+      }
+    }
+    source.add("}");
+    assertTrue(source.size() > 40, source.toString());
+    Path file = Files.write(folder.resolve("Tables.java"), source);
+    String classPath = System.getProperty("java.class.path");
+    List<String> command =
+        List.of(Program.tool("javac"), "-cp", classPath, "-d", folder.toString(), file.toString());
+    Program compiler = Program.execute(folder, Path.of("/dev/null"), command);
+    assertEquals(List.of(), compiler.err());
+    assertEquals(0, compiler.exitCode());
+  }
+
   @TestFactory
   Stream<DynamicTest> programs() {
     return programs(program -> program.needs().isEmpty());
