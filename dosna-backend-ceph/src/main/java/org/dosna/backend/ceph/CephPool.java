@@ -105,6 +105,7 @@ final class CephPool extends Pool {
           Optional.of(lock), op -> op.setAttribute(Description.DELETING, new byte[] {'1'}));
       removeChunks(object.name(), lock);
       object.change(Optional.of(lock), WriteOp::remove);
+      lock.gone();
       return true;
     }
   }

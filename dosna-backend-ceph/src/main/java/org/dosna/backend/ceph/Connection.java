@@ -80,6 +80,11 @@ final class Connection implements Closeable {
       set(cluster, "client_mount_timeout", timeout);
       set(cluster, "rados_mon_op_timeout", opTimeout);
       set(cluster, "rados_osd_op_timeout", opTimeout);
+      // A request that waits long makes librados ask where the OSDs are now: before it is given up,
+      // or a client whose requests all end early would never find OSDs that were started again.
+      int laggy = Math.max(1, Math.min(10, options.opTimeout() / 3));
+      set(cluster, "objecter_timeout", Integer.toString(laggy));
+      set(cluster, "objecter_tick_interval", Double.toString(laggy / 2.0));
       if (setting(cluster, "mon_host").isEmpty()) {
         throw new DosnaException(
             "The Ceph configuration "

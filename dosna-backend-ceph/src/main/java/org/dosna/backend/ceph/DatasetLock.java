@@ -138,9 +138,17 @@ final class DatasetLock implements Closeable {
     dataset.change(Optional.of(this), op -> {});
   }
 
+  /** Hears that the lock went with the dataset's object: there is nothing to give back. */
+  synchronized void gone() {
+    value = new byte[0];
+  }
+
   /** Gives the lock back; what goes wrong is only logged, as the work is done. */
   @Override
   public synchronized void close() {
+    if (value.length == 0) {
+      return;
+    }
     try {
       int code = change(op -> op.removeAttribute(ATTRIBUTE));
       if (code < 0 && code != Errno.ENOENT) {

@@ -23,7 +23,7 @@ class OsdFaultsTest {
   @Test
   void workGoesOnAfterAnOsdWasKilledAndAfterAllCameBack() throws Exception {
     try (MiniCeph ceph = MiniCeph.startTemporary(3, Store.BLUESTORE);
-        Cluster cluster = Clusters.cluster(ceph.confFile(), "op_timeout", 60).connect();
+        Cluster cluster = Clusters.cluster(ceph.confFile(), "op_timeout", 120).connect();
         Cluster impatient = Clusters.cluster(ceph.confFile(), "op_timeout", 3).connect()) {
       Dataset data = cluster.createPool("pool").createDataset("data", VALUES, 32, 32, 32);
       killDuringLoads(ceph, data);

@@ -314,6 +314,8 @@ public final class MiniCeph implements AutoCloseable {
         mon allow pool size one = true
         mon max pg per osd = 100000
         mon osd min down reporters = 1
+        # An OSD that was killed before is given up as quickly as another one.
+        mon osd adjust heartbeat grace = false
         mon data avail warn = 1
         mon data avail crit = 1
         # Changes of the cluster, such as new pools, take effect at once.
