@@ -7,6 +7,7 @@ import java.io.Serializable;
  *
  * @param re real part
  * @param im imaginary part
+ * @serial exclude
  */
 public record Complex(double re, double im) implements Serializable {
   /** Prints as Python does: {@code (1.5-2j)}. */

@@ -8,6 +8,7 @@ import java.util.Arrays;
  *
  * @param origin position of its first element, one value per axis
  * @param shape its length on each axis
+ * @serial exclude
  */
 public record Region(long[] origin, long[] shape) implements Serializable {
   @Override

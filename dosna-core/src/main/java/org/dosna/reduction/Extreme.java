@@ -10,6 +10,7 @@ import org.dosna.element.ElementType;
  *
  * @param element the element, in an array without axes
  * @param position where it is, one value per axis
+ * @serial exclude
  */
 public record Extreme(NDArray element, long[] position) implements Serializable {
 

@@ -12,6 +12,7 @@ import org.dosna.NDArray;
  * @param count number of elements
  * @param mean their mean
  * @param squares sum of squared distances from the mean
+ * @serial exclude
  */
 public record Moments(long count, double mean, double squares) implements Serializable {
   /**
