@@ -1,16 +1,28 @@
 package org.dosna.examples;
 
 import java.util.Arrays;
+import org.dosna.ChunkFunction;
 import org.dosna.DType;
+import org.dosna.Halo;
 import org.dosna.NDArray;
+import org.dosna.Region;
 
 /**
  * A Gaussian filter as scipy.ndimage.gaussian_filter(mode="reflect"): the weight at distance d is
  * proportional to exp(-d² / 2σ²), and the weights are cut off at a radius and sum up to 1. The
  * three-dimensional filter is the one-dimensional one along each axis.
  */
-public final class Gaussian {
+public final class Gaussian implements ChunkFunction {
   private final float[] weights;
+
+  /**
+   * A filter that is cut off at three standard deviations.
+   *
+   * @param sigma the standard deviation in elements, more than 0
+   */
+  public Gaussian(double sigma) {
+    this(sigma, 3);
+  }
 
   /**
    * A filter.
@@ -38,13 +50,17 @@ public final class Gaussian {
     return weights.length / 2;
   }
 
-  /** The weight of a neighbour at a distance. */
-  double weight(int distance) {
-    return weights[distance + radius()];
+  /**
+   * The neighbourhood that counts.
+   *
+   * @return three axes; what lies beyond the edges is reflected
+   */
+  public Halo halo() {
+    return Halo.of(radius(), radius(), radius());
   }
 
   /** Where the element beyond an edge is taken from: d c b a | a b c d | d c b a. */
-  static int reflect(int index, int length) {
+  private static int reflect(int index, int length) {
     int place = Math.floorMod(index, 2 * length);
     return place < length ? place : 2 * length - 1 - place;
   }
@@ -52,12 +68,14 @@ public final class Gaussian {
   /**
    * Filters along all axes; what lies beyond the edges is reflected.
    *
-   * @param array float32, of any shape
+   * @param block float32, of any shape
+   * @param where not used
    * @return float32, of the same shape
    */
-  public NDArray filter(NDArray array) {
-    NDArray result = array;
-    for (int axis = 0; axis < array.ndim(); axis++) {
+  @Override
+  public NDArray apply(NDArray block, Region where) {
+    NDArray result = block;
+    for (int axis = 0; axis < block.ndim(); axis++) {
       result = filter(result, axis);
     }
     return result;

@@ -4,7 +4,6 @@ import java.util.concurrent.TimeUnit;
 import org.dosna.Cluster;
 import org.dosna.Dataset;
 import org.dosna.Dosna;
-import org.dosna.Halo;
 import org.dosna.Pool;
 import org.dosna.examples.Gaussian;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -59,9 +58,7 @@ public class WorkBench {
   /** Filters all of it into another dataset, each chunk with its neighbourhood. */
   @Benchmark
   public void gaussian() {
-    int radius = gaussian.radius();
-    Halo halo = Halo.of(radius, radius, radius).reflect();
-    dataset.map((block, where) -> gaussian.filter(block), halo, "filtered").delete();
+    dataset.map(gaussian, gaussian.halo(), "filtered").delete();
   }
 
   /**
