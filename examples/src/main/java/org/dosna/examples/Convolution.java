@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.dosna.ChunkFunction;
 import org.dosna.Cluster;
 import org.dosna.Dataset;
 import org.dosna.Dosna;
@@ -120,7 +119,7 @@ public final class Convolution implements Callable<Integer> {
           command.commandLine(), "--size, --chunks and --sigma are above 0");
     }
     Files.createDirectories(out);
-    gaussian = new Gaussian(sigma, 3);
+    gaussian = new Gaussian(sigma);
     volume = Phantom.volume(size, size, size);
     String name = clusterName == null ? out.resolve("cluster").toString() : clusterName;
     try (Cluster cluster = store.cluster(name).connect()) {
@@ -170,12 +169,10 @@ public final class Convolution implements Callable<Integer> {
 
   /** All kinds of work with one chunk size. */
   private Run measure(Pool pool, int chunk) {
-    int r = gaussian.radius();
-    ChunkFunction filter = (block, where) -> gaussian.filter(block);
     List<Double> seconds = new ArrayList<>();
     Dataset data = timed(seconds, () -> pool.createDataset("data", volume, chunk, chunk, chunk));
-    Dataset alone = timed(seconds, () -> data.map(filter, "alone"));
-    Dataset halo = timed(seconds, () -> data.map(filter, Halo.of(r, r, r).reflect(), "halo"));
+    Dataset alone = timed(seconds, () -> data.map(gaussian, "alone"));
+    Dataset halo = timed(seconds, () -> data.map(gaussian, gaussian.halo(), "halo"));
     Dataset passes = timed(seconds, () -> passes(data));
     return new Run(
         data, alone, halo, passes, seconds.stream().mapToDouble(Double::doubleValue).toArray());
@@ -253,21 +250,31 @@ public final class Convolution implements Callable<Integer> {
     return worst;
   }
 
-  private double exact(int[] p) {
+  private double exact(int[] point) {
     int r = gaussian.radius();
     float[] values = (float[]) volume.array();
     double sum = 0;
+    double weights = 0;
     for (int z = -r; z <= r; z++) {
       for (int y = -r; y <= r; y++) {
         for (int x = -r; x <= r; x++) {
-          int i =
-              (Gaussian.reflect(p[0] + z, size) * size + Gaussian.reflect(p[1] + y, size)) * size
-                  + Gaussian.reflect(p[2] + x, size);
-          sum += gaussian.weight(z) * gaussian.weight(y) * gaussian.weight(x) * values[i];
+          double weight = Math.exp(-(z * z + y * y + x * x) / (2 * sigma * sigma));
+          int plane = inside(point[0] + z) * size * size;
+          sum += weight * values[plane + inside(point[1] + y) * size + inside(point[2] + x)];
+          weights += weight;
         }
       }
     }
-    return sum;
+    return sum / weights;
+  }
+
+  /** Reflects at the edges until the index is inside the volume. */
+  private int inside(int index) {
+    int place = index;
+    while (place < 0 || place >= size) {
+      place = place < 0 ? -1 - place : 2 * size - 1 - place;
+    }
+    return place;
   }
 
   /** The middle slice before and after, and a slice of what is wrong if a chunk stands alone. */

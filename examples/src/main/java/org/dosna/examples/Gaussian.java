@@ -1,16 +1,18 @@
 package org.dosna.examples;
 
 import java.util.Arrays;
+import org.dosna.ChunkFunction;
 import org.dosna.DType;
 import org.dosna.Halo;
 import org.dosna.NDArray;
+import org.dosna.Region;
 
 /**
  * A Gaussian filter as scipy.ndimage.gaussian_filter(mode="reflect"): the weight at distance d is
  * proportional to exp(-d² / 2σ²), and the weights are cut off at a radius and sum up to 1. The
  * three-dimensional filter is the one-dimensional one along each axis.
  */
-public final class Gaussian {
+public final class Gaussian implements ChunkFunction {
   private final float[] weights;
 
   /**
@@ -40,21 +42,16 @@ public final class Gaussian {
   }
 
   /**
-   * The neighbourhood that a block of three axes needs.
+   * The neighbourhood that counts.
    *
-   * @return the radius on each axis; what lies beyond the edges is reflected
+   * @return three axes; what lies beyond the edges is reflected
    */
   public Halo halo() {
     return Halo.of(radius(), radius(), radius()).reflect();
   }
 
-  /** The weight of a neighbour at a distance. */
-  double weight(int distance) {
-    return weights[distance + radius()];
-  }
-
   /** Where the element beyond an edge is taken from: d c b a | a b c d | d c b a. */
-  static int reflect(int index, int length) {
+  private static int reflect(int index, int length) {
     int place = Math.floorMod(index, 2 * length);
     return place < length ? place : 2 * length - 1 - place;
   }
@@ -62,12 +59,14 @@ public final class Gaussian {
   /**
    * Filters along all axes; what lies beyond the edges is reflected.
    *
-   * @param array float32, of any shape
+   * @param block float32, of any shape
+   * @param where not used
    * @return float32, of the same shape
    */
-  public NDArray filter(NDArray array) {
-    NDArray result = array;
-    for (int axis = 0; axis < array.ndim(); axis++) {
+  @Override
+  public NDArray apply(NDArray block, Region where) {
+    NDArray result = block;
+    for (int axis = 0; axis < block.ndim(); axis++) {
       result = filter(result, axis);
     }
     return result;

@@ -96,7 +96,7 @@ public final class MpiDemo implements Callable<Integer> {
         noise.map(
             (block, where) -> {
               chunks.incrementAndGet();
-              return gaussian.filter(block);
+              return gaussian.apply(block, where);
             },
             gaussian.halo(),
             "smooth");

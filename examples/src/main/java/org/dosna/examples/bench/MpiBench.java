@@ -79,9 +79,7 @@ public final class MpiBench {
     Gaussian gaussian = new Gaussian(1.5, 4);
     pool.group().barrier();
     long begin = System.nanoTime();
-    Dataset smooth =
-        pool.getDataset("noise")
-            .map((block, where) -> gaussian.filter(block), gaussian.halo(), "smooth");
+    Dataset smooth = pool.getDataset("noise").map(gaussian, gaussian.halo(), "smooth");
     pool.group().barrier();
     double taken = seconds(begin);
     smooth.delete();

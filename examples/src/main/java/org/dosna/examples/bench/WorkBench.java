@@ -58,7 +58,7 @@ public class WorkBench {
   /** Filters all of it into another dataset, each chunk with its neighbourhood. */
   @Benchmark
   public void gaussian() {
-    dataset.map((block, where) -> gaussian.filter(block), gaussian.halo(), "filtered").delete();
+    dataset.map(gaussian, gaussian.halo(), "filtered").delete();
   }
 
   /**
