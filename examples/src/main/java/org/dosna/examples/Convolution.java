@@ -119,7 +119,7 @@ public final class Convolution implements Callable<Integer> {
           command.commandLine(), "--size, --chunks and --sigma are above 0");
     }
     Files.createDirectories(out);
-    gaussian = new Gaussian(sigma);
+    gaussian = new Gaussian(sigma, 3);
     volume = Phantom.volume(size, size, size);
     String name = clusterName == null ? out.resolve("cluster").toString() : clusterName;
     try (Cluster cluster = store.cluster(name).connect()) {
