@@ -25,6 +25,10 @@ import org.junit.jupiter.api.Test;
 abstract class ProgressContract extends StoreContract {
   private static final NDArray DATA = NDArray.arange(DType.INT32, 7, 10);
   private static final int CHUNKS = 9;
+
+  /** Steps that others may be at, two threads with two requests each. */
+  private static final int MOST_AT_WORK = 4;
+
   private static final long BYTES = 4 * 7 * 10;
 
   private final List<Update> updates = Collections.synchronizedList(new ArrayList<>());
@@ -192,7 +196,7 @@ abstract class ProgressContract extends StoreContract {
   /** Steps that others were at are still finished. */
   private void assertStoppedAfter(int chunks, CancelledException e) {
     assertTrue(updates.size() >= chunks, updates::toString);
-    assertTrue(updates.size() <= chunks + 3, updates::toString);
+    assertTrue(updates.size() <= chunks + MOST_AT_WORK, updates::toString);
     assertTrue(e.getMessage().contains("cancelled"), e.getMessage());
     updates.clear();
   }
@@ -206,21 +210,21 @@ abstract class ProgressContract extends StoreContract {
   void aCancelledOperationStops() {
     assertStoppedAfter(2, assertCancelled(() -> data.get(), 2));
     assertStoppedAfter(1, assertCancelled(() -> data.sum(), 1));
-    assertStoppedAfter(4, assertCancelled(() -> data.set("...", -8), 4));
+    assertStoppedAfter(2, assertCancelled(() -> data.set("...", -8), 2));
     long changed = Arrays.stream(reopen("data").get().toLongs()).filter(v -> v == -8).count();
-    assertTrue(changed >= 4 * 1 && changed < 70, changed + " elements were changed");
+    assertTrue(changed >= 2 && changed < 70, changed + " elements were changed");
     data.load(DATA);
-    assertStoppedAfter(share(3), assertCancelled(data::clear, share(3)));
+    assertStoppedAfter(share(2), assertCancelled(data::clear, share(2)));
     long left = reopen("data").countStoredChunks();
-    assertTrue(left > 0 && left <= CHUNKS - share(3), left + " chunks are left");
+    assertTrue(left > 0 && left <= CHUNKS - share(2), left + " chunks are left");
   }
 
   @Test
   void whatACancelledOperationWasMakingIsRemoved() {
     assertStoppedAfter(
-        share(3), assertCancelled(() -> pool.createDataset("new", DATA, 3, 4), share(3)));
-    assertStoppedAfter(share(3), assertCancelled(() -> data.copy("new"), share(3)));
-    assertStoppedAfter(share(3), assertCancelled(() -> data.map((b, w) -> b, "new"), share(3)));
+        share(2), assertCancelled(() -> pool.createDataset("new", DATA, 3, 4), share(2)));
+    assertStoppedAfter(share(2), assertCancelled(() -> data.copy("new"), share(2)));
+    assertStoppedAfter(share(2), assertCancelled(() -> data.map((b, w) -> b, "new"), share(2)));
     assertFalse(connect().getPool(POOL).hasDataset("new"));
     if (store.capabilities().contains(Capability.RESIZE)) {
       int appended = cluster.group().isRoot() ? 1 : 0;
