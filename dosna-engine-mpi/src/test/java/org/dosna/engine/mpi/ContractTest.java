@@ -7,17 +7,27 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.dosna.backend.ceph.testkit.MiniCeph;
+import org.dosna.backend.ceph.testkit.MiniCeph.Store;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The contract of all backends is kept with the engine {@code mpi}. */
+/**
+ * The contract of all backends is kept with the engine {@code mpi}. Some runs at a time, each on a
+ * store of its own: mostly they wait.
+ */
 @Tag("native")
+@Execution(ExecutionMode.CONCURRENT)
 class ContractTest {
   private static final Pattern REPORT =
       Pattern.compile("rank \\d+ of \\d+: (\\d+) tests, 0 failed");
   private static final int SECONDS = 900;
+
+  /** Pools come and go: so they do it quickly. */
+  private static final String ONE_PLACEMENT_GROUP = "osd pool default pg num = 1";
 
   @TempDir Path folder;
 
@@ -31,12 +41,11 @@ class ContractTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "openmpi, 1", "openmpi, 2", "openmpi, 3", "openmpi, 5",
-    "mpich, 1", "mpich, 2", "mpich, 3", "mpich, 5"
-  })
+  @CsvSource({"openmpi, 1", "openmpi, 2", "mpich, 1", "mpich, 2"})
   void ceph(String library, int ranks) {
-    assertKept(library, ranks, CephOnRanks.class, MiniCeph.shared().confFile());
+    try (MiniCeph ceph = MiniCeph.startTemporary(1, Store.MEMSTORE, ONE_PLACEMENT_GROUP)) {
+      assertKept(library, ranks, CephOnRanks.class, ceph.confFile());
+    }
   }
 
   private static void assertKept(String library, int ranks, Class<?> contract, Path place) {

@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** Whatever happens on one rank: soon all is over, with a message, and the job has failed. */
 @Tag("native")
+@Isolated
 class FailureTest {
   private static final List<String> LIBRARIES = MpiRun.LIBRARIES;
   private static final int SECONDS = 60;
