@@ -104,7 +104,7 @@ class ImportTest {
     assertWrongUsage(
         "Invalid value for option '--chunks' (N): 'x' is not an int", "scan.npy", "--chunks=4,x,4");
     assertWrongUsage(
-        "No backend 'tape' on the class path (found: hdf5, npy, ram);",
+        "No backend 'tape' on the class path (found: ceph, hdf5, npy, ram);",
         "scan.npy",
         "--backend=tape");
     assertFalse(Files.exists(folder.resolve("dosna")));
