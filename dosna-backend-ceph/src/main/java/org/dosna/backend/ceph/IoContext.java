@@ -2,7 +2,6 @@ package org.dosna.backend.ceph;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
 import java.io.Closeable;
 import java.util.Optional;
@@ -118,9 +117,10 @@ final class IoContext implements Closeable {
     Pointer io = acquire();
     Pointer op = LibRados.rados_create_read_op();
     PointerByReference attributes = new PointerByReference();
-    try (Memory bytes = new Memory(maxBytes + 2 * Long.BYTES)) {
+    // The results come when the op is done: their memory has to outlive the call that names it.
+    try (Memory bytes = new Memory(maxBytes + 3 * Long.BYTES)) {
       Pointer results = bytes.share(maxBytes);
-      LibRados.rados_read_op_getxattrs(op, attributes, new IntByReference());
+      LibRados.rados_read_op_getxattrs(op, attributes, results.share(2 * Long.BYTES));
       LibRados.rados_read_op_read(op, 0, maxBytes, bytes, results, results.share(Long.BYTES));
       int code = LibRados.rados_read_op_operate(op, io, object, 0);
       if (code == Errno.ENOENT) {

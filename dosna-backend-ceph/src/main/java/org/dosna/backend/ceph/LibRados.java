@@ -5,7 +5,6 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
 import java.util.Map;
 import org.dosna.DosnaException;
@@ -150,7 +149,7 @@ final class LibRados {
   static native void rados_release_read_op(Pointer op);
 
   static native void rados_read_op_getxattrs(
-      Pointer op, PointerByReference iterator, IntByReference result);
+      Pointer op, PointerByReference iterator, Pointer result);
 
   static native void rados_read_op_read(
       Pointer op, long offset, long length, Pointer bytes, Pointer bytesRead, Pointer result);
