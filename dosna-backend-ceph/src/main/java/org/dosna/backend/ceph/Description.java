@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.dosna.DType;
 import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
+import org.dosna.spi.StoredSpec;
 
 /**
  * A dataset's object: its content says what it is, its extended attributes describe the dataset.
@@ -116,7 +117,7 @@ record Description(DatasetSpec spec, String id, boolean deleting, StoredObject s
     try {
       DatasetSpec spec =
           DatasetSpec.of(DType.of(text(object, DTYPE)), numbers(object, SHAPE))
-              .chunkSize(toInts(numbers(object, CHUNK_SIZE)))
+              .chunkSize(StoredSpec.chunkSize(numbers(object, CHUNK_SIZE)))
               .fillValue(FillValues.parse(text(object, FILL_VALUE)));
       requireGrid(object, spec);
       boolean deleting = object.attributes().containsKey(DELETING);
@@ -149,30 +150,10 @@ record Description(DatasetSpec spec, String id, boolean deleting, StoredObject s
     }
   }
 
-  private static int[] toInts(long[] chunkSize) {
-    if (Arrays.stream(chunkSize).anyMatch(length -> length > Integer.MAX_VALUE)) {
-      throw new DosnaException(
-          "its chunk size " + Arrays.toString(chunkSize) + " has more than 2^31-1 on an axis");
-    }
-    return Arrays.stream(chunkSize).mapToInt(length -> (int) Math.max(length, -1)).toArray();
-  }
-
-  /** A grid that contradicts shape and chunk size means that one of them was tampered with. */
   private static void requireGrid(StoredObject object, DatasetSpec spec) {
     for (String name : GRIDS) {
-      if (object.attributes().containsKey(name)
-          && !Arrays.equals(numbers(object, name), spec.chunkGrid())) {
-        throw new DosnaException(
-            "its "
-                + name
-                + " is "
-                + Arrays.toString(numbers(object, name))
-                + ", but shape "
-                + Arrays.toString(spec.shape())
-                + " in chunks of "
-                + Arrays.toString(spec.chunkSize())
-                + " makes "
-                + Arrays.toString(spec.chunkGrid()));
+      if (object.attributes().containsKey(name)) {
+        StoredSpec.requireGrid(spec, name, numbers(object, name));
       }
     }
   }

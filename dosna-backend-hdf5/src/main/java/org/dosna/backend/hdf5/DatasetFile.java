@@ -9,6 +9,7 @@ import org.dosna.DType;
 import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
 import org.dosna.NDArray;
+import org.dosna.spi.StoredSpec;
 import org.dosna.spi.Transfer;
 
 /**
@@ -69,7 +70,7 @@ record DatasetFile(DatasetSpec shown, DatasetSpec kept) {
       DType dtype = DType.of(value(find(metadata, DTYPE), String.class));
       DatasetSpec spec =
           DatasetSpec.of(dtype, shape)
-              .chunkSize(toInts(chunkSize))
+              .chunkSize(StoredSpec.chunkSize(chunkSize))
               .fillValue(fillValue(find(metadata, FILL_VALUE)));
       requireGrid(metadata, spec);
       DatasetSpec kept =
@@ -110,14 +111,6 @@ record DatasetFile(DatasetSpec shown, DatasetSpec kept) {
     return type.cast(value);
   }
 
-  private static int[] toInts(long[] chunkSize) {
-    if (Arrays.stream(chunkSize).anyMatch(length -> length > Integer.MAX_VALUE)) {
-      throw new DosnaException(
-          "its chunk size " + Arrays.toString(chunkSize) + " has more than 2^31-1 on an axis");
-    }
-    return Arrays.stream(chunkSize).mapToInt(length -> (int) Math.max(length, -1)).toArray();
-  }
-
   private static Object fillValue(Hdf5Attribute attribute) {
     DType dtype =
         attribute.dtype().orElseThrow(() -> new DosnaException("its fill value is not a number"));
@@ -130,27 +123,12 @@ record DatasetFile(DatasetSpec shown, DatasetSpec kept) {
     return element.getObject();
   }
 
-  /** A grid that contradicts shape and chunk size means that one of them was tampered with. */
   private static void requireGrid(MetadataFile metadata, DatasetSpec spec) {
     for (String name : GRIDS) {
       metadata
           .find(name)
           .map(attribute -> value(attribute, long[].class))
-          .filter(grid -> !Arrays.equals(grid, spec.chunkGrid()))
-          .ifPresent(
-              grid -> {
-                throw new DosnaException(
-                    "its "
-                        + name
-                        + " is "
-                        + Arrays.toString(grid)
-                        + ", but shape "
-                        + Arrays.toString(spec.shape())
-                        + " in chunks of "
-                        + Arrays.toString(spec.chunkSize())
-                        + " makes "
-                        + Arrays.toString(spec.chunkGrid()));
-              });
+          .ifPresent(grid -> StoredSpec.requireGrid(spec, name, grid));
     }
   }
 }
