@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.dosna.spi.ChunkPlan;
 import org.dosna.spi.ChunkStep;
+import org.dosna.spi.FilterStep;
 import org.dosna.spi.Transfer;
 
 /**
@@ -187,33 +188,34 @@ public final class Progress {
     }
   }
 
-  /** A step that counts. It is no plain copy, so that chunks are reported one by one. */
-  private final class TrackedStep implements ChunkStep {
-    private final ChunkStep step;
+  /** A step that counts. */
+  private final class TrackedStep extends FilterStep {
     private long elements;
 
     TrackedStep(ChunkStep step) {
-      this.step = step;
+      super(step);
     }
 
+    /** It is no plain copy, so that chunks are reported one by one. */
     @Override
-    public String operation() {
-      return step.operation();
+    public boolean isCopy() {
+      return false;
     }
 
+    /** The listener is the user's. */
     @Override
-    public long[] index() {
-      return step.index();
+    public boolean callsUser() {
+      return true;
     }
 
     @Override
     public Optional<Transfer> input() {
-      return counted(step.input());
+      return counted(in.input());
     }
 
     @Override
     public Optional<Transfer> work() throws Exception {
-      return counted(step.work());
+      return counted(in.work());
     }
 
     private Optional<Transfer> counted(Optional<Transfer> transfer) {
@@ -223,7 +225,7 @@ public final class Progress {
 
     @Override
     public void done() {
-      step.done();
+      in.done();
       stepDone(elements);
     }
   }

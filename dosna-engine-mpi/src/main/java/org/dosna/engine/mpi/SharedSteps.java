@@ -8,6 +8,7 @@ import java.util.function.LongFunction;
 import org.dosna.DosnaException;
 import org.dosna.spi.ChunkPlan;
 import org.dosna.spi.ChunkStep;
+import org.dosna.spi.FilterStep;
 import org.dosna.spi.Transfer;
 
 /** How the steps of a plan are shared: unit by unit in turn, the first one to rank 0. */
@@ -136,51 +137,27 @@ final class SharedSteps {
     }
   }
 
-  private record MarkedStep(ChunkStep step) implements ChunkStep {
-    private interface Work<T> {
-      T get() throws Exception;
+  private static final class MarkedStep extends FilterStep {
+    MarkedStep(ChunkStep step) {
+      super(step);
     }
 
-    private <T> T marked(Work<T> work) throws Exception {
-      STEP_OF.set(step.operation());
+    @Override
+    public Optional<Transfer> work() throws Exception {
+      STEP_OF.set(operation());
       try {
-        return work.get();
+        return in.work();
       } finally {
         STEP_OF.remove();
       }
     }
 
-    @Override
-    public String operation() {
-      return step.operation();
-    }
-
-    @Override
-    public long[] index() {
-      return step.index();
-    }
-
-    @Override
-    public boolean isCopy() {
-      return step.isCopy();
-    }
-
-    @Override
-    public Optional<Transfer> input() {
-      return step.input();
-    }
-
-    @Override
-    public Optional<Transfer> work() throws Exception {
-      return marked(step::work);
-    }
-
     /** A listener may hear of it. */
     @Override
     public void done() {
-      STEP_OF.set(step.operation());
+      STEP_OF.set(operation());
       try {
-        step.done();
+        in.done();
       } finally {
         STEP_OF.remove();
       }

@@ -1,7 +1,6 @@
 package org.dosna.engine.threads;
 
 import java.util.Iterator;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.dosna.Cluster;
 import org.dosna.Dataset;
@@ -10,7 +9,7 @@ import org.dosna.FilterDataset;
 import org.dosna.FilterPool;
 import org.dosna.Pool;
 import org.dosna.spi.ChunkStep;
-import org.dosna.spi.Transfer;
+import org.dosna.spi.FilterStep;
 
 /** A cluster that counts the steps that are walked; between an engine and a backend. */
 final class WatchedCluster extends FilterCluster {
@@ -87,39 +86,28 @@ final class WatchedCluster extends FilterCluster {
     }
   }
 
-  private final class WatchedStep implements ChunkStep {
-    private final ChunkStep step;
-
+  private final class WatchedStep extends FilterStep {
     WatchedStep(ChunkStep step) {
-      this.step = step;
+      super(step);
       begun.incrementAndGet();
       mostInWork.accumulateAndGet(inWork.incrementAndGet(), Math::max);
     }
 
+    /** Each is watched alone. */
     @Override
-    public String operation() {
-      return step.operation();
+    public boolean isCopy() {
+      return false;
     }
 
     @Override
-    public long[] index() {
-      return step.index();
-    }
-
-    @Override
-    public Optional<Transfer> input() {
-      return step.input();
-    }
-
-    @Override
-    public Optional<Transfer> work() throws Exception {
-      return step.work();
+    public boolean callsUser() {
+      return true;
     }
 
     @Override
     public void done() {
       inWork.decrementAndGet();
-      step.done();
+      in.done();
     }
   }
 }

@@ -2,7 +2,6 @@ package org.dosna.examples.logengine;
 
 import java.util.Iterator;
 import java.util.Locale;
-import java.util.Optional;
 import org.dosna.Cluster;
 import org.dosna.Dataset;
 import org.dosna.FilterCluster;
@@ -13,7 +12,7 @@ import org.dosna.Pool;
 import org.dosna.spi.ChunkPlan;
 import org.dosna.spi.ChunkStep;
 import org.dosna.spi.Engine;
-import org.dosna.spi.Transfer;
+import org.dosna.spi.FilterStep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,35 +90,29 @@ public final class LogEngine implements Engine {
 
     @Override
     public ChunkStep next() {
-      return new TimedStep(dataset, steps.next(), System.nanoTime());
+      return new TimedStep(dataset, steps.next());
     }
   }
 
   /** One step with its time, from when it is handed out until it is done. */
-  private record TimedStep(String dataset, ChunkStep step, long start) implements ChunkStep {
-    @Override
-    public String operation() {
-      return step.operation();
+  private static final class TimedStep extends FilterStep {
+    private final String dataset;
+    private final long start = System.nanoTime();
+
+    TimedStep(String dataset, ChunkStep step) {
+      super(step);
+      this.dataset = dataset;
     }
 
+    /** Else a backend might do it together with others, and its time would be theirs. */
     @Override
-    public long[] index() {
-      return step.index();
-    }
-
-    @Override
-    public Optional<Transfer> input() {
-      return step.input();
-    }
-
-    @Override
-    public Optional<Transfer> work() throws Exception {
-      return step.work();
+    public boolean isCopy() {
+      return false;
     }
 
     @Override
     public void done() {
-      step.done();
+      in.done();
       LOG.debug("{} {} chunk {}: {}", operation(), dataset, index(), milliseconds(start));
     }
   }
