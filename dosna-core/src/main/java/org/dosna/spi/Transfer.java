@@ -249,7 +249,7 @@ public final class Transfer {
    *     #firstElement}
    */
   public void fromChunk(ByteBuffer bytes, int first) {
-    new Piece(box, array, kind, slots).fromChunk(bytes, first);
+    piece(box).fromChunk(bytes, first);
   }
 
   /**
@@ -261,7 +261,7 @@ public final class Transfer {
    *     #firstElement}
    */
   public void toChunk(ByteBuffer bytes, int first) {
-    new Piece(box, array, kind, slots).toChunk(bytes, first);
+    piece(box).toChunk(bytes, first);
   }
 
   /**
@@ -272,9 +272,11 @@ public final class Transfer {
    * @return the pieces, in ascending order of the chunk's elements
    */
   public List<Piece> pieces(int maxElements) {
-    return box.pieces(maxElements * slots).stream()
-        .map(part -> new Piece(part, array, kind, slots))
-        .toList();
+    return box.pieces(maxElements * slots).stream().map(this::piece).toList();
+  }
+
+  private Piece piece(StridedBox part) {
+    return new Piece(part, array, kind, slots);
   }
 
   /**
@@ -285,7 +287,7 @@ public final class Transfer {
    * @return the runs in ascending order
    */
   public List<Extent> extents(int maxGap) {
-    return new Piece(box, array, kind, slots).extents(maxGap);
+    return piece(box).extents(maxGap);
   }
 
   /**

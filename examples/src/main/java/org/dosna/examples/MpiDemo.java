@@ -11,7 +11,6 @@ import org.dosna.NDArray;
 import org.dosna.Options;
 import org.dosna.Pool;
 import org.dosna.ProcessGroup;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -19,11 +18,7 @@ import picocli.CommandLine.Option;
  * Several ranks make, smooth and reduce one dataset. {@code sh examples/run.sh mpi-demo}, or {@code
  * mpirun -n 4 java ... org.dosna.examples.MpiDemo}
  */
-@Command(
-    name = "mpi-demo",
-    description = "Smooths a dataset, with all ranks of an MPI program.",
-    sortOptions = false,
-    usageHelpAutoWidth = true)
+@Command(name = "mpi-demo", description = "Smooths a dataset, with all ranks of an MPI program.")
 public final class MpiDemo implements Callable<Integer> {
   private static final String POOL = "mpi-demo";
 
@@ -51,9 +46,6 @@ public final class MpiDemo implements Callable<Integer> {
       description = "threads of each rank (default: ${DEFAULT-VALUE})")
   private int threads = 1;
 
-  @Option(names = "--help", usageHelp = true, description = "shows this text")
-  private boolean help;
-
   private MpiDemo() {}
 
   /**
@@ -62,10 +54,7 @@ public final class MpiDemo implements Callable<Integer> {
    * @param args see {@code --help}
    */
   public static void main(String[] args) {
-    int exitCode = new CommandLine(new MpiDemo()).execute(args);
-    if (exitCode != 0) {
-      System.exit(exitCode);
-    }
+    Cli.run(new MpiDemo(), args);
   }
 
   @Override

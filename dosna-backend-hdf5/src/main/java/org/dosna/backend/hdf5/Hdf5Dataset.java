@@ -176,11 +176,15 @@ final class Hdf5Dataset extends Dataset {
    */
   @Override
   protected void walk(Iterator<ChunkStep> lane) {
+    if (!chunkFile.isSmall()) {
+      super.walk(lane);
+      return;
+    }
     List<ChunkStep> steps = new ArrayList<>();
     List<Transfer> wholes = new ArrayList<>();
     while (lane.hasNext()) {
       ChunkStep step = lane.next();
-      if (!step.isCopy() || !chunkFile.isSmall()) {
+      if (!step.isCopy()) {
         super.walk(List.of(step).iterator());
         continue;
       }
