@@ -13,8 +13,8 @@ class CephOnRanks extends BackendContract {
       @Override
       Cluster cluster(String engine) {
         String conf = System.getProperty(ContractProgram.PLACE);
-        // A few requests, so that what a test cancels is not all on its way already.
-        return cluster("ceph", engine, "mini", Options.of("conffile", conf, "inflight", 4));
+        // So that what a test cancels is not all on its way already: a rank has few chunks.
+        return cluster("ceph", engine, "mini", Options.of("conffile", conf, "inflight", 1));
       }
     };
   }

@@ -41,7 +41,10 @@ class ContractTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"openmpi, 1", "openmpi, 2", "mpich, 1", "mpich, 2"})
+  @CsvSource({
+    "openmpi, 1", "openmpi, 2", "openmpi, 3", "openmpi, 5",
+    "mpich, 1", "mpich, 2", "mpich, 3", "mpich, 5"
+  })
   void ceph(String library, int ranks) {
     try (MiniCeph ceph = MiniCeph.startTemporary(1, Store.MEMSTORE, ONE_PLACEMENT_GROUP)) {
       assertKept(library, ranks, CephOnRanks.class, ceph.confFile());
