@@ -67,4 +67,36 @@ final class IntRows implements RowLoops {
       q += rows.toStride();
     }
   }
+
+  @Override
+  public void getRows(Buffer[] from, int i, Object to, int j, Rows rows, SideBySideRows beside) {
+    int[] target = (int[]) to;
+    int p = i;
+    int q = j;
+    for (int row = 0; row < rows.count(); row++) {
+      for (int n = 0; n < from.length; n++) {
+        IntBuffer source = (IntBuffer) from[n];
+        int first = p + beside.chunkOffset()[n];
+        source.get(first, target, q + beside.arrayOffset()[n], beside.length()[n]);
+      }
+      p += rows.fromStride();
+      q += rows.toStride();
+    }
+  }
+
+  @Override
+  public void putRows(Object from, int i, Buffer[] to, int j, Rows rows, SideBySideRows beside) {
+    int[] source = (int[]) from;
+    int p = i;
+    int q = j;
+    for (int row = 0; row < rows.count(); row++) {
+      for (int n = 0; n < to.length; n++) {
+        IntBuffer target = (IntBuffer) to[n];
+        int first = q + beside.chunkOffset()[n];
+        target.put(first, source, p + beside.arrayOffset()[n], beside.length()[n]);
+      }
+      p += rows.fromStride();
+      q += rows.toStride();
+    }
+  }
 }

@@ -22,6 +22,12 @@ public enum PrimitiveKind {
   /** Backed by {@code double[]}. */
   DOUBLE(double.class, new DoubleRows());
 
+  /**
+   * From this length on, in slots, rows are copied from and to buffers one by one; shorter ones are
+   * faster through an array in between.
+   */
+  public static final int MIN_DIRECT_ROW = 32;
+
   private final Class<?> primitive;
   private final RowLoops loops;
   private final ThreadLocal<Stage> stage;
@@ -123,5 +129,35 @@ public enum PrimitiveKind {
     } else {
       loops.putRows(from, i, to, j, rows);
     }
+  }
+
+  /**
+   * Copies rows from several {@link #view views} to an array: the first row of each, then the
+   * second of each.
+   *
+   * @param from source views
+   * @param i first slot read of the first view
+   * @param to target array
+   * @param j first slot written of the first view's row
+   * @param rows how they lie; dense
+   * @param beside where the other views' rows are
+   */
+  public void getRows(Buffer[] from, int i, Object to, int j, Rows rows, SideBySideRows beside) {
+    loops.getRows(from, i, to, j, rows, beside);
+  }
+
+  /**
+   * Copies rows from an array to several {@link #view views}: the first row of each, then the
+   * second of each.
+   *
+   * @param from source array
+   * @param i first slot read for the first view
+   * @param to target views
+   * @param j first slot written of the first view
+   * @param rows how they lie; dense
+   * @param beside where the other views' rows are
+   */
+  public void putRows(Object from, int i, Buffer[] to, int j, Rows rows, SideBySideRows beside) {
+    loops.putRows(from, i, to, j, rows, beside);
   }
 }

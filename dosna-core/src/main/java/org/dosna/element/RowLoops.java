@@ -48,4 +48,14 @@ interface RowLoops {
    * @param rows how they lie
    */
   void putRows(Object from, int i, Buffer to, int j, Rows rows);
+
+  /**
+   * Copies rows of several views to an array: the first row of each, then the second of each.
+   *
+   * @param rows the first view's rows; dense
+   */
+  void getRows(Buffer[] from, int i, Object to, int j, Rows rows, SideBySideRows beside);
+
+  /** Copies rows from an array to several views: the first row of each, then the second of each. */
+  void putRows(Object from, int i, Buffer[] to, int j, Rows rows, SideBySideRows beside);
 }

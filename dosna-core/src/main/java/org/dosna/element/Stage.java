@@ -25,6 +25,7 @@ final class Stage {
   static boolean servesGet(Rows rows) {
     return rows.areDense()
         && rows.count() > 1
+        && rows.length() < PrimitiveKind.MIN_DIRECT_ROW
         && rows.fromStride() >= rows.length()
         && rows.fromStride() <= MAX_STRIDE;
   }
@@ -33,6 +34,7 @@ final class Stage {
   static boolean servesPut(Rows rows) {
     return rows.areDense()
         && rows.count() > 1
+        && rows.length() < PrimitiveKind.MIN_DIRECT_ROW
         && rows.toStride() == rows.length()
         && rows.toStride() <= MAX_STRIDE;
   }

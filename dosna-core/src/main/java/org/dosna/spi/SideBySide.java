@@ -1,9 +1,7 @@
 package org.dosna.spi;
 
-import java.nio.Buffer;
 import java.util.Arrays;
 import java.util.List;
-import org.dosna.element.PrimitiveKind;
 import org.dosna.element.Rows;
 
 /**
@@ -12,9 +10,6 @@ import org.dosna.element.Rows;
  * lies in memory, which takes little more than half the time of going through it once per chunk.
  */
 final class SideBySide {
-  /** Slots of a chunk that are copied before those of the next. */
-  private static final int BAND = 2048;
-
   private final StridedBox first;
   private final Object[] chunks;
   private final Object[] arrays;
@@ -40,31 +35,6 @@ final class SideBySide {
     this.chunkOffset = boxes.stream().mapToInt(b -> b.chunkFirst() - first.chunkFirst()).toArray();
     this.arrayOffset = boxes.stream().mapToInt(b -> b.arrayFirst() - first.arrayFirst()).toArray();
     this.rowLength = boxes.stream().mapToInt(StridedBox::rowLength).toArray();
-  }
-
-  /**
-   * Copies from an array into the bytes of whole chunks, band by band: a few rows of each chunk
-   * first come into small arrays, as buffers are slow for rows that are short.
-   *
-   * @param boxes all elements of each chunk; each box {@link StridedBox#isBeside is beside} the one
-   *     before
-   * @param chunks views of the chunks' bytes
-   */
-  static void toBytes(
-      PrimitiveKind kind, Object array, List<StridedBox> boxes, List<Buffer> chunks) {
-    List<Object> bands = boxes.stream().map(box -> kind.allocate(BAND)).toList();
-    List<List<StridedBox>> pieces = boxes.stream().map(box -> box.pieces(BAND)).toList();
-    for (int n = 0; n < pieces.get(0).size(); n++) {
-      int band = n;
-      List<StridedBox> boxesOfBand = pieces.stream().map(p -> p.get(band)).toList();
-      List<StridedBox> inBands = boxesOfBand.stream().map(StridedBox::fromZero).toList();
-      new SideBySide(array, inBands, bands).toChunks();
-      for (int chunk = 0; chunk < chunks.size(); chunk++) {
-        StridedBox box = boxesOfBand.get(chunk);
-        Rows row = Rows.one(box.size());
-        kind.putRows(bands.get(chunk), 0, chunks.get(chunk), box.chunkFirst(), row);
-      }
-    }
   }
 
   void fromChunks() {

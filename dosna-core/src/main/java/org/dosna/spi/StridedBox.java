@@ -98,11 +98,6 @@ final class StridedBox {
     return pieces;
   }
 
-  /** The same box of a chunk of which nothing lies before it. */
-  StridedBox fromZero() {
-    return new StridedBox(this, axes, count[axes - 1], 0, arrayStart);
-  }
-
   /** The slots of the chunk from the first to the last of the innermost axes. */
   private int span(int innerAxes) {
     int last = 0;
@@ -114,11 +109,16 @@ final class StridedBox {
 
   /** The slots from the first to the last of a run, as {@link #forEachRun} visits them. */
   int runSpan(int maxGap) {
-    return rowsAreRuns(maxGap) ? (count(0) - 1) * chunkStride(0) + 1 : 1;
+    return span(axesOfRun(maxGap));
   }
 
-  private boolean rowsAreRuns(int maxGap) {
-    return chunkStride(0) - 1 <= maxGap;
+  /** The innermost axes whose slots lie so near each other in the chunk that they are one run. */
+  private int axesOfRun(int maxGap) {
+    int inner = 0;
+    while (inner < axes && chunkStride[inner] - span(inner) <= maxGap) {
+      inner++;
+    }
+    return inner;
   }
 
   /** The rows of a plane on their way from chunk to array. */
@@ -183,11 +183,11 @@ final class StridedBox {
   }
 
   /**
-   * Visits the rows in the order in which they lie in the chunk; slot by slot where more than a gap
-   * of so many slots lies between the slots of a row.
+   * Visits the runs in the order in which they lie in the chunk: slots of which none lies more than
+   * a gap of so many slots behind the one before.
    */
   void forEachRun(int maxGap, Action action) {
-    forEach(rowsAreRuns(maxGap) ? 1 : 0, action);
+    forEach(axesOfRun(maxGap), action);
   }
 
   /** Visits the planes, which are made of rows, in the order in which they lie in the chunk. */

@@ -1,9 +1,9 @@
 package org.dosna.spi;
 
-import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.dosna.DType;
 import org.dosna.NDArray;
 import org.dosna.element.ElementType;
@@ -26,6 +26,12 @@ public final class Transfer {
    * @param count its number of elements
    */
   public record Extent(int first, int count) {}
+
+  /** More would not be faster. */
+  private static final int MAX_SIDE_BY_SIDE = 8;
+
+  /** Rows with more slots are as fast one chunk after the other. */
+  private static final int MAX_ROW = 512;
 
   private final NDArray array;
   private final int arrayStart;
@@ -173,14 +179,11 @@ public final class Transfer {
    *     them
    */
   public static void fromChunks(List<Transfer> transfers, List<?> chunks) {
-    for (int begin = 0, end; begin < transfers.size(); begin = end) {
-      end = endOfNeighbours(transfers, begin);
-      if (end - begin == 1) {
-        transfers.get(begin).fromChunk(chunks.get(begin));
-      } else {
-        sideBySide(transfers.subList(begin, end), chunks.subList(begin, end)).fromChunks();
-      }
-    }
+    forNeighbours(
+        transfers,
+        1,
+        n -> transfers.get(n).fromChunk(chunks.get(n)),
+        (begin, end) -> sideBySide(transfers, chunks, begin, end).fromChunks());
   }
 
   /**
@@ -192,14 +195,26 @@ public final class Transfer {
    *     them
    */
   public static void toChunks(List<Transfer> transfers, List<?> chunks) {
-    for (int begin = 0, end; begin < transfers.size(); begin = end) {
-      end = endOfNeighbours(transfers, begin);
-      if (end - begin == 1) {
-        transfers.get(begin).toChunk(chunks.get(begin));
-      } else {
-        sideBySide(transfers.subList(begin, end), chunks.subList(begin, end)).toChunks();
-      }
-    }
+    forNeighbours(
+        transfers,
+        1,
+        n -> transfers.get(n).toChunk(chunks.get(n)),
+        (begin, end) -> sideBySide(transfers, chunks, begin, end).toChunks());
+  }
+
+  /**
+   * Copies from the bytes of several chunks into their arrays. Neighbours along the last axis are
+   * copied together, which is faster than one after the other.
+   *
+   * @param transfers what is copied
+   * @param chunks the bytes of each chunk, as {@link #fromChunk(ByteBuffer, int)} takes them
+   */
+  public static void fromChunkBytes(List<Transfer> transfers, List<ChunkBytes> chunks) {
+    forNeighbours(
+        transfers,
+        PrimitiveKind.MIN_DIRECT_ROW,
+        n -> transfers.get(n).fromChunk(chunks.get(n).bytes(), chunks.get(n).first()),
+        (begin, end) -> bytesSideBySide(transfers, chunks, begin, end).fromChunks());
   }
 
   /**
@@ -207,37 +222,71 @@ public final class Transfer {
    * copied together, which is faster than one after the other.
    *
    * @param transfers what is copied: all elements of each chunk
-   * @param chunks the bytes of each chunk, as {@link #toChunk(ByteBuffer, int)} takes them
+   * @param chunks the bytes of each chunk, as {@link #toChunk(ByteBuffer, int)} takes them, from
+   *     its element 0 on
    */
   public static void toWholeChunks(List<Transfer> transfers, List<ByteBuffer> chunks) {
+    List<ChunkBytes> all = chunks.stream().map(bytes -> new ChunkBytes(bytes, 0)).toList();
+    forNeighbours(
+        transfers,
+        PrimitiveKind.MIN_DIRECT_ROW,
+        n -> transfers.get(n).toChunk(chunks.get(n), 0),
+        (begin, end) -> bytesSideBySide(transfers, all, begin, end).toChunks());
+  }
+
+  /** What is done with transfers that are neighbours. */
+  private interface RangeAction {
+    void accept(int begin, int end);
+  }
+
+  private static void forNeighbours(
+      List<Transfer> transfers, int minRow, IntConsumer alone, RangeAction together) {
     for (int begin = 0, end; begin < transfers.size(); begin = end) {
-      end = endOfNeighbours(transfers, begin);
-      Transfer first = transfers.get(begin);
+      end = endOfNeighbours(transfers, minRow, begin);
       if (end - begin == 1) {
-        first.toChunk(chunks.get(begin), 0);
+        alone.accept(begin);
       } else {
-        List<StridedBox> boxes = transfers.subList(begin, end).stream().map(t -> t.box).toList();
-        List<Buffer> views = chunks.subList(begin, end).stream().map(first.kind::view).toList();
-        SideBySide.toBytes(first.kind, first.array.array(), boxes, views);
+        together.accept(begin, end);
       }
     }
   }
 
-  private static int endOfNeighbours(List<Transfer> transfers, int begin) {
+  private static int endOfNeighbours(List<Transfer> transfers, int minRow, int begin) {
+    int most = Math.min(transfers.size(), begin + MAX_SIDE_BY_SIDE);
     int end = begin + 1;
-    while (end < transfers.size() && transfers.get(end).isBeside(transfers.get(end - 1))) {
+    while (end < most && transfers.get(end).isBeside(transfers.get(end - 1), minRow)) {
       end++;
     }
     return end;
   }
 
-  private boolean isBeside(Transfer other) {
-    return array == other.array && box.isBeside(other.box);
+  private boolean isBeside(Transfer other, int minRow) {
+    return array == other.array
+        && box.isBeside(other.box)
+        && Math.min(box.rowLength(), other.box.rowLength()) >= minRow
+        && Math.max(box.rowLength(), other.box.rowLength()) <= MAX_ROW;
   }
 
-  private static SideBySide sideBySide(List<Transfer> transfers, List<?> chunks) {
-    List<StridedBox> boxes = transfers.stream().map(transfer -> transfer.box).toList();
-    return new SideBySide(transfers.get(0).array.array(), boxes, chunks);
+  private static SideBySide sideBySide(
+      List<Transfer> transfers, List<?> chunks, int begin, int end) {
+    Object array = transfers.get(begin).array.array();
+    return new SideBySide(array, boxes(transfers, begin, end), chunks.subList(begin, end));
+  }
+
+  private static BytesSideBySide bytesSideBySide(
+      List<Transfer> transfers, List<ChunkBytes> chunks, int begin, int end) {
+    Transfer first = transfers.get(begin);
+    List<ChunkBytes> some = chunks.subList(begin, end);
+    return new BytesSideBySide(
+        first.kind,
+        first.array.array(),
+        boxes(transfers, begin, end),
+        some.stream().map(chunk -> first.kind.view(chunk.bytes())).toList(),
+        some.stream().map(chunk -> chunk.first() * first.slots).toList());
+  }
+
+  private static List<StridedBox> boxes(List<Transfer> transfers, int begin, int end) {
+    return transfers.subList(begin, end).stream().map(transfer -> transfer.box).toList();
   }
 
   /**

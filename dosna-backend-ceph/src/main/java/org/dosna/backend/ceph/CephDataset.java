@@ -1,6 +1,7 @@
 package org.dosna.backend.ceph;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -124,12 +125,16 @@ final class CephDataset extends Dataset {
 
   @Override
   protected void readChunk(long[] index, Transfer transfer) {
-    finish(index, beginRead(index, transfer), true);
+    ChunkRead read = beginRead(index, transfer);
+    finish(index, read, true);
+    ChunkRead.place(List.of(read));
   }
 
   @Override
   protected void writeChunk(long[] index, Transfer transfer) {
-    finish(index, beginWrite(index, transfer), false);
+    try (WholeChunks whole = gather(List.of(transfer))) {
+      finish(index, beginWrite(index, transfer, whole.bytes(0)), false);
+    }
   }
 
   private void finish(long[] index, ChunkTask task, boolean read) {
@@ -144,12 +149,22 @@ final class CephDataset extends Dataset {
     }
   }
 
-  ChunkTask beginRead(long[] index, Transfer transfer) {
+  /** The size of a chunk, in bytes. */
+  int chunkBytes() {
+    return format.byteCount();
+  }
+
+  ChunkRead beginRead(long[] index, Transfer transfer) {
     return new ChunkRead(io(), objectName(index), format, transfer);
   }
 
-  ChunkTask beginWrite(long[] index, Transfer transfer) {
-    return ChunkWrite.begin(io(), objectName(index), format, transfer);
+  /** The bytes of those chunks that are written whole. */
+  WholeChunks gather(List<Transfer> transfers) {
+    return new WholeChunks(io().buffers(), format, transfers);
+  }
+
+  ChunkTask beginWrite(long[] index, Transfer transfer, Optional<NativeBuffer> whole) {
+    return ChunkWrite.begin(io(), objectName(index), format, transfer, whole);
   }
 
   @Override

@@ -3,12 +3,14 @@ package org.dosna.backend.ceph;
 import com.sun.jna.Pointer;
 import java.util.List;
 import org.dosna.DosnaException;
+import org.dosna.spi.ChunkBytes;
 import org.dosna.spi.Transfer;
 import org.dosna.spi.Transfer.Extent;
 
 /**
  * Reads the part of a chunk that a transfer asks for: in one request, so that it is of one moment,
- * and only what is needed, where that takes few extents.
+ * and only what is needed, where that takes few extents. When it is done, it is {@link #place
+ * placed} or {@link #abandon abandoned}.
  */
 final class ChunkRead implements ChunkTask {
   /** What lies between two extents is read along if it is less: it costs less than an extent. */
@@ -29,6 +31,7 @@ final class ChunkRead implements ChunkTask {
   private final NativeBuffer buffer;
   private final Request request;
   private boolean found;
+  private boolean released;
 
   /** Begins to read. */
   ChunkRead(IoContext io, String object, ChunkFormat format, Transfer transfer) {
@@ -108,17 +111,42 @@ final class ChunkRead implements ChunkTask {
       if (code < 0 && code != Errno.ENOENT) {
         throw io.failure(IoContext.READ, object, code);
       }
-      found = code >= 0;
-      if (found) {
+      if (code >= 0) {
         requireComplete(code);
-        transfer.fromChunk(format.view(buffer, length), firstElement);
+        found = true;
       } else {
         transfer.fill(format.fill());
       }
       return true;
     } finally {
+      if (!found) {
+        release();
+      }
+    }
+  }
+
+  /** Gives the buffer back, once. */
+  private void release() {
+    if (!released) {
+      released = true;
       buffer.close();
     }
+  }
+
+  /** Puts what was read in its place, neighbours together; ends reads that are done. */
+  static void place(List<ChunkRead> reads) {
+    List<ChunkRead> found = reads.stream().filter(read -> read.found).toList();
+    try {
+      Transfer.fromChunkBytes(
+          found.stream().map(read -> read.transfer).toList(),
+          found.stream().map(ChunkRead::chunkBytes).toList());
+    } finally {
+      found.forEach(ChunkRead::release);
+    }
+  }
+
+  private ChunkBytes chunkBytes() {
+    return new ChunkBytes(format.view(buffer, length), firstElement);
   }
 
   private void requireComplete(int bytesOfSingle) {
@@ -142,7 +170,7 @@ final class ChunkRead implements ChunkTask {
   @Override
   public boolean abandon() {
     request.await();
-    buffer.close();
+    release();
     return true;
   }
 

@@ -1,6 +1,7 @@
 package org.dosna.backend.ceph;
 
 import java.util.List;
+import java.util.Optional;
 import org.dosna.DosnaException;
 import org.dosna.spi.Transfer;
 import org.dosna.spi.Transfer.Extent;
@@ -53,16 +54,20 @@ final class ChunkWrite implements ChunkTask {
     this.extents = extents;
   }
 
-  /** Begins to write. */
-  static ChunkWrite begin(IoContext io, String object, ChunkFormat format, Transfer transfer) {
-    boolean whole = format.isWhole(transfer);
-    List<Extent> extents = whole ? List.of() : transfer.extents(0);
+  /**
+   * Begins to write.
+   *
+   * @param whole the bytes of the chunk, if the transfer is of all of it; not needed afterwards
+   */
+  static ChunkWrite begin(
+      IoContext io,
+      String object,
+      ChunkFormat format,
+      Transfer transfer,
+      Optional<NativeBuffer> whole) {
+    List<Extent> extents = whole.isPresent() ? List.of() : transfer.extents(0);
     ChunkWrite write = new ChunkWrite(io, object, format, transfer, extents);
-    if (whole) {
-      write.replace();
-    } else {
-      write.update();
-    }
+    whole.ifPresentOrElse(write::replace, write::update);
     return write;
   }
 
@@ -80,13 +85,11 @@ final class ChunkWrite implements ChunkTask {
     }
   }
 
-  private void replace() {
+  private void replace(NativeBuffer whole) {
     stage = Stage.REPLACING;
     mayHaveCreated = true;
-    try (NativeBuffer buffer = io.buffers().take(format.byteCount());
-        WriteOp op = new WriteOp()) {
-      transfer.toChunk(format.view(buffer, format.byteCount()), 0);
-      request = op.writeFull(buffer.memory(), format.byteCount()).submit(io, object);
+    try (WriteOp op = new WriteOp()) {
+      request = op.writeFull(whole.memory(), format.byteCount()).submit(io, object);
     }
   }
 

@@ -9,21 +9,29 @@ import java.util.List;
 import java.util.Optional;
 import org.dosna.ChunkException;
 import org.dosna.DosnaException;
+import org.dosna.spi.Batches;
 import org.dosna.spi.ChunkStep;
 import org.dosna.spi.Transfer;
 
 /**
  * Walks a lane with several requests on their way: while some travel, the answers to others are put
- * in their place. Steps do their work in the order of the lane. Used once, by one thread.
+ * in their place. Small neighbours are gathered, and put in their place, together. Steps do their
+ * work in the order of the lane. Used once, by one thread.
  */
 final class Pipeline {
   /** Together with the number of requests it bounds what a lane takes of memory. */
   private static final long MAX_BYTES = 64L << 20;
 
+  /** More chunks would not be copied faster. */
+  private static final int MAX_TOGETHER = 4;
+
+  /** Chunks with more bytes are copied one by one. */
+  private static final int MAX_SMALL = 2 << 20;
+
   /** A step that was begun and not done. */
   private static final class Entry {
     private final ChunkStep step;
-    private boolean reading;
+    private Optional<ChunkRead> read = Optional.empty();
     private ChunkTask task;
 
     Entry(ChunkStep step) {
@@ -33,13 +41,21 @@ final class Pipeline {
 
   private final CephDataset dataset;
   private final int inflight;
+  private final int together;
   private final LostChunks lostChunks;
   private final Deque<Entry> entries = new ArrayDeque<>();
+
+  /** What was read and is to be put in its place, together with what comes next. */
+  private final List<Entry> answered = new ArrayList<>();
+
   private long bytes;
 
   Pipeline(CephDataset dataset, int inflight) {
     this.dataset = dataset;
     this.inflight = inflight;
+    // While these are copied, the others travel.
+    int some = Math.max(1, Math.min(MAX_TOGETHER, inflight / 4));
+    this.together = dataset.chunkBytes() <= MAX_SMALL ? some : 1;
     this.lostChunks = new LostChunks(dataset);
   }
 
@@ -49,10 +65,11 @@ final class Pipeline {
    * @throws ChunkException if a step fails; nothing is on its way then
    */
   void walk(Iterator<ChunkStep> lane) {
+    Batches batches = new Batches(lane, together);
     try {
-      while (lane.hasNext() || !entries.isEmpty()) {
-        if (entries.size() < inflight && bytes < MAX_BYTES && lane.hasNext()) {
-          begin(new Entry(lane.next()));
+      while (batches.hasNext() || !entries.isEmpty()) {
+        if (entries.size() + together <= inflight && bytes < MAX_BYTES && batches.hasNext()) {
+          begin(batches.next());
         } else {
           advanceOldest();
         }
@@ -65,26 +82,51 @@ final class Pipeline {
     lostChunks.check();
   }
 
-  private void begin(Entry entry) {
-    try {
-      Optional<Transfer> input = entry.step.input();
-      if (input.isPresent()) {
-        entry.reading = true;
-        add(entry, dataset.beginRead(entry.step.index(), input.get()));
-      } else {
-        work(entry);
+  private void begin(List<ChunkStep> batch) {
+    List<Entry> ready = new ArrayList<>();
+    for (ChunkStep step : batch) {
+      Entry entry = new Entry(step);
+      try {
+        entry.read = step.input().map(input -> dataset.beginRead(step.index(), input));
+      } catch (RuntimeException e) {
+        throw failed(entry, e);
       }
-    } catch (Exception e) {
-      throw failed(entry, e);
+      entry.read.ifPresentOrElse(read -> add(entry, read), () -> ready.add(entry));
     }
+    work(ready);
   }
 
-  private void work(Entry entry) throws Exception {
-    Optional<Transfer> output = entry.step.work();
-    if (output.isPresent()) {
-      add(entry, dataset.beginWrite(entry.step.index(), output.get()));
-    } else {
-      entry.step.done();
+  /** Does the work of steps that wait for nothing, and begins to write what it gives. */
+  private void work(List<Entry> ready) {
+    List<Entry> writing = new ArrayList<>();
+    List<Transfer> outputs = new ArrayList<>();
+    for (Entry entry : ready) {
+      try {
+        Optional<Transfer> output = entry.step.work();
+        if (output.isPresent()) {
+          writing.add(entry);
+          outputs.add(output.get());
+        } else {
+          entry.step.done();
+        }
+      } catch (Exception e) {
+        throw failed(entry, e);
+      }
+    }
+    write(writing, outputs);
+  }
+
+  private void write(List<Entry> writing, List<Transfer> outputs) {
+    try (WholeChunks wholes = dataset.gather(outputs)) {
+      for (int n = 0; n < outputs.size(); n++) {
+        Entry entry = writing.get(n);
+        entry.read = Optional.empty();
+        try {
+          add(entry, dataset.beginWrite(entry.step.index(), outputs.get(n), wholes.bytes(n)));
+        } catch (RuntimeException e) {
+          throw failed(entry, e);
+        }
+      }
     }
   }
 
@@ -103,28 +145,43 @@ final class Pipeline {
         return;
       }
       if (entry.task.mayBeLost()) {
-        lostChunks.add(entry.step.index(), entry.reading);
+        lostChunks.add(entry.step.index(), entry.read.isPresent());
       }
-      if (entry.reading) {
-        entry.reading = false;
-        work(entry);
-      } else {
+      if (entry.read.isEmpty()) {
         entry.step.done();
+        return;
       }
-    } catch (Exception e) {
+    } catch (RuntimeException e) {
       throw failed(entry, e);
     }
+    answered.add(entry);
+    if (answered.size() == together || !nextGoesWith(entry)) {
+      placeAnswered();
+    }
+  }
+
+  private boolean nextGoesWith(Entry entry) {
+    Optional<Entry> next = Optional.ofNullable(entries.peek());
+    return entry.step.isCopy()
+        && next.filter(e -> e.step.isCopy() && e.read.isPresent()).isPresent();
+  }
+
+  private void placeAnswered() {
+    List<Entry> ready = List.copyOf(answered);
+    answered.clear();
+    ChunkRead.place(ready.stream().flatMap(entry -> entry.read.stream()).toList());
+    work(ready);
   }
 
   /** The exception for a failed step, once nothing is on its way any more. */
   private ChunkException failed(Entry failed, Exception cause) {
     List<String> unknown = new ArrayList<>();
     for (Entry entry : entries) {
-      if (!entry.reading && !abandoned(entry)) {
+      if (entry.read.isEmpty() && !abandoned(entry)) {
         unknown.add(Arrays.toString(entry.step.index()));
       }
     }
-    entries.removeIf(entry -> !entry.reading);
+    entries.removeIf(entry -> entry.read.isEmpty());
     return dataset.failure(failed.step, unknown.isEmpty() ? cause : withUnknown(cause, unknown));
   }
 
@@ -147,6 +204,7 @@ final class Pipeline {
   }
 
   private void abandonAll(Throwable failure) {
+    entries.addAll(answered);
     for (Entry entry : entries) {
       try {
         abandoned(entry);
@@ -155,5 +213,6 @@ final class Pipeline {
       }
     }
     entries.clear();
+    answered.clear();
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.dosna.DType;
 import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
+import org.dosna.spi.ChunkBytes;
 import org.dosna.spi.Piece;
 import org.dosna.spi.Transfer;
 import org.dosna.spi.Transfer.Extent;
@@ -27,6 +28,14 @@ final class ChunkFile {
 
   /** So many bytes are copied at a time: they stay in the processor's cache meanwhile. */
   private static final int WINDOW = 256 << 10;
+
+  /** Chunks with more bytes are copied a window at a time. */
+  private static final int MAX_SMALL = 2 << 20;
+
+  /** Enough for a row of chunks; more would not be faster. */
+  private static final int MAX_TOGETHER = 8;
+
+  private static final int MAX_BYTES_TOGETHER = 4 << 20;
 
   /** Positions in files are counted in {@code int}. */
   private static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
@@ -73,6 +82,28 @@ final class ChunkFile {
     return header;
   }
 
+  /** Reads something from a file that is there. */
+  private interface Reader<T> {
+    T read(FileChannel channel) throws IOException;
+  }
+
+  private static <T> Optional<T> open(Path file, Reader<T> reader) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      return Optional.of(reader.read(channel));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw FileStore.failed("read", file, e);
+    }
+  }
+
+  private Optional<ChunkHeader> expected(FileChannel channel) throws IOException {
+    long fileLength = channel.size();
+    return fileLength == ours.fileLength()
+        ? Optional.of(ours)
+        : foreign.filter(header -> header.fileLength() == fileLength);
+  }
+
   /**
    * Reads a part of a chunk.
    *
@@ -80,27 +111,19 @@ final class ChunkFile {
    * @throws DosnaException if the file is damaged or does not fit the dataset
    */
   boolean read(Path file, Transfer transfer) {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      Optional<ChunkHeader> header = expected(channel.size());
-      if (header.isEmpty() || !readKnown(channel, header.get(), transfer)) {
-        readParsed(channel, file, transfer);
-      }
-      return true;
-    } catch (NoSuchFileException e) {
-      return false;
-    } catch (IOException e) {
-      throw FileStore.failed("read", file, e);
-    }
+    return open(file, channel -> readPieces(channel, file, transfer)).isPresent();
   }
 
-  private Optional<ChunkHeader> expected(long fileLength) {
-    return fileLength == ours.fileLength()
-        ? Optional.of(ours)
-        : foreign.filter(header -> header.fileLength() == fileLength);
+  private boolean readPieces(FileChannel channel, Path file, Transfer transfer) throws IOException {
+    Optional<ChunkHeader> header = expected(channel);
+    if (header.isEmpty() || !readPieces(channel, header.get(), transfer)) {
+      transfer.fromChunk(parsed(channel, file), 0);
+    }
+    return true;
   }
 
   /** Reads the elements wanted; false if the header is another one than expected. */
-  private boolean readKnown(FileChannel channel, ChunkHeader header, Transfer transfer)
+  private boolean readPieces(FileChannel channel, ChunkHeader header, Transfer transfer)
       throws IOException {
     ByteBuffer bytes = BufferPool.take(Math.max(header.length(), WINDOW + BufferPool.ALIGNMENT));
     try {
@@ -126,6 +149,55 @@ final class ChunkFile {
   }
 
   /**
+   * Reads a small chunk's bytes, at least those that a transfer needs, all at once.
+   *
+   * @return the bytes, whose buffer is to be given back to {@link BufferPool}; empty if there is no
+   *     such file
+   * @throws DosnaException if the file is damaged or does not fit the dataset
+   */
+  Optional<ChunkBytes> fetch(Path file, Transfer transfer) {
+    return open(
+        file,
+        channel -> {
+          Optional<ChunkHeader> header = expected(channel);
+          ByteBuffer bytes = BufferPool.take((int) header.orElse(ours).fileLength());
+          boolean fetched = false;
+          try {
+            if (header.isEmpty() || !fetchKnown(channel, header.get(), transfer, bytes)) {
+              bytes.clear().put(parsed(channel, file)).flip();
+            }
+            fetched = true;
+            return new ChunkBytes(bytes.order(dtype.byteOrder()), 0);
+          } finally {
+            if (!fetched) {
+              BufferPool.give(bytes);
+            }
+          }
+        });
+  }
+
+  /** Reads header and elements into a buffer; false if the header is another one than expected. */
+  private boolean fetchKnown(
+      FileChannel channel, ChunkHeader header, Transfer transfer, ByteBuffer bytes)
+      throws IOException {
+    int itemSize = dtype.itemSize();
+    int from = 0;
+    int to = header.length();
+    for (Extent extent : transfer.extents(MAX_GAP / itemSize)) {
+      int begin = header.length() + extent.first() * itemSize;
+      if (begin - to > MAX_GAP) {
+        fill(channel, bytes, 0, from, to);
+        from = begin;
+      }
+      to = begin + extent.count() * itemSize;
+    }
+    fill(channel, bytes, 0, from, to);
+    boolean known = header.matches(bytes.position(0));
+    bytes.position(header.length());
+    return known;
+  }
+
+  /**
    * The position of a file that comes to a buffer's beginning: aligned in the file as buffers are
    * in memory. Else the kernel's copying takes up to three times as long (AMD processors).
    */
@@ -144,7 +216,8 @@ final class ChunkFile {
     }
   }
 
-  private void readParsed(FileChannel channel, Path file, Transfer transfer) throws IOException {
+  /** All elements of a chunk, whoever wrote it. */
+  private ByteBuffer parsed(FileChannel channel, Path file) throws IOException {
     long[] shape = Arrays.stream(spec.chunkSize()).asLongStream().toArray();
     try (Hdf5File hdf = Hdf5File.of(channel, file)) {
       Hdf5Array array = hdf.array(ChunkHeader.ARRAY_NAME);
@@ -164,14 +237,23 @@ final class ChunkFile {
             ChunkHeader.seen(channel, array.dataAddress(), ours.dataLength())
                 .filter(header -> header.fileLength() <= MAX_LENGTH);
       }
-      ByteBuffer elements = array.read(new long[shape.length], shape);
-      transfer.fromChunk(elements, 0);
+      return array.read(new long[shape.length], shape);
     }
   }
 
-  /** Whether files are so small that several of them may be prepared at once. */
-  boolean isSmall() {
-    return ours.dataLength() <= WINDOW;
+  /** Whether chunks are so small that a whole one is read at a time. */
+  private boolean isSmall() {
+    return ours.dataLength() <= MAX_SMALL;
+  }
+
+  /** How many chunks may be copied together. */
+  int together() {
+    return (int) Math.max(1, Math.min(MAX_TOGETHER, MAX_BYTES_TOGETHER / ours.dataLength()));
+  }
+
+  /** Whether a transfer is of so much of a chunk that reading it whole is no waste. */
+  boolean isMostOf(Transfer transfer) {
+    return 2 * transfer.elements() * dtype.itemSize() >= ours.dataLength();
   }
 
   /** Whether a transfer is of all elements of a chunk. */
@@ -199,7 +281,8 @@ final class ChunkFile {
 
   /** A buffer with the file's header in front. */
   private ByteBuffer start() {
-    ByteBuffer bytes = BufferPool.take(ours.length() + WINDOW + BufferPool.ALIGNMENT);
+    int window = isSmall() ? (int) ours.dataLength() : WINDOW;
+    ByteBuffer bytes = BufferPool.take(ours.length() + window + BufferPool.ALIGNMENT);
     return bytes.put(ours.bytes()).order(dtype.byteOrder());
   }
 

@@ -20,14 +20,13 @@ import org.dosna.DosnaException;
 import org.dosna.NDArray;
 import org.dosna.NotFoundException;
 import org.dosna.Pool;
+import org.dosna.spi.Batches;
+import org.dosna.spi.ChunkBytes;
 import org.dosna.spi.ChunkStep;
 import org.dosna.spi.Transfer;
 
 /** A dataset in a folder: each chunk is a file in it. */
 final class Hdf5Dataset extends Dataset {
-  /** Enough for a row of chunks; more would not be faster. */
-  private static final int MAX_TOGETHER = 8;
-
   private final Path folder;
   private final ChunkFile chunkFile;
   private final FileStore store;
@@ -165,34 +164,33 @@ final class Hdf5Dataset extends Dataset {
   @Override
   protected void readChunk(long[] index, Transfer transfer) {
     if (!chunkFile.read(file(index), transfer)) {
-      requireNotDeleted();
-      transfer.fill(spec().fillElement());
+      fill(transfer);
     }
   }
 
-  /**
-   * Whole chunks that are small are written several at a time: gathered side by side from their
-   * array, they are gathered faster.
-   */
+  /** Small chunks are copied several at a time: neighbours are faster together. */
   @Override
   protected void walk(Iterator<ChunkStep> lane) {
-    if (!chunkFile.isSmall()) {
-      super.walk(lane);
-      return;
-    }
-    List<ChunkStep> steps = new ArrayList<>();
-    List<Transfer> wholes = new ArrayList<>();
-    while (lane.hasNext()) {
-      ChunkStep step = lane.next();
-      if (!step.isCopy()) {
-        super.walk(List.of(step).iterator());
-        continue;
+    Batches batches = new Batches(lane, chunkFile.together());
+    while (batches.hasNext()) {
+      List<ChunkStep> batch = batches.next();
+      if (batch.size() > 1) {
+        copyTogether(batch);
+      } else {
+        super.walk(batch.iterator());
       }
+    }
+  }
+
+  private void copyTogether(List<ChunkStep> steps) {
+    readTogether(steps);
+    List<ChunkStep> replacing = new ArrayList<>();
+    List<Transfer> wholes = new ArrayList<>();
+    for (ChunkStep step : steps) {
       try {
-        step.input().ifPresent(transfer -> readChunk(step.index(), transfer));
         Optional<Transfer> output = step.work();
         if (output.filter(this::replaces).isPresent()) {
-          steps.add(step);
+          replacing.add(step);
           wholes.add(output.get());
         } else {
           output.ifPresent(transfer -> writeChunk(step.index(), transfer));
@@ -201,11 +199,46 @@ final class Hdf5Dataset extends Dataset {
       } catch (Exception e) {
         throw failed(step, e);
       }
-      if (steps.size() == MAX_TOGETHER) {
-        writeTogether(steps, wholes);
-      }
     }
-    writeTogether(steps, wholes);
+    writeTogether(replacing, wholes);
+  }
+
+  private void readTogether(List<ChunkStep> steps) {
+    List<Transfer> transfers = new ArrayList<>();
+    List<ChunkBytes> chunks = new ArrayList<>();
+    try {
+      for (ChunkStep step : steps) {
+        try {
+          Optional<Transfer> input = step.input();
+          Optional<ChunkBytes> chunk = input.flatMap(transfer -> fetch(step.index(), transfer));
+          chunk.ifPresent(chunks::add);
+          chunk.flatMap(bytes -> input).ifPresent(transfers::add);
+        } catch (RuntimeException e) {
+          throw failed(step, e);
+        }
+      }
+      Transfer.fromChunkBytes(transfers, chunks);
+    } finally {
+      chunks.forEach(chunk -> BufferPool.give(chunk.bytes()));
+    }
+  }
+
+  /** A chunk's bytes, to be put in their place with others'; empty if that is already done. */
+  private Optional<ChunkBytes> fetch(long[] index, Transfer transfer) {
+    if (!chunkFile.isMostOf(transfer)) {
+      readChunk(index, transfer);
+      return Optional.empty();
+    }
+    Optional<ChunkBytes> bytes = chunkFile.fetch(file(index), transfer);
+    if (bytes.isEmpty()) {
+      fill(transfer);
+    }
+    return bytes;
+  }
+
+  private void fill(Transfer transfer) {
+    requireNotDeleted();
+    transfer.fill(spec().fillElement());
   }
 
   private boolean replaces(Transfer transfer) {
@@ -228,8 +261,6 @@ final class Hdf5Dataset extends Dataset {
       }
     } finally {
       files.forEach(BufferPool::give);
-      steps.clear();
-      wholes.clear();
     }
   }
 

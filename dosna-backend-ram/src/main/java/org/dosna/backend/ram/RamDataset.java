@@ -15,6 +15,7 @@ import org.dosna.DataChunk;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
 import org.dosna.Pool;
+import org.dosna.spi.Batches;
 import org.dosna.spi.ChunkStep;
 import org.dosna.spi.Transfer;
 
@@ -81,26 +82,18 @@ final class RamDataset extends Dataset {
   /** Plain copies go together: chunks side by side are copied faster than one after the other. */
   @Override
   protected void walk(Iterator<ChunkStep> lane) {
-    List<ChunkStep> copies = new ArrayList<>();
-    while (lane.hasNext()) {
-      ChunkStep step = lane.next();
-      if (step.isCopy()) {
-        copies.add(step);
+    Batches batches = new Batches(lane, MAX_TOGETHER);
+    while (batches.hasNext()) {
+      List<ChunkStep> batch = batches.next();
+      if (batch.get(0).isCopy()) {
+        copyTogether(batch);
       } else {
-        super.walk(List.of(step).iterator());
-      }
-      if (copies.size() == MAX_TOGETHER) {
-        copyTogether(copies);
-        copies.clear();
+        super.walk(batch.iterator());
       }
     }
-    copyTogether(copies);
   }
 
   private void copyTogether(List<ChunkStep> steps) {
-    if (steps.isEmpty()) {
-      return;
-    }
     steps.sort(Comparator.comparing(ChunkStep::index, Arrays::compare));
     List<long[]> indices = steps.stream().map(ChunkStep::index).toList();
     List<Transfer> reads = new ArrayList<>();

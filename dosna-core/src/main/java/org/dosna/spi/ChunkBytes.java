@@ -1,0 +1,11 @@
+package org.dosna.spi;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Bytes of a chunk, from one of its elements on.
+ *
+ * @param bytes the bytes from the buffer's position on, in the buffer's byte order
+ * @param first the chunk's element that lies at the buffer's position, counted in C order
+ */
+public record ChunkBytes(ByteBuffer bytes, int first) {}
