@@ -30,13 +30,18 @@ final class ChunkPlans {
 
   /** Writes all of a dataset from a source. */
   static ChunkPlan load(Dataset dataset, ArraySource source) {
-    Selection all = Selection.of(new Slice[0], dataset.shape());
     if (source instanceof NDArray array) {
-      return write("load", true, dataset, all, array);
+      return write("load", true, dataset, all(dataset), array);
     }
-    ChunkCut cut = new ChunkCut(all, dataset.shape(), dataset.chunkSize());
     Function<ChunkPart, Transfer> read = reading(source, dataset);
-    return plan("load", true, cut, part -> new WriteStep("load", part, false, read));
+    return plan(
+        "load", true, wholeChunks(dataset), part -> new WriteStep("load", part, false, read));
+  }
+
+  /** Writes all of a dataset from what a function gives for the blocks of another one. */
+  static ChunkPlan map(Mapping mapping, Dataset target) {
+    Function<ChunkPart, Transfer> call = part -> mapping.transfer(part, target.spec());
+    return plan("map", true, wholeChunks(target), part -> new WriteStep("map", part, false, call));
   }
 
   /** Writes the last part of a dataset on one axis from a source. */
@@ -76,9 +81,8 @@ final class ChunkPlans {
 
   /** Replaces each chunk by what a function gives for it. */
   static ChunkPlan apply(Dataset dataset, ChunkFunction function) {
-    Selection all = Selection.of(new Slice[0], dataset.shape());
-    ChunkCut cut = new ChunkCut(all, dataset.shape(), dataset.chunkSize());
-    return plan("apply", true, cut, part -> new ApplyStep(dataset, part, function));
+    return plan(
+        "apply", true, wholeChunks(dataset), part -> new ApplyStep(dataset, part, function));
   }
 
   /** Writes the given chunks of a dataset from a source of the same shape. */
@@ -93,6 +97,14 @@ final class ChunkPlans {
   /** Deletes the given chunks. */
   static ChunkPlan clear(Dataset dataset, Stream<long[]> chunks) {
     return plan("clear", chunks, index -> new DeleteStep(dataset, index));
+  }
+
+  private static Selection all(SlicedDataset dataset) {
+    return Selection.of(new Slice[0], dataset.shape());
+  }
+
+  private static ChunkCut wholeChunks(SlicedDataset dataset) {
+    return new ChunkCut(all(dataset), dataset.shape(), dataset.chunkSize());
   }
 
   private static ChunkPlan plan(
@@ -212,7 +224,7 @@ final class ChunkPlans {
     @Override
     public Optional<Transfer> work() {
       Region where = new Region(part.origin(dataset.chunkSize()), part.shape());
-      NDArray result = MappedSource.call(function, block, where).astype(dataset.dtype());
+      NDArray result = Mapping.call(function, block, where).astype(dataset.dtype());
       // A chunk that is not stored reads as fill value anyway.
       if (NDArrays.isFilledWith(result, dataset.spec().fillElement())
           && !dataset.doHasChunk(part.index())) {

@@ -90,11 +90,7 @@ public abstract class Dataset extends SlicedDataset {
    * @throws ChunkException if the function fails
    */
   public final Dataset map(ChunkFunction function, String newName, DType newType) {
-    return pool()
-        .createDataset(
-            newName,
-            spec().dtype(newType),
-            new MappedSource(this, function, Optional.empty(), newType));
+    return map(new Mapping(this, function, Optional.empty()), newName, newType);
   }
 
   /**
@@ -126,11 +122,15 @@ public abstract class Dataset extends SlicedDataset {
    */
   public final Dataset map(ChunkFunction function, Halo halo, String newName, DType newType) {
     requireAxes(halo);
+    return map(new Mapping(this, function, Optional.of(halo)), newName, newType);
+  }
+
+  private Dataset map(Mapping mapping, String newName, DType newType) {
     return pool()
-        .createDataset(
+        .createFilled(
             newName,
             spec().dtype(newType),
-            new MappedSource(this, function, Optional.of(halo), newType));
+            created -> created.start(ChunkPlans.map(mapping, created)));
   }
 
   private void requireAxes(Halo halo) {

@@ -13,16 +13,16 @@ final class DatasetCopy {
 
   static Dataset copy(Dataset source, Pool pool, String newName, int[] chunkSize) {
     source.pool().requireOpen();
-    Dataset target = pool.createDataset(newName, source.spec().chunkSize(chunkSize));
+    return pool.createFilled(
+        newName, source.spec().chunkSize(chunkSize), target -> copy(source, target));
+  }
+
+  private static void copy(Dataset source, Dataset target) {
     try (Stream<long[]> touched = target.agreed("copy", () -> touched(source, target))) {
       target.start(ChunkPlans.copy(source, target, touched));
-      Attributes attributes = source.attributes();
-      attributes.list().forEach(name -> target.attributes().set(name, attributes.get(name)));
-      return target;
-    } catch (RuntimeException | Error e) {
-      pool.removeAfter(e, newName);
-      throw e;
     }
+    Attributes attributes = source.attributes();
+    attributes.list().forEach(name -> target.attributes().set(name, attributes.get(name)));
   }
 
   /** The chunks of one dataset in which something of another one is stored. */

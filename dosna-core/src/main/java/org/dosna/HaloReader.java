@@ -1,7 +1,6 @@
 package org.dosna;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.dosna.slicing.Selection;
 import org.dosna.spi.Transfer;
@@ -136,13 +135,5 @@ final class HaloReader {
     // A period of 2 * length has the last element twice; the shorter one has not.
     long first = 2 * length - 1 - phase - (2 * length - period) / 2;
     return new Run(to, (int) Math.min(count, period - phase), first, -1);
-  }
-
-  /** The part of a result that belongs to the block itself. */
-  NDArray cutBack(NDArray result, long[] block) {
-    int[] width = halo.width();
-    Slice[] inner = new Slice[width.length];
-    Arrays.setAll(inner, axis -> Slice.range(width[axis], width[axis] + block[axis]));
-    return result.get(inner);
   }
 }

@@ -2,6 +2,7 @@ package org.dosna;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A named part of a cluster that holds datasets. May be shared by threads.
@@ -127,22 +128,23 @@ public abstract class Pool implements AutoCloseable {
    * @throws AlreadyExistsException if there is one of that name
    */
   public final Dataset createDataset(String dataset, DatasetSpec spec, ArraySource source) {
-    Dataset created = createDataset(dataset, spec);
-    try {
-      created.load(source);
-      return created;
-    } catch (RuntimeException | Error e) {
-      removeAfter(e, dataset);
-      throw e;
-    }
+    return createFilled(dataset, spec, created -> created.load(source));
   }
 
-  /** Removes a dataset that could not be filled; the failure stays the one that is reported. */
-  final void removeAfter(Throwable failure, String dataset) {
+  /** Creates a dataset and fills it; if that fails, the dataset is removed again. */
+  final Dataset createFilled(String dataset, DatasetSpec spec, Consumer<Dataset> fill) {
+    Dataset created = createDataset(dataset, spec);
     try {
-      deleteDataset(dataset);
-    } catch (RuntimeException e) {
-      failure.addSuppressed(e);
+      fill.accept(created);
+      return created;
+    } catch (RuntimeException | Error e) {
+      try {
+        deleteDataset(dataset);
+      } catch (RuntimeException again) {
+        // The failure to fill it stays the one that is reported.
+        e.addSuppressed(again);
+      }
+      throw e;
     }
   }
 

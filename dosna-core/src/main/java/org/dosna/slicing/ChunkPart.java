@@ -95,8 +95,24 @@ public record ChunkPart(
    * @return the transfer
    */
   public Transfer transfer(NDArray array, int[] chunkSize) {
+    return transfer(array, new int[count.length], chunkSize);
+  }
+
+  /**
+   * The part as a transfer between its chunk and the middle of a dense array.
+   *
+   * @param array an array of the part's shape with a margin around it
+   * @param margin how many of the array's elements lie before the part, per axis
+   * @param chunkSize the chunk's shape
+   * @return the transfer
+   */
+  public Transfer transfer(NDArray array, int[] margin, int[] chunkSize) {
     long[] strides = Transfer.strides(array.shape());
-    return new Transfer(array, 0, strides, chunkSize, start, step, count, wholeChunk);
+    long begin = 0;
+    for (int axis = 0; axis < margin.length; axis++) {
+      begin += margin[axis] * strides[axis];
+    }
+    return new Transfer(array, begin, strides, chunkSize, start, step, count, wholeChunk);
   }
 
   /**

@@ -95,9 +95,9 @@ abstract class ProgressContract extends StoreContract {
     Progress.report(this::listen, () -> data.copy("copy"));
     assertShareReported("copy", updates.get(0).chunksInAll(), BYTES);
     Progress.report(this::listen, () -> data.map((block, where) -> block, "map"));
-    assertShareReported("load", CHUNKS, BYTES);
+    assertShareReported("map", CHUNKS, BYTES);
     Progress.report(this::listen, () -> data.map((b, w) -> b, Halo.of(1, 1), "halo"));
-    assertShareReported("load", CHUNKS, BYTES);
+    assertShareReported("map", CHUNKS, BYTES);
     Number sum = Progress.report(this::listen, () -> data.sum());
     assertEquals(LongStream.range(0, 70).sum(), sum.longValue());
     assertShareReported("sum", CHUNKS, BYTES);
@@ -143,7 +143,7 @@ abstract class ProgressContract extends StoreContract {
           other.get("0:4");
         },
         () -> data.map((block, where) -> other.get().get(text(where.toString())), "map"));
-    assertShareReported("load", CHUNKS, BYTES);
+    assertShareReported("map", CHUNKS, BYTES);
     assertEquals(DATA, reopen("map").get());
   }
 

@@ -80,9 +80,10 @@ public final class Gaussian implements ChunkFunction {
     NDArray result = NDArray.zeros(DType.FLOAT32, shape);
     float[] from = (float[]) array.array();
     float[] to = (float[]) result.array();
+    float[] padded = new float[length + 2 * radius()];
     for (int start = 0; start < from.length; start += length * inner) {
       if (inner == 1) {
-        filterRow(from, to, start, length);
+        filterRow(from, padded, to, start, length);
       } else {
         filterRows(from, to, start, length, inner);
       }
@@ -101,8 +102,7 @@ public final class Gaussian implements ChunkFunction {
   }
 
   /** The axis is the last one: the row, with its reflections, is added up shifted. */
-  private void filterRow(float[] from, float[] to, int start, int length) {
-    float[] padded = new float[length + 2 * radius()];
+  private void filterRow(float[] from, float[] padded, float[] to, int start, int length) {
     for (int i = 0; i < padded.length; i++) {
       padded[i] = from[start + reflect(i - radius(), length)];
     }
