@@ -11,6 +11,11 @@ final class ByteRows implements RowLoops {
   }
 
   @Override
+  public Buffer view(Object array) {
+    return ByteBuffer.wrap((byte[]) array);
+  }
+
+  @Override
   public void copyRows(Object from, int i, Object to, int j, Rows rows) {
     byte[] source = (byte[]) from;
     byte[] target = (byte[]) to;

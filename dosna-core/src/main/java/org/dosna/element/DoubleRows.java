@@ -12,6 +12,11 @@ final class DoubleRows implements RowLoops {
   }
 
   @Override
+  public Buffer view(Object array) {
+    return DoubleBuffer.wrap((double[]) array);
+  }
+
+  @Override
   public void copyRows(Object from, int i, Object to, int j, Rows rows) {
     double[] source = (double[]) from;
     double[] target = (double[]) to;

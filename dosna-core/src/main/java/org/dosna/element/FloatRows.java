@@ -12,6 +12,11 @@ final class FloatRows implements RowLoops {
   }
 
   @Override
+  public Buffer view(Object array) {
+    return FloatBuffer.wrap((float[]) array);
+  }
+
+  @Override
   public void copyRows(Object from, int i, Object to, int j, Rows rows) {
     float[] source = (float[]) from;
     float[] target = (float[]) to;

@@ -12,6 +12,11 @@ final class IntRows implements RowLoops {
   }
 
   @Override
+  public Buffer view(Object array) {
+    return IntBuffer.wrap((int[]) array);
+  }
+
+  @Override
   public void copyRows(Object from, int i, Object to, int j, Rows rows) {
     int[] source = (int[]) from;
     int[] target = (int[]) to;

@@ -12,6 +12,11 @@ final class LongRows implements RowLoops {
   }
 
   @Override
+  public Buffer view(Object array) {
+    return LongBuffer.wrap((long[]) array);
+  }
+
+  @Override
   public void copyRows(Object from, int i, Object to, int j, Rows rows) {
     long[] source = (long[]) from;
     long[] target = (long[]) to;

@@ -85,6 +85,16 @@ public enum PrimitiveKind {
   }
 
   /**
+   * An array seen as a buffer.
+   *
+   * @param array an array of this kind
+   * @return a view of it, as of bytes
+   */
+  public Buffer view(Object array) {
+    return loops.view(array);
+  }
+
+  /**
    * Copies rows from array to array.
    *
    * @param from source array

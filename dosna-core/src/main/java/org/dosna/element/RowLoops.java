@@ -16,6 +16,9 @@ interface RowLoops {
    */
   Buffer view(ByteBuffer bytes);
 
+  /** An array seen as a buffer. */
+  Buffer view(Object array);
+
   /**
    * Copies rows from array to array.
    *

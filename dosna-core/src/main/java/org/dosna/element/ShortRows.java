@@ -12,6 +12,11 @@ final class ShortRows implements RowLoops {
   }
 
   @Override
+  public Buffer view(Object array) {
+    return ShortBuffer.wrap((short[]) array);
+  }
+
+  @Override
   public void copyRows(Object from, int i, Object to, int j, Rows rows) {
     short[] source = (short[]) from;
     short[] target = (short[]) to;

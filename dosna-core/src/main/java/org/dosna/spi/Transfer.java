@@ -1,7 +1,9 @@
 package org.dosna.spi;
 
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.dosna.DType;
@@ -183,7 +185,7 @@ public final class Transfer {
         transfers,
         1,
         n -> transfers.get(n).fromChunk(chunks.get(n)),
-        (begin, end) -> sideBySide(transfers, chunks, begin, end).fromChunks());
+        (begin, end) -> arraysSideBySide(transfers, chunks, begin, end).fromChunks());
   }
 
   /**
@@ -199,7 +201,7 @@ public final class Transfer {
         transfers,
         1,
         n -> transfers.get(n).toChunk(chunks.get(n)),
-        (begin, end) -> sideBySide(transfers, chunks, begin, end).toChunks());
+        (begin, end) -> arraysSideBySide(transfers, chunks, begin, end).toChunks());
   }
 
   /**
@@ -267,26 +269,28 @@ public final class Transfer {
         && Math.max(box.rowLength(), other.box.rowLength()) <= MAX_ROW;
   }
 
-  private static SideBySide sideBySide(
+  private static SideBySide arraysSideBySide(
       List<Transfer> transfers, List<?> chunks, int begin, int end) {
-    Object array = transfers.get(begin).array.array();
-    return new SideBySide(array, boxes(transfers, begin, end), chunks.subList(begin, end));
+    PrimitiveKind kind = transfers.get(begin).kind;
+    List<Buffer> views = chunks.subList(begin, end).stream().map(kind::view).toList();
+    return sideBySide(transfers.subList(begin, end), views, Collections.nCopies(end - begin, 0));
   }
 
-  private static BytesSideBySide bytesSideBySide(
+  private static SideBySide bytesSideBySide(
       List<Transfer> transfers, List<ChunkBytes> chunks, int begin, int end) {
     Transfer first = transfers.get(begin);
     List<ChunkBytes> some = chunks.subList(begin, end);
-    return new BytesSideBySide(
-        first.kind,
-        first.array.array(),
-        boxes(transfers, begin, end),
+    return sideBySide(
+        transfers.subList(begin, end),
         some.stream().map(chunk -> first.kind.view(chunk.bytes())).toList(),
         some.stream().map(chunk -> chunk.first() * first.slots).toList());
   }
 
-  private static List<StridedBox> boxes(List<Transfer> transfers, int begin, int end) {
-    return transfers.subList(begin, end).stream().map(transfer -> transfer.box).toList();
+  private static SideBySide sideBySide(
+      List<Transfer> neighbours, List<Buffer> views, List<Integer> firstSlots) {
+    Transfer first = neighbours.get(0);
+    List<StridedBox> boxes = neighbours.stream().map(transfer -> transfer.box).toList();
+    return new SideBySide(first.kind, first.array.array(), boxes, views, firstSlots);
   }
 
   /**
