@@ -250,11 +250,21 @@ public abstract class Dataset extends SlicedDataset {
    *
    * @param source the new part: of this dataset's shape, but for its length on that axis
    * @param axis the axis that grows; negative counts from the last
+   * @throws InvalidSliceException if there is no such axis
    * @throws DosnaException if the source has another shape, or the backend cannot resize
    */
   public final void append(ArraySource source, int axis) {
     pool().requireWritable();
-    int growing = (int) NDArrays.position(axis, 0, ndim());
+    if (axis < -ndim() || axis >= ndim()) {
+      throw new InvalidSliceException(
+          "Dataset '"
+              + name()
+              + "' has no axis "
+              + axis
+              + ": its shape is "
+              + Arrays.toString(shape()));
+    }
+    int growing = Math.floorMod(axis, ndim());
     long[] added = source.shape();
     doResize(
         present -> {
