@@ -51,11 +51,19 @@ public abstract class Dataset extends SlicedDataset {
   /**
    * Writes all elements, chunk by chunk; only a few chunks are in memory at a time.
    *
-   * @param source the elements, of this dataset's shape; cast to this dtype
-   * @throws DosnaException if the source has another shape
+   * @param source the elements, of this dataset's shape; cast to this dtype; must not read from
+   *     this dataset, in which chunks have changed already
+   * @throws DosnaException if the source has another shape, or is a view of this dataset
    */
   public final void load(ArraySource source) {
     pool().requireWritable();
+    if (source instanceof DatasetView view && view.dataset() == this) {
+      throw new DosnaException(
+          "Cannot load dataset '"
+              + name()
+              + "' from a view of itself, in which chunks would have changed already; load view.get()"
+              + " or create another dataset from the view");
+    }
     if (!Arrays.equals(source.shape(), presentShape())) {
       throw new DosnaException(
           "Cannot load a source of shape "
