@@ -124,9 +124,9 @@ public abstract class DataChunk {
   public final void setData(NDArray data, Slice... slices) {
     dataset.requireWritableChunk(index);
     Selection selection = Selection.of(slices, longShape());
+    long[] strides = selection.broadcast(data.shape());
     if (!selection.isEmpty()) {
       NDArray value = data.astype(dtype());
-      long[] strides = selection.broadcast(value.shape());
       selection
           .within(dataset.spec().extent(index))
           .ifPresent(part -> dataset.writeChunk(index, part.transfer(value, 0, strides, shape())));

@@ -51,11 +51,19 @@ public abstract class Dataset extends SlicedDataset {
   /**
    * Writes all elements, chunk by chunk; only a few chunks are in memory at a time.
    *
-   * @param source the elements, of this dataset's shape; cast to this dtype
-   * @throws DosnaException if the source has another shape
+   * @param source the elements, of this dataset's shape; cast to this dtype; must not read from
+   *     this dataset, in which chunks have changed already
+   * @throws DosnaException if the source has another shape, or is a view of this dataset
    */
   public final void load(ArraySource source) {
     pool().requireWritable();
+    if (source instanceof DatasetView view && view.dataset() == this) {
+      throw new DosnaException(
+          "Cannot load dataset '"
+              + name()
+              + "' from a view of itself, in which chunks would have changed already; load view.get()"
+              + " or create another dataset from the view");
+    }
     if (!Arrays.equals(source.shape(), presentShape())) {
       throw new DosnaException(
           "Cannot load a source of shape "
@@ -250,11 +258,21 @@ public abstract class Dataset extends SlicedDataset {
    *
    * @param source the new part: of this dataset's shape, but for its length on that axis
    * @param axis the axis that grows; negative counts from the last
+   * @throws InvalidSliceException if there is no such axis
    * @throws DosnaException if the source has another shape, or the backend cannot resize
    */
   public final void append(ArraySource source, int axis) {
     pool().requireWritable();
-    int growing = (int) NDArrays.position(axis, 0, ndim());
+    if (axis < -ndim() || axis >= ndim()) {
+      throw new InvalidSliceException(
+          "Dataset '"
+              + name()
+              + "' has no axis "
+              + axis
+              + ": its shape is "
+              + Arrays.toString(shape()));
+    }
+    int growing = Math.floorMod(axis, ndim());
     long[] added = source.shape();
     doResize(
         present -> {

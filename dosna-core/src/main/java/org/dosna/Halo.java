@@ -1,6 +1,7 @@
 package org.dosna;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * A neighbourhood around each block that {@link Dataset#map} works on: how far it reaches, and what
@@ -123,6 +124,6 @@ public final class Halo {
   /** For instance {@code Halo [2, 2, 2] reflect}. */
   @Override
   public String toString() {
-    return "Halo " + Arrays.toString(width) + " " + edge.name().toLowerCase(java.util.Locale.ROOT);
+    return "Halo " + Arrays.toString(width) + " " + edge.name().toLowerCase(Locale.ROOT);
   }
 }

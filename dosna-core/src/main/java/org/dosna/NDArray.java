@@ -390,7 +390,7 @@ public final class NDArray implements ArraySource {
     }
     long position = 0;
     for (int axis = 0; axis < shape.length; axis++) {
-      position = position * shape[axis] + NDArrays.position(index[axis], axis, shape[axis]);
+      position = position * shape[axis] + Selection.position(index[axis], axis, shape[axis]);
     }
     return (int) position;
   }

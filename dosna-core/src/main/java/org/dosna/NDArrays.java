@@ -46,14 +46,6 @@ final class NDArrays {
     return new Transfer(value, 0, strides, size, start, step, count, false);
   }
 
-  static long position(long index, int axis, long length) {
-    if (index < -length || index >= length) {
-      throw new InvalidSliceException(
-          "Index " + index + " is out of range for axis " + axis + " with length " + length);
-    }
-    return index < 0 ? index + length : index;
-  }
-
   static long[] reshaped(long[] shape, long size, long[] newShape) {
     long[] result = newShape.clone();
     int open = -1;

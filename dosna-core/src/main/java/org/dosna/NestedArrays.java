@@ -2,6 +2,7 @@ package org.dosna;
 
 import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.dosna.element.ElementType;
 import org.dosna.element.PrimitiveKind;
@@ -47,9 +48,7 @@ final class NestedArrays {
         type.slots() == 1
             ? array
             : NDArray.of(
-                realPart(array),
-                array.array(),
-                java.util.Arrays.stream(lengths).asLongStream().toArray());
+                realPart(array), array.array(), Arrays.stream(lengths).asLongStream().toArray());
     copy(nested, slots, 0, 0, false);
     return nested;
   }

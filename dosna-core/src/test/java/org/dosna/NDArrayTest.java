@@ -53,7 +53,14 @@ class NDArrayTest {
   void anElementThatDoesNotExistIsNamed() {
     NDArray array = NDArray.arange(DType.INT32, 3, 4);
     assertMessage(
-        InvalidSliceException.class, () -> array.getLong(0, 4), "4", "axis 1", "length 4");
+        InvalidSliceException.class,
+        () -> array.getLong(0, 4),
+        "4",
+        "axis 1",
+        "allowed are -4 to 3");
+    InvalidSliceException empty =
+        assertThrows(InvalidSliceException.class, () -> NDArray.zeros(DType.INT8, 0).get("0"));
+    assertEquals("Index 0 is out of range for axis 0 with length 0", empty.getMessage());
     assertMessage(InvalidSliceException.class, () -> array.getDouble(-4, 0), "-4", "axis 0");
     assertMessage(InvalidSliceException.class, () -> array.getObject(1), "[3, 4]", "2", "1");
     assertMessage(InvalidSliceException.class, () -> array.setLong(1, 0, 0, 0), "[3, 4]");

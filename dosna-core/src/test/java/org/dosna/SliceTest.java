@@ -54,6 +54,17 @@ class SliceTest {
   }
 
   @Test
+  void boundsAndStepsBeyondTheRangeOfLongAreClamped() {
+    assertArrayEquals(
+        new Slice[] {
+          Slice.range(Long.MIN_VALUE, Long.MAX_VALUE, Long.MAX_VALUE), Slice.all().step(-(1L << 63))
+        },
+        Slice.parse(
+            "-9223372036854775809:9223372036854775808:99999999999999999999,"
+                + " ::-10000000000000000000"));
+  }
+
+  @Test
   void aStepIsNeverZeroAndBelongsToARange() {
     assertThrows(InvalidSliceException.class, () -> Slice.range(1, 2, 0));
     assertThrows(InvalidSliceException.class, () -> Slice.parse("::0"));

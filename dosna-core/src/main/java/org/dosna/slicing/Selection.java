@@ -168,24 +168,33 @@ public final class Selection {
     }
   }
 
-  private void setInteger(int axis, long position) {
-    long length = shape[axis];
-    if (position < -length || position >= length) {
+  private void setInteger(int axis, long index) {
+    start[axis] = position(index, axis, shape[axis]);
+    count[axis] = 1;
+    step[axis] = 1;
+  }
+
+  /**
+   * The position that an index means.
+   *
+   * @param index an integer; negative counts from the end
+   * @param axis the axis, for the message
+   * @param length the axis's length
+   * @return the position, from 0 on
+   * @throws InvalidSliceException if the index is not inside
+   */
+  public static long position(long index, int axis, long length) {
+    if (index < -length || index >= length) {
       throw new InvalidSliceException(
           "Index "
-              + position
+              + index
               + " is out of range for axis "
               + axis
               + " with length "
               + length
-              + "; allowed are "
-              + -length
-              + " to "
-              + (length - 1));
+              + (length == 0 ? "" : "; allowed are " + -length + " to " + (length - 1)));
     }
-    start[axis] = position < 0 ? position + length : position;
-    count[axis] = 1;
-    step[axis] = 1;
+    return index < 0 ? index + length : index;
   }
 
   /** As CPython's PySlice_AdjustIndices does. */

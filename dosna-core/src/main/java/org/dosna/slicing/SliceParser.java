@@ -1,5 +1,6 @@
 package org.dosna.slicing;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +10,8 @@ import org.dosna.Slice;
 /** Reads slices from text as Python writes them between brackets. */
 public final class SliceParser {
   private static final Set<String> NEW_AXIS = Set.of("newaxis", "np.newaxis", "None");
+  private static final BigInteger MIN = BigInteger.valueOf(Long.MIN_VALUE);
+  private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
 
   private SliceParser() {}
 
@@ -40,7 +43,7 @@ public final class SliceParser {
       return Slice.newAxis();
     }
     if (!item.contains(":")) {
-      return Slice.at(number(item, item, text));
+      return Slice.at(position(item, text));
     }
     String[] bounds = item.split(":", -1);
     if (bounds.length > 3) {
@@ -49,21 +52,35 @@ public final class SliceParser {
     String start = bounds[0].strip();
     String stop = bounds[1].strip();
     String step = bounds.length == 3 ? bounds[2].strip() : "";
-    return range(start, stop, item, text).step(step.isEmpty() ? 1 : number(step, item, text));
+    return range(start, stop, item, text).step(step.isEmpty() ? 1 : bound(step, item, text));
   }
 
   private static Slice range(String start, String stop, String item, String text) {
     if (stop.isEmpty()) {
-      return start.isEmpty() ? Slice.all() : Slice.from(number(start, item, text));
+      return start.isEmpty() ? Slice.all() : Slice.from(bound(start, item, text));
     }
     return start.isEmpty()
-        ? Slice.to(number(stop, item, text))
-        : Slice.range(number(start, item, text), number(stop, item, text));
+        ? Slice.to(bound(stop, item, text))
+        : Slice.range(bound(start, item, text), bound(stop, item, text));
   }
 
-  private static long number(String digits, String item, String text) {
+  private static long position(String item, String text) {
+    BigInteger position = number(item, item, text);
+    if (position.compareTo(MIN) < 0 || position.compareTo(MAX) > 0) {
+      throw new InvalidSliceException(
+          "Index " + item + " in the slice \"" + text + "\" is out of range for any axis");
+    }
+    return position.longValue();
+  }
+
+  /** A bound or a step: Python clamps them, too. */
+  private static long bound(String digits, String item, String text) {
+    return number(digits, item, text).max(MIN).min(MAX).longValue();
+  }
+
+  private static BigInteger number(String digits, String item, String text) {
     try {
-      return Long.parseLong(digits);
+      return new BigInteger(digits);
     } catch (NumberFormatException e) {
       InvalidSliceException invalid = invalid(item, text);
       invalid.initCause(e);

@@ -46,7 +46,11 @@ public final class MinimalCluster extends Cluster {
 
   @Override
   protected boolean doDeletePool(String pool) {
-    return pools.remove(pool) != null;
+    Map<String, MinimalData> datasets = pools.remove(pool);
+    if (datasets != null) {
+      datasets.values().forEach(data -> data.deleted = true);
+    }
+    return datasets != null;
   }
 
   @Override

@@ -5,21 +5,27 @@ import java.util.Map;
 import java.util.Optional;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
+import org.dosna.NotFoundException;
 import org.dosna.OpenMode;
 import org.dosna.Pool;
 
 /** Datasets in a map. */
 final class MinimalPool extends Pool {
+  private final MinimalCluster cluster;
   private final Map<String, MinimalData> datasets;
 
   MinimalPool(
       MinimalCluster cluster, String name, OpenMode mode, Map<String, MinimalData> datasets) {
     super(cluster, name, mode);
+    this.cluster = cluster;
     this.datasets = datasets;
   }
 
   @Override
   protected Optional<Dataset> doCreateDataset(String dataset, DatasetSpec spec) {
+    if (!cluster.doHasPool(name())) {
+      throw new NotFoundException("Pool '" + name() + "' was deleted");
+    }
     boolean taken = datasets.putIfAbsent(dataset, new MinimalData(spec)) != null;
     return taken ? Optional.empty() : doGetDataset(dataset);
   }

@@ -209,6 +209,7 @@ abstract class ChunkContract extends StoreContract {
     NDArray five = NDArray.zeros(DType.INT32, 5);
     assertRefused(InvalidSliceException.class, () -> chunk.setData(five, Slice.at(0)), "[5]");
     assertRefused(InvalidSliceException.class, () -> chunk.setData(five, Slice.at(3)), "3");
+    assertRefused(InvalidSliceException.class, () -> chunk.setData(five, Slice.to(0)), "[5]");
     assertRefused(InvalidSliceException.class, () -> chunk.getData(Slice.at(-4)), "-4");
     assertChunk(ONES, 0, 0);
   }

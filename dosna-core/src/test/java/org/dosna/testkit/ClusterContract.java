@@ -10,6 +10,7 @@ import org.dosna.AlreadyExistsException;
 import org.dosna.ClosedException;
 import org.dosna.Cluster;
 import org.dosna.DType;
+import org.dosna.Dataset;
 import org.dosna.DosnaException;
 import org.dosna.NDArray;
 import org.dosna.NotFoundException;
@@ -110,6 +111,19 @@ abstract class ClusterContract extends StoreContract {
     assertRefused(NotFoundException.class, () -> cluster.deletePool(POOL));
     assertEquals(List.of(), cluster.createPool(POOL).listDatasets());
     assertEquals(NDArray.arange(DType.INT32, 4), other.getDataset("gone").get());
+  }
+
+  @Test
+  void nothingIsCreatedInADeletedPool() {
+    Dataset dataset = pool.createDataset("data", NDArray.arange(DType.INT32, 10), 3);
+    connect().deletePool(POOL);
+    assertRefused(
+        DosnaException.class,
+        () -> pool.createDataset("late", NDArray.arange(DType.INT8, 4)),
+        POOL);
+    assertRefused(DosnaException.class, () -> dataset.set("...", 1), "data");
+    assertFalse(pool.hasDataset("late"));
+    assertFalse(cluster.hasPool(POOL));
   }
 
   @Test

@@ -186,8 +186,8 @@ abstract class ResizeContract extends StoreContract {
                 "'data'",
                 "[7, 10]");
           }
-          assertRefused(DosnaException.class, () -> data.append(DATA, 2), "2");
-          assertRefused(DosnaException.class, () -> data.append(DATA, -3), "-3");
+          assertRefused(DosnaException.class, () -> data.append(DATA, 2), "'data'", "axis 2");
+          assertRefused(DosnaException.class, () -> data.append(DATA, -3), "axis -3");
           assertRefused(DosnaException.class, () -> data.resize(7), "[7]", "2", "axes");
           assertRefused(DosnaException.class, () -> data.resize(7, 10, 1), "[7, 10, 1]", "axes");
           assertRefused(DosnaException.class, () -> data.resize(7, -1), "[7, -1]");

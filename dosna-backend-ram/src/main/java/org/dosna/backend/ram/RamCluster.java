@@ -10,11 +10,10 @@ import org.dosna.Pool;
 
 /** A cluster in memory: pools by name. */
 final class RamCluster extends Cluster {
-  /** What all clusters of this process hold: cluster name, pool name, dataset name. */
-  private static final Map<String, Map<String, Map<String, RamData>>> CLUSTERS =
-      new ConcurrentHashMap<>();
+  /** What all clusters of this process hold: cluster name, pool name. */
+  private static final Map<String, Map<String, RamPoolData>> CLUSTERS = new ConcurrentHashMap<>();
 
-  private final Map<String, Map<String, RamData>> pools;
+  private final Map<String, RamPoolData> pools;
 
   RamCluster(String name) {
     super("ram", name);
@@ -38,7 +37,7 @@ final class RamCluster extends Cluster {
 
   @Override
   protected Optional<Pool> doCreatePool(String pool) {
-    Map<String, RamData> datasets = new ConcurrentHashMap<>();
+    RamPoolData datasets = new RamPoolData(pool);
     boolean taken = pools.putIfAbsent(pool, datasets) != null;
     return taken
         ? Optional.empty()
@@ -58,12 +57,9 @@ final class RamCluster extends Cluster {
 
   @Override
   protected boolean doDeletePool(String pool) {
-    Map<String, RamData> datasets = pools.remove(pool);
-    if (datasets == null) {
-      return false;
-    }
-    datasets.values().forEach(RamData::delete);
-    return true;
+    Optional<RamPoolData> removed = Optional.ofNullable(pools.remove(pool));
+    removed.ifPresent(RamPoolData::delete);
+    return removed.isPresent();
   }
 
   @Override

@@ -25,13 +25,19 @@ final class RamData {
     }
   }
 
+  private final String name;
   private volatile DatasetSpec spec;
   private final Map<Key, ChunkMemory> chunks = new ConcurrentHashMap<>();
   private final Map<String, Object> attributes = new ConcurrentHashMap<>();
   private volatile boolean deleted;
 
-  RamData(DatasetSpec spec) {
+  RamData(String name, DatasetSpec spec) {
+    this.name = name;
     this.spec = spec;
+  }
+
+  String name() {
+    return name;
   }
 
   DatasetSpec spec() {
@@ -99,7 +105,8 @@ final class RamData {
 
   private void requireNotDeleted() {
     if (deleted) {
-      throw new NotFoundException("the dataset was deleted; open it again if it was made anew");
+      throw new NotFoundException(
+          "Dataset '" + name + "' was deleted; open it again if it was made anew");
     }
   }
 }

@@ -1,7 +1,6 @@
 package org.dosna.backend.ram;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.dosna.Cluster;
 import org.dosna.Dataset;
@@ -11,43 +10,37 @@ import org.dosna.Pool;
 
 /** A pool in memory: datasets by name. */
 final class RamPool extends Pool {
-  private final Map<String, RamData> datasets;
+  private final RamPoolData datasets;
 
-  RamPool(Cluster cluster, String name, OpenMode mode, Map<String, RamData> datasets) {
+  RamPool(Cluster cluster, String name, OpenMode mode, RamPoolData datasets) {
     super(cluster, name, mode);
     this.datasets = datasets;
   }
 
   @Override
   protected Optional<Dataset> doCreateDataset(String dataset, DatasetSpec spec) {
-    RamData data = new RamData(spec);
-    boolean taken = datasets.putIfAbsent(dataset, data) != null;
-    return taken ? Optional.empty() : Optional.of(new RamDataset(this, dataset, data));
+    RamData data = new RamData(dataset, spec);
+    boolean added = datasets.add(data);
+    return added ? Optional.of(new RamDataset(this, dataset, data)) : Optional.empty();
   }
 
   @Override
   protected Optional<Dataset> doGetDataset(String dataset) {
-    return Optional.ofNullable(datasets.get(dataset))
-        .map(data -> new RamDataset(this, dataset, data));
+    return datasets.find(dataset).map(data -> new RamDataset(this, dataset, data));
   }
 
   @Override
   protected boolean doHasDataset(String dataset) {
-    return datasets.containsKey(dataset);
+    return datasets.find(dataset).isPresent();
   }
 
   @Override
   protected boolean doDeleteDataset(String dataset) {
-    RamData data = datasets.remove(dataset);
-    if (data == null) {
-      return false;
-    }
-    data.delete();
-    return true;
+    return datasets.remove(dataset);
   }
 
   @Override
   protected List<String> doListDatasets() {
-    return List.copyOf(datasets.keySet());
+    return datasets.names();
   }
 }

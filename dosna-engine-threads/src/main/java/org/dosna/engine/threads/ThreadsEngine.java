@@ -35,8 +35,16 @@ public final class ThreadsEngine implements Engine {
   }
 
   @Override
+  public void prepare(Options options) {
+    jobs(options);
+  }
+
+  @Override
   public Cluster wrap(Cluster cluster, Options options) {
-    int jobs = options.getInt(JOBS, Runtime.getRuntime().availableProcessors(), 1);
-    return new ThreadsCluster(cluster, jobs);
+    return new ThreadsCluster(cluster, jobs(options));
+  }
+
+  private static int jobs(Options options) {
+    return options.getInt(JOBS, Runtime.getRuntime().availableProcessors(), 1);
   }
 }

@@ -16,6 +16,7 @@ import org.dosna.DosnaException;
 import org.dosna.NDArray;
 import org.dosna.Options;
 import org.dosna.Pool;
+import org.dosna.Status;
 import org.junit.jupiter.api.Test;
 
 /** The engine's options, and when its threads come and go. */
@@ -42,6 +43,14 @@ class ThreadsEngineTest extends ThreadsTestBase {
       DosnaException e = assertThrows(DosnaException.class, () -> cluster("jobs", bad));
       assertSays(e, "'jobs'", "'" + bad + "'", "from 1 on");
     }
+  }
+
+  @Test
+  void badJobsAreRefusedWhenTheEngineIsChosen() {
+    Status before = Dosna.status();
+    assertThrows(
+        DosnaException.class, () -> Dosna.use("ram", "threads", Options.of("jobs", 0)), "'jobs'");
+    assertEquals(before, Dosna.status());
   }
 
   @Test
