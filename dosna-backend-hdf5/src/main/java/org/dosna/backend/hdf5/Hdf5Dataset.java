@@ -349,6 +349,7 @@ final class Hdf5Dataset extends Dataset {
 
   private void requireNotDeleted() {
     if (!Files.exists(folder.resolve(Folders.METADATA))) {
+      FileStore.requireSearchable(folder);
       throw new NotFoundException("The dataset in " + folder + " was deleted");
     }
   }
