@@ -20,7 +20,7 @@ final class DatasetCopy {
       attributes.list().forEach(name -> target.attributes().set(name, attributes.get(name)));
       return target;
     } catch (RuntimeException | Error e) {
-      pool.removeAfter(e, newName);
+      Pool.removeAfter(e, target);
       throw e;
     }
   }

@@ -132,15 +132,16 @@ public abstract class Pool implements AutoCloseable {
       created.load(source);
       return created;
     } catch (RuntimeException | Error e) {
-      removeAfter(e, dataset);
+      removeAfter(e, created);
       throw e;
     }
   }
 
   /** Removes a dataset that could not be filled; the failure stays the one that is reported. */
-  final void removeAfter(Throwable failure, String dataset) {
+  static void removeAfter(Throwable failure, Dataset dataset) {
     try {
-      deleteDataset(dataset);
+      // Not by its name, which others may have given to another dataset meanwhile.
+      dataset.delete();
     } catch (RuntimeException e) {
       failure.addSuppressed(e);
     }
@@ -210,7 +211,7 @@ public abstract class Pool implements AutoCloseable {
     return doListDatasets().stream().sorted().toList();
   }
 
-  private NotFoundException notFound(String dataset) {
+  final NotFoundException notFound(String dataset) {
     return new NotFoundException(
         "Dataset '"
             + dataset

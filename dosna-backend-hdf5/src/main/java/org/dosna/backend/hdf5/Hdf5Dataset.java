@@ -123,6 +123,15 @@ final class Hdf5Dataset extends Dataset {
   }
 
   @Override
+  protected boolean doDelete() {
+    return locks.withMetadata(
+        () -> {
+          requireCurrent();
+          return super.doDelete();
+        });
+  }
+
+  @Override
   protected Optional<DataChunk> doCreateChunk(long[] index) {
     boolean created =
         locks.withChunk(

@@ -38,12 +38,17 @@ final class RamPool extends Pool {
 
   @Override
   protected boolean doDeleteDataset(String dataset) {
-    RamData data = datasets.remove(dataset);
-    if (data == null) {
-      return false;
+    RamData data = datasets.get(dataset);
+    return data != null && delete(dataset, data);
+  }
+
+  /** Deletes a dataset; false if it was deleted already, also if another one has its name now. */
+  boolean delete(String dataset, RamData data) {
+    boolean deleted = datasets.remove(dataset, data);
+    if (deleted) {
+      data.delete();
     }
-    data.delete();
-    return true;
+    return deleted;
   }
 
   @Override
