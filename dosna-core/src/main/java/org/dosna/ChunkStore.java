@@ -346,6 +346,17 @@ abstract class ChunkStore {
   }
 
   /**
+   * Deletes this dataset with its chunks. By default whatever has its name now; a backend that can
+   * tell it from one made anew should leave that alone.
+   *
+   * @return false if it was deleted already
+   * @throws NotFoundException perhaps, instead, saying what became of it
+   */
+  protected boolean doDelete() {
+    return pool.doDeleteDataset(name);
+  }
+
+  /**
    * The user's attributes. By default a backend keeps none.
    *
    * @return names and values: String, Long, Double, Boolean or an array of them ({@code String[]},

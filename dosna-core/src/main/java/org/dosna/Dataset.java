@@ -304,8 +304,16 @@ public abstract class Dataset extends SlicedDataset {
     }
   }
 
-  /** Deletes the dataset with its chunks; it cannot be used afterwards. */
+  /**
+   * Deletes the dataset with its chunks; it cannot be used afterwards. What others made anew under
+   * its name stays, on the backends of DosNa.
+   *
+   * @throws NotFoundException if it was deleted already
+   */
   public final void delete() {
-    pool().deleteDataset(name());
+    pool().requireWritable();
+    if (!doDelete()) {
+      throw pool().notFound(name());
+    }
   }
 }

@@ -48,6 +48,11 @@ public abstract class FilterDataset extends Dataset {
   }
 
   @Override
+  protected boolean doDelete() {
+    return in.doDelete();
+  }
+
+  @Override
   protected Optional<DataChunk> doCreateChunk(long[] index) {
     return in.doCreateChunk(index);
   }

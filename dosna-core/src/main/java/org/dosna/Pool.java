@@ -139,7 +139,8 @@ public abstract class Pool implements AutoCloseable {
       return created;
     } catch (RuntimeException | Error e) {
       try {
-        deleteDataset(dataset);
+        // Not by its name, which others may have given to another dataset meanwhile.
+        created.delete();
       } catch (RuntimeException again) {
         // The failure to fill it stays the one that is reported.
         e.addSuppressed(again);
@@ -212,7 +213,7 @@ public abstract class Pool implements AutoCloseable {
     return doListDatasets().stream().sorted().toList();
   }
 
-  private NotFoundException notFound(String dataset) {
+  final NotFoundException notFound(String dataset) {
     return new NotFoundException(
         "Dataset '"
             + dataset

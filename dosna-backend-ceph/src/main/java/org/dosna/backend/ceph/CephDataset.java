@@ -59,6 +59,11 @@ final class CephDataset extends Dataset {
   }
 
   @Override
+  protected boolean doDelete() {
+    return pool.delete(object);
+  }
+
+  @Override
   protected void doResize(UnaryOperator<long[]> change, Consumer<Dataset> fill) {
     try (DatasetLock lock = DatasetLock.take(object)) {
       DatasetSpec before = object.refresh().spec();

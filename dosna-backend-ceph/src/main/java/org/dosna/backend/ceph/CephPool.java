@@ -89,16 +89,14 @@ final class CephPool extends Pool {
 
   @Override
   protected boolean doDeleteDataset(String dataset) {
-    Optional<DatasetObject> found = find(dataset);
-    try {
-      return found.isPresent() && delete(found.get());
-    } catch (NotFoundException e) {
-      return false; // others were faster
-    }
+    return find(dataset).map(this::delete).orElse(false);
   }
 
-  /** First the chunks, so that this can be done again if it is interrupted. */
-  private boolean delete(DatasetObject object) {
+  /**
+   * Deletes a dataset; false if it was deleted already, also if another one has its name now. First
+   * the chunks, so that this can be done again if it is interrupted.
+   */
+  boolean delete(DatasetObject object) {
     try (DatasetLock lock = DatasetLock.take(object)) {
       // From now on nobody leaves new chunks behind.
       object.change(
@@ -107,6 +105,8 @@ final class CephPool extends Pool {
       object.change(Optional.of(lock), WriteOp::remove);
       lock.gone();
       return true;
+    } catch (NotFoundException e) {
+      return false; // others were faster
     }
   }
 

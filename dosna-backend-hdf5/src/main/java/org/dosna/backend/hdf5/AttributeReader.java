@@ -20,6 +20,7 @@ import io.jhdf.storage.HdfBackingStorage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,8 @@ final class AttributeReader {
     int typeAt = nameAt + roundUp(nameSize, unit);
     int spaceAt = typeAt + roundUp(typeSize, unit);
     int dataAt = spaceAt + roundUp(spaceSize, unit);
-    String name = UTF_8.decode(message.slice(nameAt, nameSize - 1)).toString();
+    byte[] encodedName = bytes(message, nameAt, nameSize - 1);
+    String name = new String(encodedName, UTF_8);
     byte[] datatype = bytes(message, typeAt, typeSize);
     byte[] dataspace = bytes(message, spaceAt, spaceSize);
     if ((flags & SHARED_SPACE) != 0) {
@@ -110,7 +112,7 @@ final class AttributeReader {
             : Optional.of(space.getDimensionsAsLong()),
         data,
         type instanceof VariableLength ? heapObjects(data) : List.of(),
-        committed ? Optional.of("its type is stored elsewhere in the file") : obstacle(type));
+        obstacle(encodedName, type, committed));
   }
 
   /** Follows the reference that stands in the place of a datatype. */
@@ -136,7 +138,13 @@ final class AttributeReader {
   }
 
   /** Why an attribute cannot be copied to another file, if so. */
-  private Optional<String> obstacle(DataType type) {
+  private Optional<String> obstacle(byte[] name, DataType type, boolean committed) {
+    if (!Arrays.equals(new String(name, UTF_8).getBytes(UTF_8), name)) {
+      return Optional.of("its name is not in UTF-8");
+    }
+    if (committed) {
+      return Optional.of("its type is stored elsewhere in the file");
+    }
     if (storage.getSizeOfOffsets() != Long.BYTES || storage.getSizeOfLengths() != Long.BYTES) {
       return Optional.of("its file has addresses of " + storage.getSizeOfOffsets() + " bytes");
     }

@@ -21,7 +21,9 @@ import java.util.stream.IntStream;
  * holds whole chunks.
  */
 final class ChunkedStorage implements Storage {
-  private static final long CACHE_SIZE = 64L << 20;
+  /** Not so much of a small heap that nothing is left to decode with. */
+  private static final long CACHE_SIZE = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 4);
+
   private static final int FLETCHER32 = 3;
 
   private final FileChannel channel;

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.dosna.DosnaException;
+import org.dosna.NotFoundException;
 
 /**
  * Files and folders that appear and vanish as a whole, and errors that say what failed. With {@code
@@ -74,7 +75,13 @@ final class FileStore {
   }
 
   static DosnaException failed(String verb, Path path, IOException e) {
-    return new DosnaException("Cannot " + verb + " " + path + ": " + reason(e), e);
+    String message = "Cannot " + verb + " " + path + ": " + reason(e);
+    if (e instanceof NoSuchFileException) {
+      NotFoundException missing = new NotFoundException(message);
+      missing.initCause(e);
+      return missing;
+    }
+    return new DosnaException(message, e);
   }
 
   private static String reason(IOException e) {
@@ -118,6 +125,13 @@ final class FileStore {
     }
     sync(path.getParent());
     return true;
+  }
+
+  /** Refuses a folder that one may not look into: what seems to be missing there may be there. */
+  static void requireSearchable(Path folder) {
+    if (Files.isDirectory(folder) && !Files.isExecutable(folder)) {
+      throw failed("look into", folder, new AccessDeniedException(folder.toString()));
+    }
   }
 
   /** What a folder holds; nothing if it is gone. */

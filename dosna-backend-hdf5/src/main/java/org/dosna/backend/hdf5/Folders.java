@@ -1,7 +1,9 @@
 package org.dosna.backend.hdf5;
 
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -76,8 +78,9 @@ final class Folders {
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
-    // "chunk_00.h5" and "chunk_+1.h5" would be read as numbers, too.
-    return chunkName(index).equals(name) ? Optional.of(index) : Optional.empty();
+    // "chunk_00.h5" and "chunk_+1.h5" would be read as numbers, too; no chunk is at "chunk_-1.h5".
+    boolean ours = chunkName(index).equals(name) && Arrays.stream(index).noneMatch(i -> i < 0);
+    return ours ? Optional.of(index) : Optional.empty();
   }
 
   /** Those files of a dataset's folder that are not DosNa's. */
@@ -87,9 +90,12 @@ final class Folders {
 
   private static boolean belongsToDataset(Path file) {
     String name = file.getFileName().toString();
-    return name.equals(METADATA)
-        || name.equals(LOCK)
-        || isTemporary(file)
-        || chunkIndex(file).isPresent();
+    boolean known =
+        name.equals(METADATA)
+            || name.equals(LOCK)
+            || isTemporary(file)
+            || chunkIndex(file).isPresent();
+    // A dataset has no folders in it: one may hold anything, whatever its name.
+    return known && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
   }
 }

@@ -123,6 +123,15 @@ final class Hdf5Dataset extends Dataset {
   }
 
   @Override
+  protected boolean doDelete() {
+    return locks.withMetadata(
+        () -> {
+          requireCurrent();
+          return super.doDelete();
+        });
+  }
+
+  @Override
   protected Optional<DataChunk> doCreateChunk(long[] index) {
     boolean created =
         locks.withChunk(
@@ -349,6 +358,7 @@ final class Hdf5Dataset extends Dataset {
 
   private void requireNotDeleted() {
     if (!Files.exists(folder.resolve(Folders.METADATA))) {
+      FileStore.requireSearchable(folder);
       throw new NotFoundException("The dataset in " + folder + " was deleted");
     }
   }

@@ -10,12 +10,12 @@ import io.jhdf.links.ExternalLink;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.dosna.DosnaException;
+import org.dosna.NotFoundException;
 
 /**
  * An HDF5 file open for reading, whoever wrote it. The metadata are parsed by jhdf, in a way that
@@ -48,21 +48,22 @@ final class Hdf5File implements Closeable {
                 path, channel.size(), end));
       }
     } catch (IOException e) {
-      throw cannotRead(path, e);
+      throw FileStore.failed("read", path, e);
     }
   }
 
   /**
    * Opens a file.
    *
-   * @throws DosnaException if there is no such file, or it is no HDF5 file, truncated or damaged
+   * @throws NotFoundException if there is no such file
+   * @throws DosnaException if it cannot be read, is no HDF5 file, truncated or damaged
    */
   static Hdf5File open(Path path) {
     FileChannel channel;
     try {
       channel = FileChannel.open(path, StandardOpenOption.READ);
     } catch (IOException e) {
-      throw cannotRead(path, e);
+      throw FileStore.failed("read", path, e);
     }
     try {
       return new Hdf5File(path, channel);
@@ -114,7 +115,8 @@ final class Hdf5File implements Closeable {
           if (!(node instanceof Dataset && node instanceof DatasetBase dataset)) {
             throw new DosnaException(
                 String.format(
-                    "'%s' in file %s is no dataset but a %s", name, path, node.getType()));
+                    "'%s' in file %s is no dataset but a %s; in it there is %s",
+                    name, path, node.getType(), members(node)));
           }
           return Hdf5ArrayParser.parse(dataset, hdf.getHdfBackingStorage(), channel, path);
         });
@@ -133,12 +135,10 @@ final class Hdf5File implements Closeable {
   private Node child(Node node, String part, String name, int links) {
     Node child = node instanceof Group group ? group.getChild(part) : null;
     if (child == null) {
-      Object found =
-          node instanceof Group group ? new TreeSet<>(group.getChildren().keySet()) : "nothing";
       throw new DosnaException(
           String.format(
               "No dataset '%s' in file %s; in '%s' there is %s",
-              name, path, node.getPath(), found));
+              name, path, node.getPath(), members(node)));
     } else if (child instanceof ExternalLink link) {
       throw new DosnaException(
           String.format(
@@ -152,6 +152,10 @@ final class Hdf5File implements Closeable {
       return find(node, link.getTargetPath(), links + 1);
     }
     return child;
+  }
+
+  private static Object members(Node node) {
+    return node instanceof Group group ? new TreeSet<>(group.getChildren().keySet()) : "nothing";
   }
 
   /**
@@ -176,11 +180,6 @@ final class Hdf5File implements Closeable {
       cause = cause.getCause();
     }
     return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-  }
-
-  private static DosnaException cannotRead(Path path, IOException e) {
-    String reason = e instanceof NoSuchFileException ? "there is no such file" : e.toString();
-    return new DosnaException("Cannot read file " + path + ": " + reason, e);
   }
 
   /** Closes the file. Closing again does nothing. */

@@ -7,6 +7,7 @@ import org.dosna.Cluster;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
+import org.dosna.NotFoundException;
 import org.dosna.OpenMode;
 import org.dosna.Pool;
 import org.dosna.backend.hdf5.LockFiles.Identity;
@@ -69,16 +70,25 @@ final class Hdf5Pool extends Pool {
     if (!doHasDataset(dataset)) {
       return Optional.empty();
     }
-    Path path = store.realPath(FileStore.resolve(folder, dataset));
-    // Before the description: if it is another dataset's by then, writing is refused.
-    DatasetLocks locks = DatasetLocks.of(path);
-    Description description = new Description(locks, store, path);
-    return Optional.of(new Hdf5Dataset(this, dataset, locks, description, store));
+    try {
+      Path path = store.realPath(FileStore.resolve(folder, dataset));
+      // Before the description: if it is another dataset's by then, writing is refused.
+      DatasetLocks locks = DatasetLocks.of(path);
+      Description description = new Description(locks, store, path);
+      return Optional.of(new Hdf5Dataset(this, dataset, locks, description, store));
+    } catch (NotFoundException e) {
+      return Optional.empty(); // it was deleted just now
+    }
   }
 
   @Override
   protected boolean doHasDataset(String dataset) {
-    return Folders.isDataset(FileStore.resolve(folder, dataset));
+    Path path = FileStore.resolve(folder, dataset);
+    boolean exists = Folders.isDataset(path);
+    if (!exists) {
+      FileStore.requireSearchable(path);
+    }
+    return exists;
   }
 
   @Override

@@ -24,9 +24,9 @@ import org.dosna.spi.Transfer;
  * not. Types are those of {@link DType}; an enumeration reads as its integers, that of h5py's bool
  * as bool.
  *
- * <p>A compressed HDF5 chunk is decoded whole. Chunks used last are kept, up to 64 MiB; reading is
- * fastest if the boxes asked for hold whole HDF5 chunks. Reading needs memory for that, for a
- * buffer and for the list of the HDF5 chunks. Thread safe.
+ * <p>A compressed HDF5 chunk is decoded whole. Chunks used last are kept, up to 64 MiB or a quarter
+ * of the heap; reading is fastest if the boxes asked for hold whole HDF5 chunks. Reading needs
+ * memory for that, for a buffer and for the list of the HDF5 chunks. Thread safe.
  */
 public final class Hdf5Source implements ArraySource, Closeable {
   private final Hdf5File file;

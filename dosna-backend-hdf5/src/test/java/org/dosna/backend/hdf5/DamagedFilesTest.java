@@ -45,7 +45,7 @@ class DamagedFilesTest {
 
   @Test
   void missing() {
-    assertRefused(folder.resolve("missing.h5"), "there is no such file");
+    assertRefused(folder.resolve("missing.h5"), "no such file");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.dosna.ArraySource;
 import org.dosna.ChunkException;
 import org.dosna.DType;
 import org.dosna.DataChunk;
@@ -78,6 +79,7 @@ class DeletedDatasetTest {
       assertRefused(() -> stale.deleteChunk(0), "made anew");
       assertRefused(stale::clear, "made anew");
       assertRefused(() -> stale.attributes().set("a", 1), "made anew");
+      assertRefused(stale::delete, "made anew");
       // Reading notices that the dataset is of another type.
       assertRefused(stale::get, "made anew");
     }
@@ -87,6 +89,31 @@ class DeletedDatasetTest {
     assertEquals(1, made.countStoredChunks());
     assertEquals(List.of(), made.attributes().list());
     assertEquals(List.of(), Stores.leftOvers(cluster));
+  }
+
+  @Test
+  void whoseLoadFailsDoesNotDeleteWhatOthersMadeAnew() {
+    Pool others = Stores.openPool(cluster);
+    ArraySource source =
+        new ArraySource() {
+          @Override
+          public DType dtype() {
+            return DType.INT32;
+          }
+
+          @Override
+          public long[] shape() {
+            return new long[] {8};
+          }
+
+          @Override
+          public void read(long[] origin, NDArray into) {
+            others.deleteDataset("slow");
+            others.createDataset("slow", SPEC, NDArray.full(DType.INT32, 7, 8));
+          }
+        };
+    assertRefused(() -> pool.createDataset("slow", SPEC, source), "made anew", "slow");
+    assertEquals(NDArray.full(DType.INT32, 7, 8), pool.getDataset("slow").get());
   }
 
   @Test

@@ -249,6 +249,7 @@ class H5pyMetadataTest {
   @ValueSource(
       strings = {
         "f.attrs['reference'] = f.ref",
+        "f.attrs[b'\\xff'] = 1",
         "f.attrs.create('nested', np.array([(1, 'a')], [('i', 'i4'), ('s', h5py.string_dtype())]))",
         "t = h5py.h5t.NATIVE_INT32.copy(); t.commit(f.id, b't');"
             + " h5py.h5a.create(f.id, b'committed', t, h5py.h5s.create_simple((1,)))",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import org.dosna.DType;
 import org.dosna.DosnaException;
@@ -52,6 +53,39 @@ class H5pySourceTest {
     }
     try (Hdf5Source source = Hdf5Source.open(file, "wide")) {
       assertArrayEquals(new byte[] {5, 6, 7}, read(source, new long[] {2, LENGTH - 3}, 1, 3));
+    }
+  }
+
+  /** Reads all elements, a little at a time. */
+  static final class ReadAll implements Worker.Job {
+    @Override
+    public String run(String[] arguments, PrintStream output) {
+      try (Hdf5Source source = Hdf5Source.open(Path.of(arguments[0]), arguments[1])) {
+        NDArray part = NDArray.zeros(source.dtype(), 1 << 20);
+        long sum = 0;
+        for (long at = 0; at < source.shape()[0]; at += part.size()) {
+          source.read(new long[] {at}, part);
+          sum += part.getLong(0);
+        }
+        return Long.toString(sum);
+      }
+    }
+  }
+
+  /** What is kept of decoded chunks is less than a heap of 64 MiB. */
+  @Test
+  void aLargerCompressedArrayIsReadWithASmallHeap() {
+    Path file = folder.resolve("compressed.h5");
+    Native.python(
+        """
+        with h5py.File(sys.argv[1], "w") as f:
+            d = f.create_dataset("data", (100 << 20,), "u1", chunks=(1 << 20,), compression=1)
+            d[:] = 1
+        """,
+        file);
+    try (Worker worker = Worker.start()) {
+      worker.begin(ReadAll.class, file, "data");
+      assertEquals("100", worker.result());
     }
   }
 

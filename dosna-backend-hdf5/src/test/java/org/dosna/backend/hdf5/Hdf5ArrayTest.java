@@ -162,7 +162,7 @@ class Hdf5ArrayTest {
     "entry/deep/nope, 'in ''/entry/deep/'' there is [colours, compact, '",
     "entry/deep/deflate/x, 'there is nothing'",
     "nope/x, 'in ''/'' there is ['",
-    "entry, 'is no dataset but a GROUP'",
+    "entry, 'is no dataset but a GROUP; in it there is ['",
     "committed, 'is no dataset but a COMMITTED_DATATYPE'",
     "broken, 'No dataset ''/nowhere'''",
     "circle, 'Links lead in a circle'",

@@ -133,6 +133,9 @@ class PermissionTest {
       assertRefused(() -> pool.deleteDataset("data"), "permission denied", folder);
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rw-------"));
       assertRefused(data::get, folder);
+      assertRefused(() -> data.hasChunk(1), DENIED, folder);
+      assertRefused(() -> pool.hasDataset("data"), DENIED, folder);
+      assertRefused(() -> pool.getDataset("data"), DENIED, folder);
       return "done";
     }
   }

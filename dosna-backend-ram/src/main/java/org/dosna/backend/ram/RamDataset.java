@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.dosna.DataChunk;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
-import org.dosna.Pool;
 import org.dosna.spi.Batches;
 import org.dosna.spi.ChunkStep;
 import org.dosna.spi.Transfer;
@@ -24,16 +23,18 @@ final class RamDataset extends Dataset {
   /** Enough for a row of chunks; more would not be faster. */
   private static final int MAX_TOGETHER = 8;
 
+  private final RamPool pool;
   private final RamData data;
   private final Supplier<DatasetSpec> spec;
 
-  RamDataset(Pool pool, String name, RamData data) {
+  RamDataset(RamPool pool, String name, RamData data) {
     this(pool, name, data, data::spec);
   }
 
   /** A dataset whose description may be another one than others see: that which it will have. */
-  private RamDataset(Pool pool, String name, RamData data, Supplier<DatasetSpec> spec) {
+  private RamDataset(RamPool pool, String name, RamData data, Supplier<DatasetSpec> spec) {
     super(pool, name, spec.get());
+    this.pool = pool;
     this.data = data;
     this.spec = spec;
   }
@@ -45,7 +46,12 @@ final class RamDataset extends Dataset {
 
   @Override
   protected void doResize(UnaryOperator<long[]> change, Consumer<Dataset> fill) {
-    data.resize(change, grown -> fill.accept(new RamDataset(pool(), name(), data, () -> grown)));
+    data.resize(change, grown -> fill.accept(new RamDataset(pool, name(), data, () -> grown)));
+  }
+
+  @Override
+  protected boolean doDelete() {
+    return pool.delete(data);
   }
 
   @Override

@@ -36,7 +36,12 @@ final class RamPool extends Pool {
 
   @Override
   protected boolean doDeleteDataset(String dataset) {
-    return datasets.remove(dataset);
+    return datasets.find(dataset).filter(this::delete).isPresent();
+  }
+
+  /** Deletes a dataset; false if it was deleted already, also if another one has its name now. */
+  boolean delete(RamData data) {
+    return datasets.remove(data);
   }
 
   @Override

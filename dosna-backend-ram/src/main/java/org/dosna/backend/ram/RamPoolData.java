@@ -36,11 +36,13 @@ final class RamPoolData {
     return added;
   }
 
-  /** Deletes a dataset; false if there is none of this name. */
-  boolean remove(String dataset) {
-    Optional<RamData> removed = Optional.ofNullable(datasets.remove(dataset));
-    removed.ifPresent(RamData::delete);
-    return removed.isPresent();
+  /** Deletes a dataset; false if it is not there, also if another one has its name. */
+  boolean remove(RamData dataset) {
+    boolean removed = datasets.remove(dataset.name(), dataset);
+    if (removed) {
+      dataset.delete();
+    }
+    return removed;
   }
 
   void delete() {
@@ -49,6 +51,6 @@ final class RamPoolData {
   }
 
   private void clear() {
-    datasets.keySet().forEach(this::remove);
+    datasets.values().forEach(this::remove);
   }
 }

@@ -152,6 +152,18 @@ final class MpiDataset extends FilterDataset {
   }
 
   @Override
+  protected boolean doDelete() {
+    return ranks.root(
+        call("delete"),
+        super::doDelete,
+        deleted -> {
+          if (deleted) {
+            Seen.gone(() -> in.pool().hasDataset(name()));
+          }
+        });
+  }
+
+  @Override
   protected void doSetAttribute(String attribute, Optional<Object> value) {
     String text = value.map(v -> Arrays.deepToString(new Object[] {v})).orElse("removed");
     ranks.root(
