@@ -1,5 +1,7 @@
 package org.dosna.backend.ceph;
 
+import static org.dosna.backend.ceph.LibRados.RADOS;
+
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
@@ -28,7 +30,7 @@ final class IoContext implements Closeable {
             "Pool '" + pool + "'",
             io,
             () -> {
-              LibRados.rados_ioctx_destroy(io);
+              RADOS.rados_ioctx_destroy(io);
               freed.run();
             });
   }
@@ -53,7 +55,7 @@ final class IoContext implements Closeable {
   boolean poolExists() {
     Pointer io = acquire();
     try (IoContext now = connection.openPool(pool)) {
-      long id = LibRados.rados_ioctx_get_id(io);
+      long id = RADOS.rados_ioctx_get_id(io);
       return now.id() == id;
     } catch (RadosException e) {
       if (e.code() == Errno.ENOENT) {
@@ -68,7 +70,7 @@ final class IoContext implements Closeable {
   private long id() {
     Pointer io = acquire();
     try {
-      return LibRados.rados_ioctx_get_id(io);
+      return RADOS.rados_ioctx_get_id(io);
     } finally {
       release();
     }
