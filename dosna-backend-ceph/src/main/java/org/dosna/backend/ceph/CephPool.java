@@ -120,22 +120,10 @@ final class CephPool extends Pool {
             lock.requireHeld();
           }
           count++;
-          remove(name, window);
+          window.add(io.beginRemove(name), removal -> io.removed(name, removal));
         }
       }
       window.finish();
-    }
-  }
-
-  private void remove(String object, RequestWindow window) {
-    try (WriteOp op = new WriteOp()) {
-      window.add(
-          op.remove().submit(io, object),
-          code -> {
-            if (code < 0 && code != Errno.ENOENT) {
-              throw io.failure("remove", object, code);
-            }
-          });
     }
   }
 

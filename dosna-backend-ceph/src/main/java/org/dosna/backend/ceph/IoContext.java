@@ -91,13 +91,23 @@ final class IoContext implements Closeable {
 
   /** Removes an object; false if there is none. */
   boolean remove(String object) {
+    return removed(object, beginRemove(object));
+  }
+
+  /** Begins to remove an object; {@link #removed} tells of the outcome. */
+  Request beginRemove(String object) {
     try (WriteOp op = new WriteOp()) {
-      int code = operate(op.remove(), object);
-      if (code < 0 && code != Errno.ENOENT) {
-        throw failure("remove", object, code);
-      }
-      return code >= 0;
+      return op.remove().submit(this, object);
     }
+  }
+
+  /** Waits until an object is removed; false if there was none. */
+  boolean removed(String object, Request removal) {
+    int code = removal.await();
+    if (code < 0 && code != Errno.ENOENT) {
+      throw failure("remove", object, code);
+    }
+    return code >= 0;
   }
 
   /**
@@ -154,11 +164,20 @@ final class IoContext implements Closeable {
 
   /** The names of all objects; to be closed. */
   ObjectListing list() {
-    return new ObjectListing(this, pool);
+    return new ObjectListing(this);
   }
 
   /** An exception that says what failed on which object. */
   RadosException failure(String verb, String object, int code) {
+    return failureOn(verb, "object '" + object + "' of pool '" + pool + "'", code);
+  }
+
+  /** An exception that says that the objects could not be listed. */
+  RadosException listingFailure(int code) {
+    return failureOn(READ, "the list of objects of pool '" + pool + "'", code);
+  }
+
+  private RadosException failureOn(String verb, String what, int code) {
     String more =
         switch (code) {
           case Errno.ETIMEDOUT ->
@@ -172,7 +191,7 @@ final class IoContext implements Closeable {
               "the user " + options().user() + " lacks the right to do so";
           default -> "";
         };
-    return new RadosException(verb + " object '" + object + "' of pool '" + pool + "'", code, more);
+    return new RadosException(verb + " " + what, code, more);
   }
 
   @Override

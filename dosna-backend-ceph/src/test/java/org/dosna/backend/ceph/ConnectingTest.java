@@ -136,6 +136,10 @@ class ConnectingTest {
           "'data'",
           "client.guest");
     }
+    CEPH.ceph("auth", "caps", "client.guest", "mon", "allow r", "osd", "allow r pool=other");
+    try (Cluster cluster = Clusters.cluster(conf, "client_id", "guest").connect()) {
+      Clusters.assertRefused(cluster.getPool("pool")::listDatasets, "'pool'", "client.guest");
+    }
   }
 
   @Test

@@ -74,6 +74,18 @@ class ForeignObjectsTest {
   }
 
   @Test
+  void datasetsInTheNamespaceOfThePoolsMarkAreNotDeletedWithThePool() {
+    try (Cluster other = Clusters.connect("namespace", "dosna")) {
+      Pool theirs = other.getPool(POOL);
+      theirs.createDataset("data", NDArray.arange(DType.INT32, 10), 3);
+      Clusters.assertRefused(() -> cluster.deletePool(POOL), "data in namespace 'dosna'");
+      assertEquals(NDArray.arange(DType.INT32, 10), theirs.getDataset("data").get());
+      other.deletePool(POOL);
+    }
+    assertFalse(cluster.hasPool(POOL));
+  }
+
+  @Test
   void aDescriptionThatMakesNoSenseIsNamed() {
     String[][] wrong = {
       {"shape", "5::x"},
