@@ -3,6 +3,7 @@ package org.dosna.backend.ceph;
 import com.sun.jna.Memory;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
@@ -50,6 +51,9 @@ final class CephPool extends Pool {
         requireNoForeign(dataset);
         return Optional.empty();
       }
+      if (code == Errno.ENOENT) {
+        io.requirePool();
+      }
       if (code < 0) {
         throw io.failure("create", dataset, code);
       }
@@ -77,14 +81,23 @@ final class CephPool extends Pool {
   }
 
   private Optional<DatasetObject> find(String dataset) {
-    return Description.read(io, dataset).map(found -> new DatasetObject(this, dataset, found));
+    Optional<Description> found = Description.read(io, dataset);
+    if (found.isEmpty()) {
+      io.requirePool();
+    }
+    return found.map(description -> new DatasetObject(this, dataset, description));
   }
 
   @Override
   protected boolean doHasDataset(String dataset) {
-    return io.read(dataset, Description.SIGNATURE_READ)
-        .filter(object -> Description.isSignature(object.content()))
-        .isPresent();
+    boolean found =
+        io.read(dataset, Description.SIGNATURE_READ)
+            .filter(object -> Description.isSignature(object.content()))
+            .isPresent();
+    if (!found) {
+      io.requirePool();
+    }
+    return found;
   }
 
   @Override
@@ -129,6 +142,10 @@ final class CephPool extends Pool {
 
   @Override
   protected List<String> doListDatasets() {
-    return List.copyOf(PoolContent.datasets(io));
+    Set<String> datasets = PoolContent.datasets(io);
+    if (datasets.isEmpty()) {
+      io.requirePool();
+    }
+    return List.copyOf(datasets);
   }
 }

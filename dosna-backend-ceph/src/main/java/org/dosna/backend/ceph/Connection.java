@@ -202,8 +202,14 @@ final class Connection implements Closeable {
     }
   }
 
-  private static void awaitLatestMap(Pointer cluster) {
-    check(LibRados.rados_wait_for_latest_osdmap(cluster), "ask the monitors for the pools", "");
+  private void awaitLatestMap(Pointer cluster) {
+    String what = "ask the monitors for the pools";
+    // Waiting for the map has no end if no monitor answers; a command has.
+    if (new MonCommand("osd stat").run(cluster) == Errno.ETIMEDOUT) {
+      throw new RadosException(
+          what, Errno.ETIMEDOUT, "op_timeout is " + options.opTimeout() + " s");
+    }
+    check(LibRados.rados_wait_for_latest_osdmap(cluster), what, "");
   }
 
   /** Creates a pool; false if there is one of that name. It can take objects on return. */

@@ -7,6 +7,7 @@ import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 import java.io.Closeable;
 import java.util.Optional;
+import org.dosna.NotFoundException;
 
 /** An open pool, or rather a namespace in it: librados' {@code rados_ioctx_t}. Thread safe. */
 final class IoContext implements Closeable {
@@ -64,6 +65,17 @@ final class IoContext implements Closeable {
       throw e;
     } finally {
       release();
+    }
+  }
+
+  /**
+   * Makes sure that what was not found is not missing with its pool.
+   *
+   * @throws NotFoundException if the pool was deleted, or made anew
+   */
+  void requirePool() {
+    if (!poolExists()) {
+      throw new NotFoundException("Pool '" + pool + "' was deleted, perhaps made anew");
     }
   }
 

@@ -146,6 +146,12 @@ class ForeignObjectsTest {
       Clusters.assertRefused(() -> data.set("...", 1), "data", "pool was deleted");
       Clusters.assertRefused(() -> blocks.forEach(block -> {}), "data", "pool was deleted");
       Clusters.assertRefused(data::clear, "data");
+      Clusters.assertRefused(pool::listDatasets, "'pool' was deleted");
+      Clusters.assertRefused(() -> pool.hasDataset("data"), "'pool' was deleted");
+      Clusters.assertRefused(() -> pool.getDataset("data"), "'pool' was deleted");
+      Clusters.assertRefused(() -> pool.deleteDataset("data"), "'pool' was deleted");
+      Clusters.assertRefused(
+          () -> pool.createDataset("more", DatasetSpec.of(DType.INT8, 3)), "'pool' was deleted");
       other.createPool(POOL).createDataset("data", NDArray.zeros(DType.INT32, 10), 3);
       Clusters.assertRefused(() -> data.set("...", 1), "data");
       assertEquals(NDArray.zeros(DType.INT32, 10), other.getPool(POOL).getDataset("data").get());
