@@ -35,4 +35,14 @@ record CephOptions(
         options.getString(NAMESPACE, ""),
         options.getInt(INFLIGHT, 16, 1));
   }
+
+  /** What to say of a request that had no answer in time. */
+  String afterTimeout() {
+    return "op_timeout is " + opTimeout + " s";
+  }
+
+  /** The same of one that was to change something. */
+  String afterTimeoutOfChange() {
+    return afterTimeout() + ". It is unknown whether it was done, or still will be";
+  }
 }

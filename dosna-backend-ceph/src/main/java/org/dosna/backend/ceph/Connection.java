@@ -206,8 +206,7 @@ final class Connection implements Closeable {
     String what = "ask the monitors for the pools";
     // Waiting for the map has no end if no monitor answers; a command has.
     if (new MonCommand("osd stat").run(cluster) == Errno.ETIMEDOUT) {
-      throw new RadosException(
-          what, Errno.ETIMEDOUT, "op_timeout is " + options.opTimeout() + " s");
+      throw new RadosException(what, Errno.ETIMEDOUT, options.afterTimeout());
     }
     check(LibRados.rados_wait_for_latest_osdmap(cluster), what, "");
   }
@@ -220,15 +219,13 @@ final class Connection implements Closeable {
       if (code == Errno.EEXIST) {
         return false;
       }
-      check(
+      checkChange(
           code,
           "create pool '" + pool + "'",
-          isDenied(code)
-              ? "the user "
-                  + options.user()
-                  + " has no right to create pools; have an administrator create it"
-                  + " (ceph osd pool create), and use getPool"
-              : "");
+          "the user "
+              + options.user()
+              + " has no right to create pools; have an administrator create it"
+              + " (ceph osd pool create), and use getPool");
       // Without which Ceph warns.
       MonCommand enable = new MonCommand("osd pool application enable").with("pool", pool);
       check(
@@ -249,8 +246,14 @@ final class Connection implements Closeable {
     }
   }
 
-  private static boolean isDenied(int code) {
-    return code == Errno.EPERM || code == Errno.EACCES;
+  private void checkChange(int code, String what, String ifDenied) {
+    String more =
+        switch (code) {
+          case Errno.EPERM, Errno.EACCES -> ifDenied;
+          case Errno.ETIMEDOUT -> options.afterTimeoutOfChange();
+          default -> "";
+        };
+    check(code, what, more);
   }
 
   /** Deletes a pool; false if there is none. */
@@ -264,7 +267,7 @@ final class Connection implements Closeable {
       if (code >= 0) {
         awaitLatestMap(cluster);
         code = RADOS.rados_pool_delete(cluster, doomed);
-        if (isDenied(code)) {
+        if (code < 0) {
           // So it keeps its name.
           new MonCommand("osd pool rename")
               .with("srcpool", doomed)
@@ -275,14 +278,13 @@ final class Connection implements Closeable {
       if (code == Errno.ENOENT) {
         return false;
       }
-      check(
+      String renamed = code == Errno.ETIMEDOUT ? ", whose name may be '" + doomed + "' now" : "";
+      checkChange(
           code,
-          "delete pool '" + pool + "'",
-          isDenied(code)
-              ? "the user "
-                  + options.user()
-                  + " may not, or the monitors' setting mon_allow_pool_delete is false"
-              : "");
+          "delete pool '" + pool + "'" + renamed,
+          "the user "
+              + options.user()
+              + " may not, or the monitors' setting mon_allow_pool_delete is false");
       return true;
     } finally {
       handle.release();

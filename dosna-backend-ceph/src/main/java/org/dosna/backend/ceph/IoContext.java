@@ -193,12 +193,7 @@ final class IoContext implements Closeable {
     String more =
         switch (code) {
           case Errno.ETIMEDOUT ->
-              "op_timeout is "
-                  + options().opTimeout()
-                  + " s"
-                  + (verb.equals(READ)
-                      ? ""
-                      : ". It is unknown whether it was done, or still will be");
+              verb.equals(READ) ? options().afterTimeout() : options().afterTimeoutOfChange();
           case Errno.EACCES, Errno.EPERM ->
               "the user " + options().user() + " lacks the right to do so";
           default -> "";
