@@ -63,6 +63,7 @@ final class CephDataset extends Dataset {
     try (DatasetLock lock = DatasetLock.take(object)) {
       DatasetSpec before = object.refresh().spec();
       DatasetSpec after = before.shape(change.apply(before.shape()));
+      pool.requireFits(name(), after);
       // What others left outside, Python's padding say, must not come to light.
       dropOutside(before);
       boolean filled = false;

@@ -39,7 +39,7 @@ final class CephPool extends Pool {
 
   @Override
   protected Optional<Dataset> doCreateDataset(String dataset, DatasetSpec spec) {
-    ObjectLimits.of(cluster.connection()).require(dataset, spec);
+    requireFits(dataset, spec);
     String id = UUID.randomUUID().toString();
     try (WriteOp op = new WriteOp();
         Memory signature = new Memory(Description.SIGNATURE.length)) {
@@ -59,6 +59,11 @@ final class CephPool extends Pool {
       }
     }
     return doGetDataset(dataset);
+  }
+
+  /** Makes sure that chunks fit into objects. */
+  void requireFits(String dataset, DatasetSpec spec) {
+    ObjectLimits.of(cluster.connection()).require(dataset, spec);
   }
 
   private void requireNoForeign(String dataset) {

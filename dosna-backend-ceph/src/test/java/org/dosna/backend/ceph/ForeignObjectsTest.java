@@ -125,18 +125,6 @@ class ForeignObjectsTest {
   }
 
   @Test
-  void chunksTooLargeForAnObjectAreRefused() {
-    DatasetSpec spec = DatasetSpec.of(DType.FLOAT64, 100_000, 100_000).chunkSize(4096, 4096);
-    Clusters.assertRefused(
-        () -> pool.createDataset("data", spec), "134217728", "94371840", "[2048, 4096]");
-    assertEquals(List.of(), raw.list(POOL));
-    Dataset largest =
-        pool.createDataset("data", DatasetSpec.of(DType.UINT8, 94371840L).chunkSize(94371840));
-    largest.set("...", 3);
-    assertEquals(3, largest.get("94371839").getLong());
-  }
-
-  @Test
   void aPoolDeletedUnderADatasetIsNamed() {
     Dataset data = pool.createDataset("data", NDArray.arange(DType.INT32, 10), 3);
     Iterable<org.dosna.Block> blocks = data.blocks();
