@@ -115,6 +115,8 @@ class ConnectingTest {
   void unknownAndWrongOptionsAreRefused() {
     Clusters.assertRefused(
         () -> Dosna.with("ceph", "cpu").cluster("x", Options.of("confile", "a")), "confile");
+    Clusters.assertRefused(
+        () -> Dosna.with("ceph", "cpu").cluster("x", Options.of("conffile", "a\0b")), "conffile");
     Clusters.assertRefused(() -> Clusters.cluster(folder, "timeout", 0), "timeout");
     Clusters.assertRefused(() -> Clusters.cluster(folder, "inflight", "many"), "inflight");
   }
