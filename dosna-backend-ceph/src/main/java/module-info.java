@@ -1,10 +1,11 @@
 /** The {@code ceph} backend: one RADOS object per chunk. */
-@SuppressWarnings("requires-automatic") // JNA has no module-info.
+@SuppressWarnings("requires-automatic") // rados-java and JNA have no module-info.
 module org.dosna.backend.ceph {
   requires transitive org.dosna;
   requires com.fasterxml.jackson.core;
   requires com.sun.jna;
   requires org.slf4j;
+  requires rados;
 
   exports org.dosna.backend.ceph;
 

@@ -95,8 +95,8 @@ final class ChunkPlans {
   }
 
   /** Deletes the given chunks. */
-  static ChunkPlan clear(Dataset dataset, Stream<long[]> chunks) {
-    return plan("clear", chunks, index -> new DeleteStep(dataset, index));
+  static ChunkPlan clear(Stream<long[]> chunks) {
+    return plan("clear", chunks, DeleteStep::new);
   }
 
   private static Selection all(SlicedDataset dataset) {
@@ -169,7 +169,7 @@ final class ChunkPlans {
     }
   }
 
-  private record DeleteStep(Dataset dataset, long[] index) implements ChunkStep {
+  private record DeleteStep(long[] index) implements ChunkStep {
     @Override
     public String operation() {
       return "clear";
@@ -181,15 +181,8 @@ final class ChunkPlans {
     }
 
     @Override
-    public Optional<Transfer> work() {
-      ChunkLocks.changing(
-          dataset,
-          index,
-          () -> {
-            dataset.dropChunk(index);
-            return index;
-          });
-      return Optional.empty();
+    public boolean deletes() {
+      return true;
     }
   }
 

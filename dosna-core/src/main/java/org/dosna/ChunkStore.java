@@ -258,16 +258,6 @@ abstract class ChunkStore {
   protected abstract boolean doDeleteChunk(long[] index);
 
   /**
-   * Deletes a chunk as one of many that are deleted together, each by one process. By default as
-   * {@link #doDeleteChunk} does.
-   *
-   * @param index a position inside the chunk grid
-   */
-  protected void dropChunk(long[] index) {
-    doDeleteChunk(index);
-  }
-
-  /**
    * Reads a part of a chunk into its place; a chunk that is not stored gives fill value, and is not
    * created. Atomic. By default the whole chunk is read, under a lock of this process.
    *
@@ -436,8 +426,9 @@ abstract class ChunkStore {
   }
 
   /**
-   * Walks a lane: for each step reads its input, does its work and writes what that gives. What
-   * backends override that keep several requests in flight: by default one step follows the other.
+   * Walks a lane: for each step reads its input, does its work and writes what that gives, or
+   * deletes the chunk. What backends override that keep several requests in flight: by default one
+   * step follows the other.
    *
    * @param lane steps on different chunks; not thread safe
    * @throws ChunkException if a step fails; no further step is begun then
@@ -453,6 +444,9 @@ abstract class ChunkStore {
         Optional<Transfer> output = step.work();
         if (output.isPresent()) {
           writeChunk(step.index(), output.get());
+        }
+        if (step.deletes()) {
+          ChunkLocks.changing(this, step.index(), () -> doDeleteChunk(step.index()));
         }
         step.done();
       } catch (Exception e) {

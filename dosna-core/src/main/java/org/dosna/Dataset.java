@@ -300,7 +300,7 @@ public abstract class Dataset extends SlicedDataset {
   public final void clear() {
     pool().requireWritable();
     try (Stream<long[]> chunks = agreed("clear", this::existingChunks)) {
-      start(ChunkPlans.clear(this, chunks));
+      start(ChunkPlans.clear(chunks));
     }
   }
 

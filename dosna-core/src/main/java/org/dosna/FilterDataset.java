@@ -73,11 +73,6 @@ public abstract class FilterDataset extends Dataset {
   }
 
   @Override
-  protected void dropChunk(long[] index) {
-    in.dropChunk(index);
-  }
-
-  @Override
   protected void readChunk(long[] index, Transfer transfer) {
     in.readChunk(index, transfer);
   }

@@ -4,8 +4,9 @@ import java.util.Optional;
 
 /**
  * One step of a plan: what is done with one chunk. First the {@link #input}, if any, is read from
- * the chunk; then {@link #work} runs; then what it returned, if anything, is written to the chunk.
- * Then {@link #done} is called. Each method but {@code operation} and {@code index} is called once.
+ * the chunk; then {@link #work} runs; then what it returned, if anything, is written to the chunk,
+ * or the chunk is deleted, if the step {@link #deletes}. Then {@link #done} is called. {@code
+ * input}, {@code work} and {@code done} are called once.
  *
  * <p>A backend that keeps several requests in flight may read the input of later steps before it
  * works on earlier ones.
@@ -62,6 +63,15 @@ public interface ChunkStep {
    */
   default Optional<Transfer> work() throws Exception {
     return Optional.empty();
+  }
+
+  /**
+   * Whether the chunk is deleted after the work, which then returns nothing to be written.
+   *
+   * @return by default false
+   */
+  default boolean deletes() {
+    return false;
   }
 
   /** Hears that all of the step is done, writing included; by default does nothing. */

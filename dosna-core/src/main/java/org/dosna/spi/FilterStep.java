@@ -50,6 +50,11 @@ public abstract class FilterStep implements ChunkStep {
   }
 
   @Override
+  public boolean deletes() {
+    return in.deletes();
+  }
+
+  @Override
   public void done() {
     in.done();
   }

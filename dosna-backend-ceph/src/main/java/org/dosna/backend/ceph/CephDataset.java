@@ -68,6 +68,7 @@ final class CephDataset extends Dataset {
     try (DatasetLock lock = DatasetLock.take(object)) {
       DatasetSpec before = object.refresh().spec();
       DatasetSpec after = before.shape(change.apply(before.shape()));
+      pool.requireFits(name(), after);
       // What others left outside, Python's padding say, must not come to light.
       dropOutside(before);
       boolean filled = false;
@@ -89,7 +90,7 @@ final class CephDataset extends Dataset {
   /** Deletes chunks outside a shape, and gives fill value to what of others lies outside. */
   private void dropOutside(DatasetSpec shown) {
     try (Stream<long[]> chunks = storedChunks()) {
-      Stream<ChunkStep> steps = chunks.flatMap(index -> OutsideStep.all(this, shown, index));
+      Stream<ChunkStep> steps = chunks.flatMap(index -> OutsideStep.all(shown, index));
       walk(steps.iterator());
     }
   }
@@ -99,7 +100,7 @@ final class CephDataset extends Dataset {
     boolean created = ChunkWrite.create(io(), objectName(index), format);
     if (created) {
       LostChunks check = new LostChunks(this);
-      check.add(index, false);
+      check.addCreated(index);
       check.check();
     }
     return created ? Optional.of(new CephChunk(this, index)) : Optional.empty();
@@ -131,27 +132,25 @@ final class CephDataset extends Dataset {
   @Override
   protected void readChunk(long[] index, Transfer transfer) {
     ChunkRead read = beginRead(index, transfer);
-    finish(index, read, true);
+    finish(index, read);
     ChunkRead.place(List.of(read));
   }
 
   @Override
   protected void writeChunk(long[] index, Transfer transfer) {
     try (WholeChunks whole = gather(List.of(transfer))) {
-      finish(index, beginWrite(index, transfer, whole.bytes(0)), false);
+      finish(index, beginWrite(index, transfer, whole.bytes(0)));
     }
   }
 
-  private void finish(long[] index, ChunkTask task, boolean read) {
+  private void finish(long[] index, ChunkTask task) {
     boolean done = false;
     while (!done) {
       done = task.advance();
     }
-    if (task.mayBeLost()) {
-      LostChunks check = new LostChunks(this);
-      check.add(index, read);
-      check.check();
-    }
+    LostChunks check = new LostChunks(this);
+    check.add(index, task);
+    check.check();
   }
 
   /** The size of a chunk, in bytes. */
@@ -170,6 +169,10 @@ final class CephDataset extends Dataset {
 
   ChunkTask beginWrite(long[] index, Transfer transfer, Optional<NativeBuffer> whole) {
     return ChunkWrite.begin(io(), objectName(index), format, transfer, whole);
+  }
+
+  ChunkTask beginRemove(long[] index) {
+    return new ChunkRemoval(io(), objectName(index));
   }
 
   @Override

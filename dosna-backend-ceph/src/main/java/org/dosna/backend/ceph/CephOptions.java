@@ -1,7 +1,9 @@
 package org.dosna.backend.ceph;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Set;
+import org.dosna.DosnaException;
 import org.dosna.Options;
 
 /**
@@ -28,11 +30,37 @@ record CephOptions(
 
   static CephOptions of(Options options) {
     return new CephOptions(
-        Path.of(options.getString(CONF_FILE, "ceph.conf")),
+        path(options.getString(CONF_FILE, "ceph.conf")),
         options.getInt(TIMEOUT, 5, 1),
         options.getInt(OP_TIMEOUT, 30, 1),
         "client." + options.getString(CLIENT_ID, "admin"),
         options.getString(NAMESPACE, ""),
         options.getInt(INFLIGHT, 16, 1));
+  }
+
+  private static Path path(String file) {
+    try {
+      return Path.of(file);
+    } catch (InvalidPathException e) {
+      throw new DosnaException(
+          "Option "
+              + CONF_FILE
+              + " cannot be '"
+              + file
+              + "': "
+              + e.getReason()
+              + ". It is the path of a file, in characters of this machine's locale",
+          e);
+    }
+  }
+
+  /** What to say of a request that had no answer in time. */
+  String afterTimeout() {
+    return "op_timeout is " + opTimeout + " s";
+  }
+
+  /** The same of one that was to change something. */
+  String afterTimeoutOfChange() {
+    return afterTimeout() + ". It is unknown whether it was done, or still will be";
   }
 }

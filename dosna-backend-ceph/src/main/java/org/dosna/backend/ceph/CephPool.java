@@ -3,6 +3,7 @@ package org.dosna.backend.ceph;
 import com.sun.jna.Memory;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
@@ -38,7 +39,7 @@ final class CephPool extends Pool {
 
   @Override
   protected Optional<Dataset> doCreateDataset(String dataset, DatasetSpec spec) {
-    ObjectLimits.of(cluster.connection()).require(dataset, spec);
+    requireFits(dataset, spec);
     String id = UUID.randomUUID().toString();
     try (WriteOp op = new WriteOp();
         Memory signature = new Memory(Description.SIGNATURE.length)) {
@@ -50,11 +51,19 @@ final class CephPool extends Pool {
         requireNoForeign(dataset);
         return Optional.empty();
       }
+      if (code == Errno.ENOENT) {
+        io.requirePool();
+      }
       if (code < 0) {
         throw io.failure("create", dataset, code);
       }
     }
     return doGetDataset(dataset);
+  }
+
+  /** Makes sure that chunks fit into objects. */
+  void requireFits(String dataset, DatasetSpec spec) {
+    ObjectLimits.of(cluster.connection()).require(dataset, spec);
   }
 
   private void requireNoForeign(String dataset) {
@@ -77,14 +86,23 @@ final class CephPool extends Pool {
   }
 
   private Optional<DatasetObject> find(String dataset) {
-    return Description.read(io, dataset).map(found -> new DatasetObject(this, dataset, found));
+    Optional<Description> found = Description.read(io, dataset);
+    if (found.isEmpty()) {
+      io.requirePool();
+    }
+    return found.map(description -> new DatasetObject(this, dataset, description));
   }
 
   @Override
   protected boolean doHasDataset(String dataset) {
-    return io.read(dataset, Description.SIGNATURE_READ)
-        .filter(object -> Description.isSignature(object.content()))
-        .isPresent();
+    boolean found =
+        io.read(dataset, Description.SIGNATURE_READ)
+            .filter(object -> Description.isSignature(object.content()))
+            .isPresent();
+    if (!found) {
+      io.requirePool();
+    }
+    return found;
   }
 
   @Override
@@ -120,27 +138,19 @@ final class CephPool extends Pool {
             lock.requireHeld();
           }
           count++;
-          remove(name, window);
+          window.add(io.beginRemove(name), removal -> io.removed(name, removal));
         }
       }
       window.finish();
     }
   }
 
-  private void remove(String object, RequestWindow window) {
-    try (WriteOp op = new WriteOp()) {
-      window.add(
-          op.remove().submit(io, object),
-          code -> {
-            if (code < 0 && code != Errno.ENOENT) {
-              throw io.failure("remove", object, code);
-            }
-          });
-    }
-  }
-
   @Override
   protected List<String> doListDatasets() {
-    return List.copyOf(PoolContent.datasets(io));
+    Set<String> datasets = PoolContent.datasets(io);
+    if (datasets.isEmpty()) {
+      io.requirePool();
+    }
+    return List.copyOf(datasets);
   }
 }

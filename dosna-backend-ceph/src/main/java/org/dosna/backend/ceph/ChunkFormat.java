@@ -5,11 +5,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.dosna.DatasetSpec;
+import org.dosna.DosnaException;
 import org.dosna.NDArray;
 import org.dosna.spi.Transfer;
 
 /** How the chunks of a dataset lie in their objects: raw bytes in C order. Immutable. */
 final class ChunkFormat {
+  /** The largest chunk: what librados returns of a read is an int. */
+  static final long MAX_BYTES = Integer.MAX_VALUE - 8;
+
   private final int itemSize;
   private final ByteOrder byteOrder;
   private final int byteCount;
@@ -19,7 +23,7 @@ final class ChunkFormat {
   /**
    * The format of a dataset's chunks.
    *
-   * @param spec whose chunks have less than 2^31 bytes
+   * @param spec whose chunks have at most {@link #MAX_BYTES}
    */
   ChunkFormat(DatasetSpec spec) {
     this.itemSize = spec.dtype().itemSize();
@@ -34,6 +38,22 @@ final class ChunkFormat {
   static long byteCount(DatasetSpec spec) {
     long elements = Arrays.stream(spec.chunkSize()).asLongStream().reduce(1, (a, b) -> a * b);
     return elements * spec.dtype().itemSize();
+  }
+
+  /**
+   * Makes sure that the chunks of a stored dataset are not too large for this backend.
+   *
+   * @throws DosnaException if they are
+   */
+  static void requirePossible(DatasetSpec spec) {
+    if (byteCount(spec) > MAX_BYTES) {
+      throw new DosnaException(
+          "its chunks have "
+              + byteCount(spec)
+              + " bytes each; at most "
+              + MAX_BYTES
+              + " are possible here");
+    }
   }
 
   int itemSize() {

@@ -174,9 +174,8 @@ final class ChunkRead implements ChunkTask {
     return true;
   }
 
-  /** No object may mean no dataset. */
   @Override
-  public boolean mayBeLost() {
+  public boolean foundNone() {
     return !found;
   }
 

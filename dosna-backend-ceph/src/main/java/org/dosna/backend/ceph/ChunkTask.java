@@ -1,8 +1,8 @@
 package org.dosna.backend.ceph;
 
 /**
- * One chunk being read or written, by one request or several that follow each other. Used by one
- * thread.
+ * One chunk being read, written or removed, by one request or several that follow each other. Used
+ * by one thread.
  */
 interface ChunkTask {
   /**
@@ -16,12 +16,19 @@ interface ChunkTask {
   /**
    * Waits for the request that is on its way, after which nothing more is done.
    *
-   * @return false if it is a write of which nobody knows whether it was done
+   * @return false if it is a change of which nobody knows whether it was done
    */
   boolean abandon();
 
-  /** Whether the answer is another one if the dataset was deleted meanwhile; when it is done. */
-  boolean mayBeLost();
+  /** Whether there was no chunk, perhaps as the dataset was deleted; when it is done. */
+  default boolean foundNone() {
+    return false;
+  }
+
+  /** Whether the chunk may be a new one, perhaps of a dataset that was deleted. */
+  default boolean mayHaveCreated() {
+    return false;
+  }
 
   /** The memory that it takes, in bytes, that of librados included. */
   long bytes();

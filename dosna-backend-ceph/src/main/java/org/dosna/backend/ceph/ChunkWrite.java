@@ -207,9 +207,8 @@ final class ChunkWrite implements ChunkTask {
     }
   }
 
-  /** A chunk that did not exist before may have been created after all others were deleted. */
   @Override
-  public boolean mayBeLost() {
+  public boolean mayHaveCreated() {
     return mayHaveCreated;
   }
 

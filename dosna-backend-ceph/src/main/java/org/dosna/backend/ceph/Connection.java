@@ -1,6 +1,7 @@
 package org.dosna.backend.ceph;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.dosna.backend.ceph.LibRados.RADOS;
 
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
@@ -28,7 +29,7 @@ final class Connection implements Closeable {
             "The connection to the ceph cluster of " + options.confFile(),
             cluster,
             () -> {
-              LibRados.rados_shutdown(cluster);
+              RADOS.rados_shutdown(cluster);
               buffers.close();
             });
   }
@@ -36,7 +37,8 @@ final class Connection implements Closeable {
   /**
    * Connects.
    *
-   * @throws DosnaException if that fails; the message says with which configuration
+   * @throws DosnaException if that fails, or if there is no librados; the message says with which
+   *     configuration, or what to install
    */
   static Connection open(CephOptions options) {
     Path conf = options.confFile();
@@ -46,9 +48,10 @@ final class Connection implements Closeable {
               + conf.toAbsolutePath()
               + "; name it with the option conffile");
     }
+    CephLibrary.load();
     PointerByReference created = new PointerByReference();
     check(
-        LibRados.rados_create2(created, "ceph", options.user(), 0),
+        RADOS.rados_create2(created, "ceph", options.user(), 0),
         "make a Ceph client for the user " + options.user(),
         "");
     Connection connection = new Connection(options, created.getValue());
@@ -72,7 +75,7 @@ final class Connection implements Closeable {
     Pointer cluster = handle.acquire();
     try {
       check(
-          LibRados.rados_conf_read_file(cluster, options.confFile().toString()),
+          RADOS.rados_conf_read_file(cluster, options.confFile().toString()),
           "read the Ceph configuration " + options.confFile(),
           "see ceph.sample.conf for its form");
       String timeout = Integer.toString(options.timeout());
@@ -97,13 +100,13 @@ final class Connection implements Closeable {
   }
 
   private static void set(Pointer cluster, String option, String value) {
-    check(LibRados.rados_conf_set(cluster, option, value), "set " + option + " = " + value, "");
+    check(RADOS.rados_conf_set(cluster, option, value), "set " + option + " = " + value, "");
   }
 
   private void connect() {
     Pointer cluster = handle.acquire();
     try {
-      int code = LibRados.rados_connect(cluster);
+      int code = RADOS.rados_connect(cluster);
       String asked =
           "monitors "
               + setting(cluster, "mon_host")
@@ -189,7 +192,7 @@ final class Connection implements Closeable {
     Pointer cluster = handle.acquire();
     try {
       awaitLatestMap(cluster);
-      long id = LibRados.rados_pool_lookup(cluster, pool);
+      long id = RADOS.rados_pool_lookup(cluster, pool);
       if (id < 0 && id != Errno.ENOENT) {
         throw new RadosException("look for pool '" + pool + "'", (int) id, "");
       }
@@ -199,27 +202,30 @@ final class Connection implements Closeable {
     }
   }
 
-  private static void awaitLatestMap(Pointer cluster) {
-    check(LibRados.rados_wait_for_latest_osdmap(cluster), "ask the monitors for the pools", "");
+  private void awaitLatestMap(Pointer cluster) {
+    String what = "ask the monitors for the pools";
+    // Waiting for the map has no end if no monitor answers; a command has.
+    if (new MonCommand("osd stat").run(cluster) == Errno.ETIMEDOUT) {
+      throw new RadosException(what, Errno.ETIMEDOUT, options.afterTimeout());
+    }
+    check(LibRados.rados_wait_for_latest_osdmap(cluster), what, "");
   }
 
   /** Creates a pool; false if there is one of that name. It can take objects on return. */
   boolean createPool(String pool) {
     Pointer cluster = handle.acquire();
     try {
-      int code = LibRados.rados_pool_create(cluster, pool);
+      int code = RADOS.rados_pool_create(cluster, pool);
       if (code == Errno.EEXIST) {
         return false;
       }
-      check(
+      checkChange(
           code,
           "create pool '" + pool + "'",
-          isDenied(code)
-              ? "the user "
-                  + options.user()
-                  + " has no right to create pools; have an administrator create it"
-                  + " (ceph osd pool create), and use getPool"
-              : "");
+          "the user "
+              + options.user()
+              + " has no right to create pools; have an administrator create it"
+              + " (ceph osd pool create), and use getPool");
       // Without which Ceph warns.
       MonCommand enable = new MonCommand("osd pool application enable").with("pool", pool);
       check(
@@ -240,8 +246,14 @@ final class Connection implements Closeable {
     }
   }
 
-  private static boolean isDenied(int code) {
-    return code == Errno.EPERM || code == Errno.EACCES;
+  private void checkChange(int code, String what, String ifDenied) {
+    String more =
+        switch (code) {
+          case Errno.EPERM, Errno.EACCES -> ifDenied;
+          case Errno.ETIMEDOUT -> options.afterTimeoutOfChange();
+          default -> "";
+        };
+    check(code, what, more);
   }
 
   /** Deletes a pool; false if there is none. */
@@ -254,8 +266,8 @@ final class Connection implements Closeable {
       int code = rename.with("destpool", doomed).run(cluster);
       if (code >= 0) {
         awaitLatestMap(cluster);
-        code = LibRados.rados_pool_delete(cluster, doomed);
-        if (isDenied(code)) {
+        code = RADOS.rados_pool_delete(cluster, doomed);
+        if (code < 0) {
           // So it keeps its name.
           new MonCommand("osd pool rename")
               .with("srcpool", doomed)
@@ -266,14 +278,13 @@ final class Connection implements Closeable {
       if (code == Errno.ENOENT) {
         return false;
       }
-      check(
+      String renamed = code == Errno.ETIMEDOUT ? ", whose name may be '" + doomed + "' now" : "";
+      checkChange(
           code,
-          "delete pool '" + pool + "'",
-          isDenied(code)
-              ? "the user "
-                  + options.user()
-                  + " may not, or the monitors' setting mon_allow_pool_delete is false"
-              : "");
+          "delete pool '" + pool + "'" + renamed,
+          "the user "
+              + options.user()
+              + " may not, or the monitors' setting mon_allow_pool_delete is false");
       return true;
     } finally {
       handle.release();
@@ -299,10 +310,13 @@ final class Connection implements Closeable {
     boolean opened = false;
     try {
       PointerByReference created = new PointerByReference();
-      check(LibRados.rados_ioctx_create(cluster, pool, created), "open pool '" + pool + "'", "");
+      check(
+          RADOS.rados_ioctx_create(cluster, pool, created.getPointer()),
+          "open pool '" + pool + "'",
+          "");
       Pointer io = created.getValue();
       // Before anybody else uses it: this is not thread safe.
-      LibRados.rados_ioctx_set_namespace(io, namespace);
+      RADOS.rados_ioctx_set_namespace(io, namespace);
       IoContext context = new IoContext(this, pool, io, handle::release);
       opened = true;
       return context;

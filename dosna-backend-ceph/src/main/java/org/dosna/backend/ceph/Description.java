@@ -120,6 +120,7 @@ record Description(DatasetSpec spec, String id, boolean deleting, StoredObject s
               .chunkSize(StoredSpec.chunkSize(numbers(object, CHUNK_SIZE)))
               .fillValue(FillValues.parse(text(object, FILL_VALUE)));
       requireGrid(object, spec);
+      ChunkFormat.requirePossible(spec);
       boolean deleting = object.attributes().containsKey(DELETING);
       return new Description(spec, object.text(ID).orElse(""), deleting, object);
     } catch (DosnaException e) {

@@ -1,10 +1,13 @@
 package org.dosna.backend.ceph;
 
+import static org.dosna.backend.ceph.LibRados.RADOS;
+
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 import java.io.Closeable;
 import java.util.Optional;
+import org.dosna.NotFoundException;
 
 /** An open pool, or rather a namespace in it: librados' {@code rados_ioctx_t}. Thread safe. */
 final class IoContext implements Closeable {
@@ -28,7 +31,7 @@ final class IoContext implements Closeable {
             "Pool '" + pool + "'",
             io,
             () -> {
-              LibRados.rados_ioctx_destroy(io);
+              RADOS.rados_ioctx_destroy(io);
               freed.run();
             });
   }
@@ -53,7 +56,7 @@ final class IoContext implements Closeable {
   boolean poolExists() {
     Pointer io = acquire();
     try (IoContext now = connection.openPool(pool)) {
-      long id = LibRados.rados_ioctx_get_id(io);
+      long id = RADOS.rados_ioctx_get_id(io);
       return now.id() == id;
     } catch (RadosException e) {
       if (e.code() == Errno.ENOENT) {
@@ -65,10 +68,21 @@ final class IoContext implements Closeable {
     }
   }
 
+  /**
+   * Makes sure that what was not found is not missing with its pool.
+   *
+   * @throws NotFoundException if the pool was deleted, or made anew
+   */
+  void requirePool() {
+    if (!poolExists()) {
+      throw new NotFoundException("Pool '" + pool + "' was deleted, perhaps made anew");
+    }
+  }
+
   private long id() {
     Pointer io = acquire();
     try {
-      return LibRados.rados_ioctx_get_id(io);
+      return RADOS.rados_ioctx_get_id(io);
     } finally {
       release();
     }
@@ -89,13 +103,23 @@ final class IoContext implements Closeable {
 
   /** Removes an object; false if there is none. */
   boolean remove(String object) {
+    return removed(object, beginRemove(object));
+  }
+
+  /** Begins to remove an object; {@link #removed} tells of the outcome. */
+  Request beginRemove(String object) {
     try (WriteOp op = new WriteOp()) {
-      int code = operate(op.remove(), object);
-      if (code < 0 && code != Errno.ENOENT) {
-        throw failure("remove", object, code);
-      }
-      return code >= 0;
+      return op.remove().submit(this, object);
     }
+  }
+
+  /** Waits until an object is removed; false if there was none. */
+  boolean removed(String object, Request removal) {
+    int code = removal.await();
+    if (code < 0 && code != Errno.ENOENT) {
+      throw failure("remove", object, code);
+    }
+    return code >= 0;
   }
 
   /**
@@ -152,25 +176,29 @@ final class IoContext implements Closeable {
 
   /** The names of all objects; to be closed. */
   ObjectListing list() {
-    return new ObjectListing(this, pool);
+    return new ObjectListing(this);
   }
 
   /** An exception that says what failed on which object. */
   RadosException failure(String verb, String object, int code) {
+    return failureOn(verb, "object '" + object + "' of pool '" + pool + "'", code);
+  }
+
+  /** An exception that says that the objects could not be listed. */
+  RadosException listingFailure(int code) {
+    return failureOn(READ, "the list of objects of pool '" + pool + "'", code);
+  }
+
+  private RadosException failureOn(String verb, String what, int code) {
     String more =
         switch (code) {
           case Errno.ETIMEDOUT ->
-              "op_timeout is "
-                  + options().opTimeout()
-                  + " s"
-                  + (verb.equals(READ)
-                      ? ""
-                      : ". It is unknown whether it was done, or still will be");
+              verb.equals(READ) ? options().afterTimeout() : options().afterTimeoutOfChange();
           case Errno.EACCES, Errno.EPERM ->
               "the user " + options().user() + " lacks the right to do so";
           default -> "";
         };
-    return new RadosException(verb + " object '" + object + "' of pool '" + pool + "'", code, more);
+    return new RadosException(verb + " " + what, code, more);
   }
 
   @Override

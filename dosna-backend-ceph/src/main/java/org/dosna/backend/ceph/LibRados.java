@@ -1,20 +1,25 @@
 package org.dosna.backend.ceph;
 
-import com.sun.jna.Library;
+import com.ceph.rados.jna.Rados;
 import com.sun.jna.Native;
-import com.sun.jna.NativeLibrary;
-import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
-import java.util.Map;
-import org.dosna.DosnaException;
 
 /**
- * The functions of librados that are used here, named and documented as in its header {@code
- * rados/librados.h}. Strings are UTF-8; {@code size_t} and {@code time_t} are 64 bits. Functions
- * that return an int return 0 or more on success and a negative {@link Errno} on failure.
+ * The functions of librados that are used here and that rados-java lacks, or binds with {@code int}
+ * for {@code size_t} or with other wrong types; and those that are called for each chunk, as direct
+ * mapping is several times faster than its interface. What it has for connections and pools is
+ * {@link #RADOS}.
+ *
+ * <p>All are named and documented as in the header {@code rados/librados.h}. Strings are UTF-8;
+ * {@code size_t} and {@code time_t} are 64 bits. Functions that return an int return 0 or more on
+ * success and a negative {@link Errno} on failure.
  */
 final class LibRados {
+  /** Connections and pools, as rados-java binds them, but with strings in UTF-8 everywhere. */
+  static final Rados RADOS =
+      Native.load(CephLibrary.FILE, Rados.class, CephLibrary.STRINGS_IN_UTF8);
+
   /** {@code LIBRADOS_CREATE_EXCLUSIVE}: creating fails if the object exists. */
   static final int CREATE_EXCLUSIVE = 1;
 
@@ -28,55 +33,18 @@ final class LibRados {
   static final String ALL_NAMESPACES = "\001";
 
   static {
-    load();
+    Native.register(LibRados.class, CephLibrary.load());
   }
 
   private LibRados() {}
 
-  private static void load() {
-    String name = Platform.isMac() ? "rados" : "librados.so.2";
-    try {
-      NativeLibrary library =
-          NativeLibrary.getInstance(name, Map.of(Library.OPTION_STRING_ENCODING, "UTF-8"));
-      Native.register(LibRados.class, library);
-    } catch (UnsatisfiedLinkError e) {
-      throw new DosnaException(
-          "The ceph backend needs Ceph's library librados, which cannot be loaded."
-              + " On Debian and Ubuntu: apt-get install librados2; on Fedora: dnf install librados2;"
-              + " on macOS: brew install ceph-client, and start Java with"
-              + " -Djna.library.path=$(brew --prefix)/lib. ("
-              + e.getMessage().lines().findFirst().orElse("")
-              + ")",
-          e);
-    }
-  }
-
-  // Connections
-
-  static native int rados_create2(
-      PointerByReference cluster, String clusterName, String user, long flags);
-
-  static native int rados_conf_read_file(Pointer cluster, String path);
-
-  static native int rados_conf_set(Pointer cluster, String option, String value);
+  // Connections and pools
 
   static native int rados_conf_get(Pointer cluster, String option, byte[] value, long length);
 
-  static native int rados_connect(Pointer cluster);
-
-  static native void rados_shutdown(Pointer cluster);
-
   static native int rados_wait_for_latest_osdmap(Pointer cluster);
 
-  // Pools
-
   static native int rados_pool_list(Pointer cluster, byte[] names, long length);
-
-  static native long rados_pool_lookup(Pointer cluster, String pool);
-
-  static native int rados_pool_create(Pointer cluster, String pool);
-
-  static native int rados_pool_delete(Pointer cluster, String pool);
 
   static native int rados_mon_command(
       Pointer cluster,
@@ -90,14 +58,6 @@ final class LibRados {
       Pointer statusLength);
 
   static native void rados_buffer_free(Pointer buffer);
-
-  static native int rados_ioctx_create(Pointer cluster, String pool, PointerByReference io);
-
-  static native void rados_ioctx_destroy(Pointer io);
-
-  static native void rados_ioctx_set_namespace(Pointer io, String namespace);
-
-  static native long rados_ioctx_get_id(Pointer io);
 
   // Listing objects
 

@@ -20,12 +20,18 @@ final class LostChunks {
     this.dataset = dataset;
   }
 
-  /** Hears of a chunk that was missing when it was read, or perhaps when it was written. */
-  void add(long[] index, boolean read) {
-    toBeChecked = true;
-    if (!read) {
-      created.add(dataset.objectName(index));
+  /** Hears of what was done with a chunk. */
+  void add(long[] index, ChunkTask task) {
+    toBeChecked |= task.foundNone();
+    if (task.mayHaveCreated()) {
+      addCreated(index);
     }
+  }
+
+  /** Hears of a chunk that may be a new one. */
+  void addCreated(long[] index) {
+    toBeChecked = true;
+    created.add(dataset.objectName(index));
     if (created.size() == MANY) {
       check();
     }

@@ -25,21 +25,19 @@ final class ObjectListing implements Iterator<ObjectListing.Entry>, Closeable {
   record Entry(String name, String namespace) {}
 
   private final IoContext io;
-  private final String pool;
   private final Pointer listing;
   private Optional<Entry> next = Optional.empty();
   private boolean ended;
   private boolean closed;
 
-  ObjectListing(IoContext io, String pool) {
+  ObjectListing(IoContext io) {
     this.io = io;
-    this.pool = pool;
     Pointer context = io.acquire();
     PointerByReference created = new PointerByReference();
     int code = LibRados.rados_nobjects_list_open(context, created);
     if (code < 0) {
       io.release();
-      throw new RadosException("list pool '" + pool + "'", code, "");
+      throw io.listingFailure(code);
     }
     listing = created.getValue();
   }
@@ -75,7 +73,7 @@ final class ObjectListing implements Iterator<ObjectListing.Entry>, Closeable {
       return Optional.empty();
     }
     if (code < 0) {
-      throw new RadosException("list pool '" + pool + "'", code, "");
+      throw io.listingFailure(code);
     }
     return Optional.of(new Entry(text(name), text(namespace)));
   }

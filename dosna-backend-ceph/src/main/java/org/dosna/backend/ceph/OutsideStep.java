@@ -29,9 +29,9 @@ final class OutsideStep implements ChunkStep {
   }
 
   /** What there is to do with one chunk. */
-  static Stream<ChunkStep> all(CephDataset dataset, DatasetSpec spec, long[] index) {
+  static Stream<ChunkStep> all(DatasetSpec spec, long[] index) {
     if (!spec.hasChunk(index)) {
-      return Stream.of(new RemoveStep(dataset, index));
+      return Stream.of(new RemoveStep(index));
     }
     int[] extent = spec.extent(index);
     return IntStream.range(0, extent.length)
@@ -40,16 +40,15 @@ final class OutsideStep implements ChunkStep {
   }
 
   /** Removes a chunk that lies outside the shape. */
-  private record RemoveStep(CephDataset dataset, long[] index) implements ChunkStep {
+  private record RemoveStep(long[] index) implements ChunkStep {
     @Override
     public String operation() {
       return "resize";
     }
 
     @Override
-    public Optional<Transfer> work() {
-      dataset.io().remove(dataset.objectName(index));
-      return Optional.empty();
+    public boolean deletes() {
+      return true;
     }
   }
 

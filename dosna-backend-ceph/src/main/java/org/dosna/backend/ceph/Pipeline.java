@@ -96,7 +96,9 @@ final class Pipeline {
     work(ready);
   }
 
-  /** Does the work of steps that wait for nothing, and begins to write what it gives. */
+  /**
+   * Does the work of steps that wait for nothing, and begins to write what it gives, or to delete.
+   */
   private void work(List<Entry> ready) {
     List<Entry> writing = new ArrayList<>();
     List<Transfer> outputs = new ArrayList<>();
@@ -106,6 +108,9 @@ final class Pipeline {
         if (output.isPresent()) {
           writing.add(entry);
           outputs.add(output.get());
+        } else if (entry.step.deletes()) {
+          entry.read = Optional.empty();
+          add(entry, dataset.beginRemove(entry.step.index()));
         } else {
           entry.step.done();
         }
@@ -144,9 +149,7 @@ final class Pipeline {
         add(entry, entry.task);
         return;
       }
-      if (entry.task.mayBeLost()) {
-        lostChunks.add(entry.step.index(), entry.read.isPresent());
-      }
+      lostChunks.add(entry.step.index(), entry.task);
       if (entry.read.isEmpty()) {
         entry.step.done();
         return;
@@ -197,9 +200,7 @@ final class Pipeline {
   /** Lets a write end; false if nobody knows how it did. */
   private boolean abandoned(Entry entry) {
     boolean known = entry.task.abandon();
-    if (entry.task.mayBeLost()) {
-      lostChunks.add(entry.step.index(), false);
-    }
+    lostChunks.add(entry.step.index(), entry.task);
     return known;
   }
 

@@ -34,7 +34,8 @@ final class PoolContent {
     Request request = io.read(name, buffer.memory(), Description.SIGNATURE_READ, 0);
     window.add(
         request,
-        code -> {
+        sent -> {
+          int code = sent.await();
           boolean found =
               code > 0 && Description.isSignature(buffer.memory().getByteArray(0, code));
           buffer.close();
@@ -62,11 +63,8 @@ final class PoolContent {
     try (ObjectListing objects = all.list()) {
       while (objects.hasNext()) {
         ObjectListing.Entry object = objects.next();
-        if (object.namespace().equals(Description.OWN_NAMESPACE)) {
-          continue;
-        }
         boolean here = object.namespace().equals(namespace);
-        if (!here || !isOurs(object.name(), datasets)) {
+        if (!isMark(object) && !(here && isOurs(object.name(), datasets))) {
           count++;
           if (count <= SHOWN) {
             foreign.add(
@@ -86,6 +84,12 @@ final class PoolContent {
               + (count > SHOWN ? " and " + (count - SHOWN) + " more" : "")
               + "; remove that first");
     }
+  }
+
+  /** Whether it is what {@link Connection#createPool} leaves behind. */
+  private static boolean isMark(ObjectListing.Entry object) {
+    return object.namespace().equals(Description.OWN_NAMESPACE)
+        && object.name().equals(Description.CREATED);
   }
 
   private static boolean isOurs(String object, Set<String> datasets) {

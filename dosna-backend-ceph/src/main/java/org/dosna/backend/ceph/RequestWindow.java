@@ -3,11 +3,11 @@ package org.dosna.backend.ceph;
 import java.io.Closeable;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 
 /** Many small requests, of which a few are on their way at a time. Used by one thread. */
 final class RequestWindow implements Closeable {
-  private record Entry(Request request, IntConsumer whenDone) {}
+  private record Entry(Request request, Consumer<Request> whenDone) {}
 
   private final int size;
   private final Deque<Entry> entries = new ArrayDeque<>();
@@ -19,9 +19,9 @@ final class RequestWindow implements Closeable {
   /**
    * Adds a request that was just sent.
    *
-   * @param whenDone hears what librados returned
+   * @param whenDone gets it when it is the oldest one, and waits for it
    */
-  void add(Request request, IntConsumer whenDone) {
+  void add(Request request, Consumer<Request> whenDone) {
     entries.add(new Entry(request, whenDone));
     if (entries.size() >= size) {
       finishOldest();
@@ -30,7 +30,7 @@ final class RequestWindow implements Closeable {
 
   private void finishOldest() {
     Entry oldest = entries.remove();
-    oldest.whenDone.accept(oldest.request.await());
+    oldest.whenDone.accept(oldest.request);
   }
 
   /** Waits for all of them. */

@@ -7,13 +7,13 @@
  * DATASET/0.2.1    one chunk: chunk size × item size bytes, in C order
  * </pre>
  *
- * <p>From the inside out: {@code LibRados} binds the functions of librados; {@code Connection} and
- * {@code IoContext} own its handles, {@code WriteOp}, {@code Request} and {@code ObjectListing}
- * what lives shorter; {@code Description} is the format of a dataset's object; {@code ChunkRead}
- * and {@code ChunkWrite} move one chunk, {@code Pipeline} keeps many of them on their way.
+ * <p>From the inside out: {@code CephLibrary} finds librados, {@code LibRados} binds its functions,
+ * those for connections and pools by rados-java; {@code Connection} and {@code IoContext} own its
+ * handles, {@code WriteOp}, {@code Request} and {@code ObjectListing} what lives shorter; {@code
+ * Description} is the format of a dataset's object; {@code ChunkRead} and {@code ChunkWrite} move
+ * one chunk, {@code Pipeline} keeps many of them on their way.
  *
- * <p>All of librados is bound here, and rados-java left out: in the latter, names are in the
- * platform's charset, errors lose their code, a finalizer disconnects, and there are no atomic or
- * asynchronous operations whose outcome can be seen.
+ * <p>Of rados-java only the binding is used, {@code com.ceph.rados.jna.Rados}: its own classes lose
+ * return codes, take names in the platform's charset, and disconnect when they are collected.
  */
 package org.dosna.backend.ceph;

@@ -95,10 +95,28 @@ class ConnectingTest {
     assertNotConnected(Clusters.cluster(empty), "empty.conf", "mon host");
   }
 
+  /** Finds a librados that is none before the machine's, as if there were none; twice. */
+  static final class WithoutLibrary {
+    public static void main(String[] args) {
+      System.setProperty("jna.library.path", args[0]);
+      for (int attempt = 0; attempt < 2; attempt++) {
+        assertNotConnected(Clusters.cluster(Path.of(args[1])), "librados2", "apt-get", "dnf");
+      }
+    }
+  }
+
+  @Test
+  void aMissingLibraryIsNamedWithItsPackages() throws Exception {
+    Files.createFile(folder.resolve("librados.so.2"));
+    Program.start(WithoutLibrary.class, folder, CEPH.confFile()).await();
+  }
+
   @Test
   void unknownAndWrongOptionsAreRefused() {
     Clusters.assertRefused(
         () -> Dosna.with("ceph", "cpu").cluster("x", Options.of("confile", "a")), "confile");
+    Clusters.assertRefused(
+        () -> Dosna.with("ceph", "cpu").cluster("x", Options.of("conffile", "a\0b")), "conffile");
     Clusters.assertRefused(() -> Clusters.cluster(folder, "timeout", 0), "timeout");
     Clusters.assertRefused(() -> Clusters.cluster(folder, "inflight", "many"), "inflight");
   }
@@ -119,6 +137,10 @@ class ConnectingTest {
           () -> pool.createDataset("data", org.dosna.NDArray.zeros(org.dosna.DType.INT8, 3)),
           "'data'",
           "client.guest");
+    }
+    CEPH.ceph("auth", "caps", "client.guest", "mon", "allow r", "osd", "allow r pool=other");
+    try (Cluster cluster = Clusters.cluster(conf, "client_id", "guest").connect()) {
+      Clusters.assertRefused(cluster.getPool("pool")::listDatasets, "'pool'", "client.guest");
     }
   }
 

@@ -74,6 +74,18 @@ class ForeignObjectsTest {
   }
 
   @Test
+  void datasetsInTheNamespaceOfThePoolsMarkAreNotDeletedWithThePool() {
+    try (Cluster other = Clusters.connect("namespace", "dosna")) {
+      Pool theirs = other.getPool(POOL);
+      theirs.createDataset("data", NDArray.arange(DType.INT32, 10), 3);
+      Clusters.assertRefused(() -> cluster.deletePool(POOL), "data in namespace 'dosna'");
+      assertEquals(NDArray.arange(DType.INT32, 10), theirs.getDataset("data").get());
+      other.deletePool(POOL);
+    }
+    assertFalse(cluster.hasPool(POOL));
+  }
+
+  @Test
   void aDescriptionThatMakesNoSenseIsNamed() {
     String[][] wrong = {
       {"shape", "5::x"},
@@ -113,18 +125,6 @@ class ForeignObjectsTest {
   }
 
   @Test
-  void chunksTooLargeForAnObjectAreRefused() {
-    DatasetSpec spec = DatasetSpec.of(DType.FLOAT64, 100_000, 100_000).chunkSize(4096, 4096);
-    Clusters.assertRefused(
-        () -> pool.createDataset("data", spec), "134217728", "94371840", "[2048, 4096]");
-    assertEquals(List.of(), raw.list(POOL));
-    Dataset largest =
-        pool.createDataset("data", DatasetSpec.of(DType.UINT8, 94371840L).chunkSize(94371840));
-    largest.set("...", 3);
-    assertEquals(3, largest.get("94371839").getLong());
-  }
-
-  @Test
   void aPoolDeletedUnderADatasetIsNamed() {
     Dataset data = pool.createDataset("data", NDArray.arange(DType.INT32, 10), 3);
     Iterable<org.dosna.Block> blocks = data.blocks();
@@ -134,6 +134,12 @@ class ForeignObjectsTest {
       Clusters.assertRefused(() -> data.set("...", 1), "data", "pool was deleted");
       Clusters.assertRefused(() -> blocks.forEach(block -> {}), "data", "pool was deleted");
       Clusters.assertRefused(data::clear, "data");
+      Clusters.assertRefused(pool::listDatasets, "'pool' was deleted");
+      Clusters.assertRefused(() -> pool.hasDataset("data"), "'pool' was deleted");
+      Clusters.assertRefused(() -> pool.getDataset("data"), "'pool' was deleted");
+      Clusters.assertRefused(() -> pool.deleteDataset("data"), "'pool' was deleted");
+      Clusters.assertRefused(
+          () -> pool.createDataset("more", DatasetSpec.of(DType.INT8, 3)), "'pool' was deleted");
       other.createPool(POOL).createDataset("data", NDArray.zeros(DType.INT32, 10), 3);
       Clusters.assertRefused(() -> data.set("...", 1), "data");
       assertEquals(NDArray.zeros(DType.INT32, 10), other.getPool(POOL).getDataset("data").get());

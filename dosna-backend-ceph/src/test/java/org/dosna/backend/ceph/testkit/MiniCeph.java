@@ -162,6 +162,16 @@ public final class MiniCeph implements AutoCloseable {
     daemons.run("ceph-osd", "-c", confFile().toString(), "-i", Integer.toString(osd));
   }
 
+  /** Kills the monitor as {@code kill -9} does. */
+  public void killMonitor() {
+    daemons.kill("mon.a");
+  }
+
+  /** Starts the monitor again, which has all its data. */
+  public void startMonitor() {
+    daemons.run("ceph-mon", "-c", confFile().toString(), "-i", "a");
+  }
+
   /**
    * Waits until as many OSDs are in the cluster.
    *
@@ -205,7 +215,7 @@ public final class MiniCeph implements AutoCloseable {
   private void create(int osds, Store store, String... settings) {
     boolean started = false;
     try {
-      startMonitor(osds, store, settings);
+      createMonitor(osds, store, settings);
       for (int osd = 0; osd < osds; osd++) {
         createOsd(osd);
       }
@@ -220,7 +230,7 @@ public final class MiniCeph implements AutoCloseable {
     }
   }
 
-  private void startMonitor(int osds, Store store, String... settings) throws IOException {
+  private void createMonitor(int osds, Store store, String... settings) throws IOException {
     String fsid = UUID.randomUUID().toString();
     int port = freePort();
     Files.writeString(confFile(), conf(fsid, port, osds, store, settings));
@@ -244,7 +254,7 @@ public final class MiniCeph implements AutoCloseable {
     daemons.run("monmaptool", "--create", "--fsid", fsid, "--addv", "a", address(port), monmap);
     daemons.run(
         "ceph-mon", "-c", conf, "--mkfs", "-i", "a", "--monmap", monmap, "--keyring", keyring);
-    daemons.run("ceph-mon", "-c", conf, "-i", "a");
+    startMonitor();
   }
 
   private void createOsd(int osd) throws IOException {

@@ -15,9 +15,9 @@ import org.dosna.backend.ceph.testkit.MiniCeph.Store;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** OSDs that fail, or are full, while they are used. */
+/** OSDs that fail, or are full, and monitors that fail, while they are used. */
 @Tag("native")
-class OsdFaultsTest {
+class FaultsTest {
   private static final NDArray VALUES = NDArray.random(DType.FLOAT32, 1, 128, 128, 128);
 
   @Test
@@ -107,6 +107,23 @@ class OsdFaultsTest {
       data.clear();
       awaitSuccess(() -> data.set("0", 1));
       assertEquals(1, data.get("0").getLong());
+    }
+  }
+
+  @Test
+  void aMonitorThatIsGoneIsNotWaitedForLong() {
+    try (MiniCeph ceph = MiniCeph.startTemporary(1, Store.MEMSTORE);
+        Cluster cluster = Clusters.cluster(ceph.confFile(), "op_timeout", 2).connect()) {
+      Dataset data = cluster.createPool("pool").createDataset("data", VALUES, 32, 32, 32);
+      ceph.killMonitor();
+      Clusters.assertRefused(cluster::listPools, "monitors", "2 s");
+      Clusters.assertRefused(() -> cluster.hasPool("pool"), "monitors", "2 s");
+      Clusters.assertRefused(() -> cluster.getPool("pool"), "monitors", "2 s");
+      Clusters.assertRefused(() -> cluster.createPool("new"), "'new'", "unknown whether");
+      Clusters.assertRefused(() -> cluster.deletePool("pool"), "monitors", "2 s");
+      assertEquals(VALUES, data.get());
+      ceph.startMonitor();
+      awaitSuccess(() -> assertTrue(cluster.hasPool("pool")));
     }
   }
 
