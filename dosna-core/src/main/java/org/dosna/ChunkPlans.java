@@ -29,21 +29,21 @@ final class ChunkPlans {
   }
 
   /** Writes all of a dataset from a source. */
-  static ChunkPlan load(Dataset dataset, ArraySource source) {
-    Selection all = Selection.of(new Slice[0], dataset.shape());
+  static ChunkPlan load(Dataset dataset, long[] shape, ArraySource source) {
+    Selection all = Selection.of(new Slice[0], shape);
     if (source instanceof NDArray array) {
       return write("load", true, dataset, all, array);
     }
-    ChunkCut cut = new ChunkCut(all, dataset.shape(), dataset.chunkSize());
+    ChunkCut cut = new ChunkCut(all, shape, dataset.chunkSize());
     Function<ChunkPart, Transfer> read = reading(source, dataset);
     return plan("load", true, cut, part -> new WriteStep("load", part, false, read));
   }
 
   /** Writes the last part of a dataset on one axis from a source. */
-  static ChunkPlan append(Dataset dataset, ArraySource source, int axis) {
+  static ChunkPlan append(Dataset dataset, long[] added, ArraySource source, int axis) {
     long[] begin = new long[dataset.ndim()];
-    begin[axis] = dataset.shape()[axis] - source.shape()[axis];
-    Selection end = Selection.box(begin, source.shape(), dataset.shape());
+    begin[axis] = dataset.shape()[axis] - added[axis];
+    Selection end = Selection.box(begin, added, dataset.shape());
     ChunkCut cut = new ChunkCut(end, dataset.shape(), dataset.chunkSize());
     Function<ChunkPart, Transfer> read = reading(source, dataset);
     return plan("append", true, cut, part -> new WriteStep("append", part, false, read));
@@ -75,9 +75,9 @@ final class ChunkPlans {
   }
 
   /** Replaces each chunk by what a function gives for it. */
-  static ChunkPlan apply(Dataset dataset, ChunkFunction function) {
-    Selection all = Selection.of(new Slice[0], dataset.shape());
-    ChunkCut cut = new ChunkCut(all, dataset.shape(), dataset.chunkSize());
+  static ChunkPlan apply(Dataset dataset, long[] shape, ChunkFunction function) {
+    Selection all = Selection.of(new Slice[0], shape);
+    ChunkCut cut = new ChunkCut(all, shape, dataset.chunkSize());
     return plan("apply", true, cut, part -> new ApplyStep(dataset, part, function));
   }
 

@@ -37,7 +37,7 @@ public abstract class Dataset extends SlicedDataset {
    * @return 0 to {@link #chunkCount}
    */
   public final long countStoredChunks() {
-    pool().requireOpen();
+    presentSpec();
     try (Stream<long[]> chunks = existingChunks()) {
       return chunks.count();
     }
@@ -56,16 +56,18 @@ public abstract class Dataset extends SlicedDataset {
    */
   public final void load(ArraySource source) {
     pool().requireWritable();
-    if (!Arrays.equals(source.shape(), presentShape())) {
+    long[] shape = presentShape();
+    long[] given = source.shape();
+    if (!Arrays.equals(given, shape)) {
       throw new DosnaException(
           "Cannot load a source of shape "
-              + Arrays.toString(source.shape())
+              + Arrays.toString(given)
               + " into dataset '"
               + name()
               + "' of shape "
-              + Arrays.toString(shape()));
+              + Arrays.toString(shape));
     }
-    start(ChunkPlans.load(this, source));
+    start(ChunkPlans.load(this, shape, source));
   }
 
   /**
@@ -90,11 +92,7 @@ public abstract class Dataset extends SlicedDataset {
    * @throws ChunkException if the function fails
    */
   public final Dataset map(ChunkFunction function, String newName, DType newType) {
-    return pool()
-        .createDataset(
-            newName,
-            spec().dtype(newType),
-            new MappedSource(this, function, Optional.empty(), newType));
+    return map(function, Optional.empty(), newName, newType);
   }
 
   /**
@@ -126,11 +124,13 @@ public abstract class Dataset extends SlicedDataset {
    */
   public final Dataset map(ChunkFunction function, Halo halo, String newName, DType newType) {
     requireAxes(halo);
-    return pool()
-        .createDataset(
-            newName,
-            spec().dtype(newType),
-            new MappedSource(this, function, Optional.of(halo), newType));
+    return map(function, Optional.of(halo), newName, newType);
+  }
+
+  private Dataset map(ChunkFunction function, Optional<Halo> halo, String newName, DType newType) {
+    DatasetView all = view();
+    DatasetSpec spec = spec().shape(all.shape()).dtype(newType);
+    return pool().createDataset(newName, spec, new MappedSource(all, function, halo, newType));
   }
 
   private void requireAxes(Halo halo) {
@@ -149,7 +149,7 @@ public abstract class Dataset extends SlicedDataset {
    */
   public final void apply(ChunkFunction function) {
     pool().requireWritable();
-    start(ChunkPlans.apply(this, function));
+    start(ChunkPlans.apply(this, presentShape(), function));
   }
 
   /**
@@ -181,8 +181,7 @@ public abstract class Dataset extends SlicedDataset {
    * @return blocks that cover the shape, in C order
    */
   public final Iterable<Block> blocks() {
-    pool().requireOpen();
-    return new Blocks(this);
+    return new Blocks(view());
   }
 
   /**
@@ -201,7 +200,7 @@ public abstract class Dataset extends SlicedDataset {
    * @return the new dataset
    */
   public final Dataset cloneStructure(String newName) {
-    return pool().createDataset(newName, spec());
+    return pool().createDataset(newName, presentSpec());
   }
 
   /**
@@ -275,12 +274,13 @@ public abstract class Dataset extends SlicedDataset {
           longer[growing] = Math.addExact(present[growing], added[growing]);
           return longer;
         },
-        grown -> grown.start(ChunkPlans.append(grown, source, growing)));
+        grown -> grown.start(ChunkPlans.append(grown, added, source, growing)));
   }
 
   /** Deletes all chunks, after which every element reads as fill value. */
   public final void clear() {
     pool().requireWritable();
+    presentSpec();
     try (Stream<long[]> chunks = agreed("clear", this::existingChunks)) {
       start(ChunkPlans.clear(this, chunks));
     }

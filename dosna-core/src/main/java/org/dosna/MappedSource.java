@@ -6,16 +6,16 @@ import java.util.Optional;
 /**
  * What a function makes of a dataset, computed when it is read.
  *
- * @param dataset what the function gets
+ * @param view what the function gets: all of a dataset, as large as it is when mapping begins
  * @param function the function
  * @param halo how far beyond a block it sees, if at all
  * @param dtype the dtype of the results
  */
-record MappedSource(Dataset dataset, ChunkFunction function, Optional<Halo> halo, DType dtype)
+record MappedSource(DatasetView view, ChunkFunction function, Optional<Halo> halo, DType dtype)
     implements ArraySource {
   @Override
   public long[] shape() {
-    return dataset.shape();
+    return view.shape();
   }
 
   @Override
@@ -23,12 +23,12 @@ record MappedSource(Dataset dataset, ChunkFunction function, Optional<Halo> halo
     long[] shape = into.shape();
     NDArray result;
     if (halo.isPresent()) {
-      HaloReader reader = new HaloReader(dataset, halo.get());
+      HaloReader reader = new HaloReader(view, halo.get());
       Region where = reader.extended(origin, shape);
       result = reader.cutBack(call(function, reader.read(where), where), shape);
     } else {
-      NDArray block = NDArray.zeros(dataset.dtype(), shape);
-      dataset.read(origin, block);
+      NDArray block = NDArray.zeros(view.dtype(), shape);
+      view.read(origin, block);
       result = call(function, block, new Region(origin, shape));
     }
     into.set("...", result);
