@@ -52,10 +52,18 @@ public abstract class Dataset extends SlicedDataset {
    * Writes all elements, chunk by chunk; only a few chunks are in memory at a time.
    *
    * @param source the elements, of this dataset's shape; cast to this dtype
-   * @throws DosnaException if the source has another shape
+   * @throws DosnaException if the source has another shape, or is a view of this dataset, of which
+   *     parts would be read that are written already
    */
   public final void load(ArraySource source) {
     pool().requireWritable();
+    if (source instanceof DatasetView view && view.dataset() == this) {
+      throw new DosnaException(
+          "Cannot load dataset '"
+              + name()
+              + "' from a view of itself: parts would be read that are written already;"
+              + " load an array, view.get(), or a view of a copy");
+    }
     long[] shape = presentShape();
     long[] given = source.shape();
     if (!Arrays.equals(given, shape)) {
