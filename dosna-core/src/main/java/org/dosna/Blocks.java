@@ -6,10 +6,11 @@ import org.dosna.slicing.ChunkPart;
 import org.dosna.slicing.Selection;
 
 /** A dataset cut along the chunk grid, read block by block. */
-record Blocks(Dataset dataset) implements Iterable<Block> {
+record Blocks(DatasetView view) implements Iterable<Block> {
   @Override
   public Iterator<Block> iterator() {
-    long[] shape = dataset.shape();
+    Dataset dataset = view.dataset();
+    long[] shape = view.shape();
     Selection all = Selection.of(new Slice[0], shape);
     Iterator<ChunkPart> parts = new ChunkCut(all, shape, dataset.chunkSize()).iterator();
     return new Iterator<>() {
@@ -23,7 +24,7 @@ record Blocks(Dataset dataset) implements Iterable<Block> {
         ChunkPart part = parts.next();
         Region region = new Region(part.origin(dataset.chunkSize()), part.shape());
         NDArray data = NDArray.zeros(dataset.dtype(), region.shape());
-        dataset.read(region.origin(), data);
+        view.read(region.origin(), data);
         return new Block(region, data);
       }
     };

@@ -29,26 +29,27 @@ final class ChunkPlans {
   }
 
   /** Writes all of a dataset from a source. */
-  static ChunkPlan load(Dataset dataset, ArraySource source) {
+  static ChunkPlan load(Dataset dataset, long[] shape, ArraySource source) {
     if (source instanceof NDArray array) {
-      return write("load", true, dataset, all(dataset), array);
+      return write("load", true, dataset, all(shape), array);
     }
     Function<ChunkPart, Transfer> read = reading(source, dataset);
-    return plan(
-        "load", true, wholeChunks(dataset), part -> new WriteStep("load", part, false, read));
+    ChunkCut cut = wholeChunks(shape, dataset);
+    return plan("load", true, cut, part -> new WriteStep("load", part, false, read));
   }
 
   /** Writes all of a dataset from what a function gives for the blocks of another one. */
   static ChunkPlan map(Mapping mapping, Dataset target) {
     Function<ChunkPart, Transfer> call = part -> mapping.transfer(part, target.spec());
-    return plan("map", true, wholeChunks(target), part -> new WriteStep("map", part, false, call));
+    ChunkCut cut = wholeChunks(target.shape(), target);
+    return plan("map", true, cut, part -> new WriteStep("map", part, false, call));
   }
 
   /** Writes the last part of a dataset on one axis from a source. */
-  static ChunkPlan append(Dataset dataset, ArraySource source, int axis) {
+  static ChunkPlan append(Dataset dataset, long[] added, ArraySource source, int axis) {
     long[] begin = new long[dataset.ndim()];
-    begin[axis] = dataset.shape()[axis] - source.shape()[axis];
-    Selection end = Selection.box(begin, source.shape(), dataset.shape());
+    begin[axis] = dataset.shape()[axis] - added[axis];
+    Selection end = Selection.box(begin, added, dataset.shape());
     ChunkCut cut = new ChunkCut(end, dataset.shape(), dataset.chunkSize());
     Function<ChunkPart, Transfer> read = reading(source, dataset);
     return plan("append", true, cut, part -> new WriteStep("append", part, false, read));
@@ -80,9 +81,9 @@ final class ChunkPlans {
   }
 
   /** Replaces each chunk by what a function gives for it. */
-  static ChunkPlan apply(Dataset dataset, ChunkFunction function) {
-    return plan(
-        "apply", true, wholeChunks(dataset), part -> new ApplyStep(dataset, part, function));
+  static ChunkPlan apply(Dataset dataset, long[] shape, ChunkFunction function) {
+    ChunkCut cut = wholeChunks(shape, dataset);
+    return plan("apply", true, cut, part -> new ApplyStep(dataset, part, function));
   }
 
   /** Writes the given chunks of a dataset from a source of the same shape. */
@@ -99,12 +100,12 @@ final class ChunkPlans {
     return plan("clear", chunks, DeleteStep::new);
   }
 
-  private static Selection all(SlicedDataset dataset) {
-    return Selection.of(new Slice[0], dataset.shape());
+  private static Selection all(long[] shape) {
+    return Selection.of(new Slice[0], shape);
   }
 
-  private static ChunkCut wholeChunks(SlicedDataset dataset) {
-    return new ChunkCut(all(dataset), dataset.shape(), dataset.chunkSize());
+  private static ChunkCut wholeChunks(long[] shape, Dataset dataset) {
+    return new ChunkCut(all(shape), shape, dataset.chunkSize());
   }
 
   private static ChunkPlan plan(

@@ -159,7 +159,6 @@ abstract class ChunkStore {
    */
   public final DataChunk getChunk(long... index) {
     requireIndex(index);
-    pool.requireOpen();
     return doGetChunk(index).orElseThrow(() -> missing(index));
   }
 
@@ -172,7 +171,6 @@ abstract class ChunkStore {
    */
   public final boolean hasChunk(long... index) {
     requireIndex(index);
-    pool.requireOpen();
     return doHasChunk(index);
   }
 
@@ -202,7 +200,7 @@ abstract class ChunkStore {
   }
 
   private void requireIndex(long[] index) {
-    if (!spec().hasChunk(index)) {
+    if (!presentSpec().hasChunk(index)) {
       throw new InvalidSliceException(
           "There is no chunk "
               + Arrays.toString(index)
@@ -304,11 +302,15 @@ abstract class ChunkStore {
     return GridPositions.stream(chunkGrid()).filter(this::doHasChunk);
   }
 
-  /** The shape as it is now, which others may have changed. */
-  final long[] presentShape() {
+  /** The description as it is now: others may have changed the shape. */
+  final DatasetSpec presentSpec() {
     pool.requireOpen();
     refresh();
-    return shape();
+    return spec();
+  }
+
+  final long[] presentShape() {
+    return presentSpec().shape();
   }
 
   /**

@@ -37,7 +37,7 @@ public abstract class Dataset extends SlicedDataset {
    * @return 0 to {@link #chunkCount}
    */
   public final long countStoredChunks() {
-    pool().requireOpen();
+    presentSpec();
     try (Stream<long[]> chunks = existingChunks()) {
       return chunks.count();
     }
@@ -61,19 +61,21 @@ public abstract class Dataset extends SlicedDataset {
       throw new DosnaException(
           "Cannot load dataset '"
               + name()
-              + "' from a view of itself, in which chunks would have changed already; load view.get()"
-              + " or create another dataset from the view");
+              + "' from a view of itself: parts would be read that are written already;"
+              + " load an array, view.get(), or a view of a copy");
     }
-    if (!Arrays.equals(source.shape(), presentShape())) {
+    long[] shape = presentShape();
+    long[] given = source.shape();
+    if (!Arrays.equals(given, shape)) {
       throw new DosnaException(
           "Cannot load a source of shape "
-              + Arrays.toString(source.shape())
+              + Arrays.toString(given)
               + " into dataset '"
               + name()
               + "' of shape "
-              + Arrays.toString(shape()));
+              + Arrays.toString(shape));
     }
-    start(ChunkPlans.load(this, source));
+    start(ChunkPlans.load(this, shape, source));
   }
 
   /**
@@ -98,7 +100,7 @@ public abstract class Dataset extends SlicedDataset {
    * @throws ChunkException if the function fails
    */
   public final Dataset map(ChunkFunction function, String newName, DType newType) {
-    return map(new Mapping(this, function, Optional.empty()), newName, newType);
+    return map(Optional.empty(), function, newName, newType);
   }
 
   /**
@@ -130,14 +132,15 @@ public abstract class Dataset extends SlicedDataset {
    */
   public final Dataset map(ChunkFunction function, Halo halo, String newName, DType newType) {
     requireAxes(halo);
-    return map(new Mapping(this, function, Optional.of(halo)), newName, newType);
+    return map(Optional.of(halo), function, newName, newType);
   }
 
-  private Dataset map(Mapping mapping, String newName, DType newType) {
+  private Dataset map(Optional<Halo> halo, ChunkFunction function, String newName, DType newType) {
+    Mapping mapping = new Mapping(view(), function, halo);
     return pool()
         .createFilled(
             newName,
-            spec().dtype(newType),
+            spec().shape(mapping.view().shape()).dtype(newType),
             created -> created.start(ChunkPlans.map(mapping, created)));
   }
 
@@ -157,7 +160,7 @@ public abstract class Dataset extends SlicedDataset {
    */
   public final void apply(ChunkFunction function) {
     pool().requireWritable();
-    start(ChunkPlans.apply(this, function));
+    start(ChunkPlans.apply(this, presentShape(), function));
   }
 
   /**
@@ -189,8 +192,7 @@ public abstract class Dataset extends SlicedDataset {
    * @return blocks that cover the shape, in C order
    */
   public final Iterable<Block> blocks() {
-    pool().requireOpen();
-    return new Blocks(this);
+    return new Blocks(view());
   }
 
   /**
@@ -209,7 +211,7 @@ public abstract class Dataset extends SlicedDataset {
    * @return the new dataset
    */
   public final Dataset cloneStructure(String newName) {
-    return pool().createDataset(newName, spec());
+    return pool().createDataset(newName, presentSpec());
   }
 
   /**
@@ -293,12 +295,13 @@ public abstract class Dataset extends SlicedDataset {
           longer[growing] = Math.addExact(present[growing], added[growing]);
           return longer;
         },
-        grown -> grown.start(ChunkPlans.append(grown, source, growing)));
+        grown -> grown.start(ChunkPlans.append(grown, added, source, growing)));
   }
 
   /** Deletes all chunks, after which every element reads as fill value. */
   public final void clear() {
     pool().requireWritable();
+    presentSpec();
     try (Stream<long[]> chunks = agreed("clear", this::existingChunks)) {
       start(ChunkPlans.clear(chunks));
     }

@@ -12,32 +12,37 @@ final class DatasetCopy {
   private DatasetCopy() {}
 
   static Dataset copy(Dataset source, Pool pool, String newName, int[] chunkSize) {
-    source.pool().requireOpen();
+    DatasetSpec spec = source.presentSpec();
     return pool.createFilled(
-        newName, source.spec().chunkSize(chunkSize), target -> copy(source, target));
+        newName, spec.chunkSize(chunkSize), target -> copy(source, spec, target));
   }
 
-  private static void copy(Dataset source, Dataset target) {
-    try (Stream<long[]> touched = target.agreed("copy", () -> touched(source, target))) {
+  private static void copy(Dataset source, DatasetSpec spec, Dataset target) {
+    try (Stream<long[]> touched = target.agreed("copy", () -> touched(source, spec, target))) {
       target.start(ChunkPlans.copy(source, target, touched));
     }
     Attributes attributes = source.attributes();
     attributes.list().forEach(name -> target.attributes().set(name, attributes.get(name)));
   }
 
-  /** The chunks of one dataset in which something of another one is stored. */
-  private static Stream<long[]> touched(Dataset source, Dataset target) {
-    Stream<long[]> chunks = source.existingChunks();
-    return Arrays.equals(target.chunkSize(), source.chunkSize())
+  /**
+   * The chunks of one dataset in which something of another one is stored.
+   *
+   * @param spec what the other one was made of when copying began; it may have grown since
+   */
+  private static Stream<long[]> touched(Dataset source, DatasetSpec spec, Dataset target) {
+    Stream<long[]> chunks = source.existingChunks().filter(spec::hasChunk);
+    return Arrays.equals(target.chunkSize(), spec.chunkSize())
         ? chunks
-        : overlapping(chunks, source, target);
+        : overlapping(chunks, spec, target.chunkSize());
   }
 
   /** The chunks of one dataset that lie over given chunks of another one, each once. */
-  private static Stream<long[]> overlapping(Stream<long[]> chunks, Dataset source, Dataset target) {
+  private static Stream<long[]> overlapping(
+      Stream<long[]> chunks, DatasetSpec source, int[] chunkSize) {
     Set<List<Long>> seen = new HashSet<>();
     return chunks
-        .flatMap(index -> overlapping(index, source.spec(), target.chunkSize()))
+        .flatMap(index -> overlapping(index, source, chunkSize))
         .filter(index -> seen.add(LongStream.of(index).boxed().toList()));
   }
 

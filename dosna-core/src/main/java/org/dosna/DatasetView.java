@@ -7,6 +7,9 @@ import org.dosna.slicing.Selection;
  * A window on a dataset: what slices select, to be read, written or reduced later. Nothing is
  * copied: it is the dataset that is read and written. May be shared by threads as the dataset may.
  *
+ * <p>It keeps its shape when the dataset is resized. As long as the dataset is too small for it, it
+ * cannot be read, written or reduced: that is an {@link InvalidSliceException}.
+ *
  * <pre>{@code
  * DatasetView plane = dataset.view("10, ...");
  * plane.set("::2", 0);
@@ -35,6 +38,22 @@ public final class DatasetView implements ArraySource, Reducible {
     return selection;
   }
 
+  /** The selection, of which all is in the dataset. */
+  Selection presentSelection() {
+    long[] present = dataset.presentShape();
+    if (!selection.fits(present)) {
+      throw new InvalidSliceException(
+          "The view of shape "
+              + Arrays.toString(shape())
+              + " reaches beyond dataset '"
+              + dataset.name()
+              + "', which was resized to "
+              + Arrays.toString(present)
+              + "; make a new view");
+    }
+    return selection;
+  }
+
   @Override
   public DType dtype() {
     return dataset.dtype();
@@ -60,7 +79,7 @@ public final class DatasetView implements ArraySource, Reducible {
    * @return a new array
    */
   public NDArray get() {
-    return dataset.get(selection);
+    return dataset.get(presentSelection());
   }
 
   /**
@@ -115,7 +134,7 @@ public final class DatasetView implements ArraySource, Reducible {
    * @throws InvalidSliceException if the slice does not fit, or the value the slice
    */
   public void set(Slice[] slices, NDArray value) {
-    dataset.set(view(slices).selection, value);
+    dataset.set(view(slices).presentSelection(), value);
   }
 
   /**
@@ -132,7 +151,7 @@ public final class DatasetView implements ArraySource, Reducible {
   @Override
   public void read(long[] origin, NDArray into) {
     Selection box = Selection.box(origin, into.shape(), shape());
-    dataset.read(selection.then(box), into);
+    dataset.read(presentSelection().then(box), into);
   }
 
   @Override

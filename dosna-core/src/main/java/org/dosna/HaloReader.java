@@ -14,14 +14,14 @@ final class HaloReader {
   /** Consecutive positions of the result, and the elements that stand there. */
   private record Run(int to, int count, long from, int step) {}
 
-  private final Dataset dataset;
+  private final DatasetView view;
   private final Halo halo;
   private final long[] shape;
 
-  HaloReader(Dataset dataset, Halo halo) {
-    this.dataset = dataset;
+  HaloReader(DatasetView view, Halo halo) {
+    this.view = view;
     this.halo = halo;
-    this.shape = dataset.shape();
+    this.shape = view.shape();
   }
 
   /** The region of a block with its halo; parts of it may lie outside the dataset. */
@@ -37,7 +37,7 @@ final class HaloReader {
   }
 
   NDArray read(Region region) {
-    NDArray block = NDArray.zeros(dataset.dtype(), region.shape());
+    NDArray block = NDArray.zeros(view.dtype(), region.shape());
     if (halo.edge() == Halo.Edge.CONSTANT) {
       block.set("...", halo.constant());
     }
@@ -45,6 +45,7 @@ final class HaloReader {
     for (int axis = 0; axis < shape.length; axis++) {
       runs.add(runs(region.origin()[axis], (int) region.shape()[axis], shape[axis]));
     }
+    view.presentSelection();
     readBoxes(block, runs, new Run[shape.length], 0);
     return block;
   }
@@ -75,9 +76,9 @@ final class HaloReader {
     }
     Selection selection = Selection.of(slices, shape);
     if (repeated) {
-      block.set(place, dataset.get(selection));
+      block.set(place, view.dataset().get(selection));
     } else {
-      dataset.read(selection, block, begin, strides);
+      view.dataset().read(selection, block, begin, strides);
     }
   }
 

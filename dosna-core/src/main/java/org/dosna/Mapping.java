@@ -8,11 +8,11 @@ import org.dosna.spi.Transfer;
 /**
  * A function and the dataset whose blocks it gets.
  *
- * @param dataset what the function gets
+ * @param view what the function gets: all of a dataset, as large as it is when mapping begins
  * @param function the function
  * @param halo how far beyond a block it sees, if at all
  */
-record Mapping(Dataset dataset, ChunkFunction function, Optional<Halo> halo) {
+record Mapping(DatasetView view, ChunkFunction function, Optional<Halo> halo) {
   /**
    * What the function gives for the block that is to become a part of another dataset, on its way
    * there: straight from the function's result, without the halo around it.
@@ -24,15 +24,15 @@ record Mapping(Dataset dataset, ChunkFunction function, Optional<Halo> halo) {
   }
 
   private Transfer withHalo(Halo around, Region block, ChunkPart part, DatasetSpec target) {
-    HaloReader reader = new HaloReader(dataset, around);
+    HaloReader reader = new HaloReader(view, around);
     Region where = reader.extended(block.origin(), block.shape());
     NDArray result = result(reader.read(where), where, target);
     return part.transfer(result, around.width(), target.chunkSize());
   }
 
   private NDArray read(Region block) {
-    NDArray data = NDArray.zeros(dataset.dtype(), block.shape());
-    dataset.read(block.origin(), data);
+    NDArray data = NDArray.zeros(view.dtype(), block.shape());
+    view.read(block.origin(), data);
     return data;
   }
 

@@ -24,7 +24,8 @@ public final class Progress {
   @FunctionalInterface
   public interface Listener {
     /**
-     * Called after each chunk, by one thread at a time.
+     * Called after each chunk, by one thread at a time. What it throws stops the operation, as a
+     * step that fails does; the chunk is done all the same.
      *
      * @param progress how far the operation has got; {@link Progress#cancel} stops it
      */
@@ -36,8 +37,11 @@ public final class Progress {
   private final Listener listener;
   private final ChunkPlan plan;
   private final int itemSize;
-  private long chunksDone;
-  private long bytesDone;
+
+  // Written by one thread at a time, read by any: also while the listener waits for that one.
+  private volatile long chunksDone;
+  private volatile long bytesDone;
+
   private volatile boolean cancelled;
 
   private Progress(Listener listener, ChunkPlan plan, int itemSize) {
@@ -119,7 +123,7 @@ public final class Progress {
    *
    * @return their number
    */
-  public synchronized long chunksDone() {
+  public long chunksDone() {
     return chunksDone;
   }
 
@@ -137,7 +141,7 @@ public final class Progress {
    *
    * @return bytes
    */
-  public synchronized long bytesDone() {
+  public long bytesDone() {
     return bytesDone;
   }
 
@@ -152,7 +156,11 @@ public final class Progress {
   private synchronized void stepDone(long elements) {
     chunksDone++;
     bytesDone += elements * itemSize;
-    listener.update(this);
+    try {
+      listener.update(this);
+    } catch (RuntimeException e) {
+      throw new DosnaException("the chunk is done, but the listener threw " + e, e);
+    }
   }
 
   private ChunkPlan tracked() {
@@ -177,7 +185,10 @@ public final class Progress {
       boolean more = steps.hasNext();
       if (more && cancelled) {
         throw new CancelledException(
-            plan.operation() + " was cancelled after " + chunksDone() + " chunks, which stay done");
+            plan.operation()
+                + " was cancelled after "
+                + chunksDone
+                + " chunks; they stay done, and those that were in work then");
       }
       return more;
     }

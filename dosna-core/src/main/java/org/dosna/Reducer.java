@@ -61,7 +61,7 @@ final class Reducer {
           operation + " is not defined for " + view.dtype() + "; write it with reduce(...)");
     }
     Dataset dataset = view.dataset();
-    ChunkCut cut = new ChunkCut(view.selection(), dataset.shape(), dataset.chunkSize());
+    ChunkCut cut = new ChunkCut(view.presentSelection(), dataset.shape(), dataset.chunkSize());
     if (cut.size() <= Math.min(GROUPS, dataset.chunkCount() / 2)) {
       return run(operation, dataset, cut.size(), cut::iterator, reduction);
     }
@@ -153,7 +153,7 @@ final class Reducer {
   /** Reduces with a function of the user's, which gets every block. */
   static <P> P reduce(DatasetView view, BlockFunction<P> perBlock, BinaryOperator<P> combine) {
     Dataset dataset = view.dataset();
-    Selection selection = view.selection();
+    Selection selection = view.presentSelection();
     ChunkCut cut = new ChunkCut(selection, dataset.shape(), dataset.chunkSize());
     BinaryOperator<P> checked = (a, b) -> notNull("combining", combine.apply(a, b));
     return grouped(

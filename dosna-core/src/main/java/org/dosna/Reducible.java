@@ -60,8 +60,9 @@ public interface Reducible {
    * @throws DosnaException if the dtype is complex
    */
   default double mean() {
-    Number sum = sum();
-    long count = view().size();
+    DatasetView all = view();
+    Number sum = all.sum();
+    long count = all.size();
     if (sum instanceof BigInteger exact && count > 0) {
       BigDecimal mean =
           new BigDecimal(exact).divide(BigDecimal.valueOf(count), MathContext.DECIMAL128);

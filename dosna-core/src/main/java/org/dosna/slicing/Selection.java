@@ -279,6 +279,21 @@ public final class Selection {
   }
 
   /**
+   * Whether all positions exist in an array of another shape.
+   *
+   * @param other a shape of as many axes
+   * @return true if nothing is selected, too
+   */
+  public boolean fits(long[] other) {
+    boolean fits = true;
+    for (int axis = 0; axis < other.length; axis++) {
+      long last = start[axis] + (count[axis] - 1) * step[axis];
+      fits &= Math.max(start[axis], last) < other[axis];
+    }
+    return fits || isEmpty();
+  }
+
+  /**
    * The shape of the result.
    *
    * @return one value per result axis; empty for a 0-d result

@@ -171,6 +171,14 @@ public abstract class BackendContract {
   }
 
   @Nested
+  final class ResizedElsewhere extends ResizedElsewhereContract {
+    @Override
+    StoreFixture newStore() {
+      return BackendContract.this.newStore();
+    }
+  }
+
+  @Nested
   final class ResizingUnderLoad extends ResizeConcurrencyContract {
     @Override
     StoreFixture newStore() {

@@ -174,4 +174,15 @@ abstract class LoadContract extends StoreContract {
     copy.delete();
     assertEquals(NDArray.zeros(DType.INT32, 7, 10), reopen("data").get());
   }
+
+  @Test
+  void aViewOfTheDatasetItselfIsRefused() {
+    NDArray array = NDArray.arange(DType.INT32, 8);
+    Dataset dataset = pool.createDataset("data", array, 2);
+    assertRefused(
+        DosnaException.class, () -> dataset.load(dataset.view("::-1")), "'data'", "itself", "copy");
+    assertEquals(array, reopen("data").get());
+    dataset.load(dataset.view("::-1").get());
+    assertEquals(array.get("::-1"), reopen("data").get());
+  }
 }

@@ -2,13 +2,14 @@ package org.dosna.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.dosna.CancelledException;
 import org.dosna.ChunkException;
@@ -113,7 +114,7 @@ abstract class ProgressContract extends StoreContract {
 
   @Test
   void appendingIsReported() {
-    if (store.capabilities().contains(Capability.RESIZE)) {
+    if (resizes()) {
       Progress.report(this::listen, () -> data.append(DATA.get(":2"), 0));
       // Of several processes, the root appends.
       assertEquals(
@@ -226,7 +227,7 @@ abstract class ProgressContract extends StoreContract {
     assertStoppedAfter(share(2), assertCancelled(() -> data.copy("new"), share(2)));
     assertStoppedAfter(share(2), assertCancelled(() -> data.map((b, w) -> b, "new"), share(2)));
     assertFalse(connect().getPool(POOL).hasDataset("new"));
-    if (store.capabilities().contains(Capability.RESIZE)) {
+    if (resizes()) {
       int appended = cluster.group().isRoot() ? 1 : 0;
       assertStoppedAfter(appended, assertCancelled(() -> data.append(DATA, 0), 1));
     }
@@ -250,20 +251,38 @@ abstract class ProgressContract extends StoreContract {
     assertEquals(0, huge.chunkCount() - 1_000_000_000_000L);
   }
 
+  /** Such as the thread of a window, which shows it. */
+  @Test
+  void anotherThreadMayLookWhileTheListenerWaitsForIt() {
+    Progress.report(
+        progress -> {
+          CompletableFuture<Update> seen =
+              CompletableFuture.supplyAsync(() -> Update.of(progress))
+                  .orTimeout(1, TimeUnit.MINUTES);
+          updates.add(seen.join());
+        },
+        () -> data.get());
+    assertReported("get", CHUNKS, BYTES);
+  }
+
+  /** The chunk of which it heard is done, and the message says so. */
   @Test
   void aListenerThatFailsStopsTheOperation() {
     RuntimeException failure = new IllegalStateException("no terminal");
+    Progress.Listener failing =
+        progress -> {
+          throw failure;
+        };
     ChunkException e =
         assertRefused(
             ChunkException.class,
-            () ->
-                Progress.report(
-                    progress -> {
-                      throw failure;
-                    },
-                    () -> data.get()),
-            "no terminal");
-    assertSame(failure, e.getCause());
-    assertEquals(DATA, data.get());
+            () -> Progress.report(failing, () -> data.set("...", 5)),
+            "no terminal",
+            "listener",
+            "is done");
+    assertCause(failure, e.getCause());
+    NDArray ofChunk = NDArray.zeros(DType.INT32, 1, 1);
+    data.read(shape(3 * e.index()[0], 4 * e.index()[1]), ofChunk);
+    assertEquals(NDArray.full(DType.INT32, 5, 1, 1), ofChunk);
   }
 }

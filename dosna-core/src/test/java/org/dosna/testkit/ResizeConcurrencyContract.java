@@ -11,6 +11,7 @@ import org.dosna.ArraySource;
 import org.dosna.ChunkException;
 import org.dosna.DType;
 import org.dosna.Dataset;
+import org.dosna.Halo;
 import org.dosna.NDArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,10 +21,6 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 abstract class ResizeConcurrencyContract extends StoreContract {
   private static final int ROUNDS = Effort.times(40);
-
-  private boolean resizes() {
-    return store.capabilities().contains(Capability.RESIZE);
-  }
 
   /** One thread changes the dataset; two others look, through connections of their own. */
   private void whileLooking(Race.Sprinter change, Race.Sprinter look) throws Exception {
@@ -190,5 +187,37 @@ abstract class ResizeConcurrencyContract extends StoreContract {
       assertEquals(expected, reopen("data").get("1"));
       assertEquals(expected, reopen("data").get("2"));
     }
+  }
+
+  /** Who works on all of a dataset works on one shape from beginning to end. */
+  @Test
+  void operationsOnAllSeeOneShape() throws Exception {
+    int step = 3;
+    Dataset data = createInts("data", shape(step, 5), 4, 2);
+    data.set("...", 1);
+    if (resizes()) {
+      Dataset[] seen = {data, reopen("data"), reopen("data")};
+      whileLooking(
+          thread -> {
+            for (int i = 0; i < ROUNDS; i++) {
+              data.append(new Slow(1, step, 5), 0);
+            }
+          },
+          thread -> {
+            Dataset mine = seen[thread];
+            assertEquals(1, mine.mean());
+            assertOnesAndDelete(mine.copy("copy" + thread), step);
+            assertOnesAndDelete(mine.copy(mine.pool(), "rechunked" + thread, 5, 3), step);
+            assertOnesAndDelete(mine.map((b, w) -> b, "map" + thread), step);
+            assertOnesAndDelete(mine.map((b, w) -> b, Halo.of(2, 1), "halo" + thread), step);
+          });
+    }
+  }
+
+  private static void assertOnesAndDelete(Dataset made, int step) {
+    NDArray read = made.get();
+    assertEquals(0, read.shape()[0] % step, made::toString);
+    assertEquals(NDArray.full(DType.INT32, 1, read.shape()), read, made::toString);
+    made.delete();
   }
 }

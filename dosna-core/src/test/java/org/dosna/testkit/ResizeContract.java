@@ -32,7 +32,7 @@ abstract class ResizeContract extends StoreContract {
 
   /** What happens if the backend can resize; if not, asserts that it says so. */
   private void ifResizable(Runnable test) {
-    if (store.capabilities().contains(Capability.RESIZE)) {
+    if (resizes()) {
       test.run();
       return;
     }

@@ -59,6 +59,11 @@ abstract class StoreContract {
         name, DatasetSpec.of(DType.INT32, shape).chunkSize(chunkSize).fillValue(-1));
   }
 
+  /** Whether the backend can change the shape of datasets. */
+  final boolean resizes() {
+    return store.capabilities().contains(Capability.RESIZE);
+  }
+
   /** As many threads as that, or one, if they cannot do different things at the same time. */
   final int independent(int threads) {
     return store.capabilities().contains(Capability.INDEPENDENT_THREADS) ? threads : 1;

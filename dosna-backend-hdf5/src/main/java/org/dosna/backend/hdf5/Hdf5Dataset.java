@@ -81,16 +81,28 @@ final class Hdf5Dataset extends Dataset {
           // What others left outside, Python's padding say, must not come to light.
           dropOutside(before);
           description.setShape(before, before.covering(after));
-          boolean filled = false;
           try {
             fill.accept(new Hdf5Dataset(pool(), name(), locks, description, store, () -> after));
-            filled = true;
-          } finally {
-            DatasetSpec result = filled ? after : before;
-            description.setShape(result, result);
-            dropOutside(result);
+          } catch (RuntimeException | Error e) {
+            showAfter(e, before);
+            throw e;
           }
+          show(after);
         });
+  }
+
+  private void show(DatasetSpec spec) {
+    description.setShape(spec, spec);
+    dropOutside(spec);
+  }
+
+  /** The failure stays the one that is reported; what is not tidied up now the next resize does. */
+  private void showAfter(Throwable failure, DatasetSpec before) {
+    try {
+      show(before);
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   /** Deletes chunks outside a shape, and gives fill value to what of others lies outside. */

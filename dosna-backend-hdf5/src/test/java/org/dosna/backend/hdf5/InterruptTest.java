@@ -1,5 +1,6 @@
 package org.dosna.backend.hdf5;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,11 +13,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import org.dosna.ChunkException;
 import org.dosna.DType;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
 import org.dosna.NDArray;
+import org.dosna.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,6 +101,26 @@ class InterruptTest {
     assertTrue(write.getMessage().contains("interrupted"), write.getMessage());
     assertTrue(Thread.interrupted());
     assertEquals(NDArray.arange(DType.INT32, 10), data.get());
+    assertEquals(List.of(), Stores.leftOvers(cluster));
+  }
+
+  /** Tidying up fails, too; the next resize does it. */
+  @Test
+  void anInterruptedAppendSaysSoAndLeavesNothing() {
+    NDArray rows = NDArray.arange(DType.INT32, 10);
+    Dataset data = Stores.createPool(cluster).createDataset("data", rows, 5);
+    Thread caller = Thread.currentThread();
+    ChunkException e =
+        assertThrows(
+            ChunkException.class,
+            () -> Progress.report(p -> caller.interrupt(), () -> data.append(rows, 0)));
+    assertTrue(Thread.interrupted());
+    assertTrue(e.getMessage().contains("append"), e.getMessage());
+    assertArrayEquals(new long[] {3}, e.index());
+    assertEquals(rows, Stores.openPool(cluster).getDataset("data").get());
+    data.resize(20);
+    assertEquals(NDArray.zeros(DType.INT32, 10), data.get("10:"));
+    assertEquals(2, data.countStoredChunks());
     assertEquals(List.of(), Stores.leftOvers(cluster));
   }
 }
