@@ -63,13 +63,13 @@ final class Reducer {
     Dataset dataset = view.dataset();
     ChunkCut cut = new ChunkCut(view.presentSelection(), dataset.shape(), dataset.chunkSize());
     if (cut.size() <= Math.min(GROUPS, dataset.chunkCount() / 2)) {
-      return run(operation, dataset, cut.size(), cut::iterator, reduction);
+      return run(operation, view, cut.size(), cut::iterator, reduction);
     }
     List<long[]> stored = stored(operation, dataset, cut);
     Optional<P> ofStored =
         run(
             operation,
-            dataset,
+            view,
             stored.size(),
             first -> stored.stream().skip(first).map(i -> cut.partIn(i).orElseThrow()).iterator(),
             reduction);
@@ -111,15 +111,16 @@ final class Reducer {
 
   private static <P> Optional<P> run(
       String operation,
-      Dataset dataset,
+      DatasetView view,
       long count,
       LongFunction<Iterator<ChunkPart>> parts,
       Reduction<P> reduction) {
     Queue<NDArray> blocks = new ConcurrentLinkedQueue<>();
+    Dataset dataset = view.dataset();
     int[] chunkSize = dataset.chunkSize();
     return grouped(
         operation,
-        dataset,
+        view,
         count,
         parts,
         reduction::combine,
@@ -158,7 +159,7 @@ final class Reducer {
     BinaryOperator<P> checked = (a, b) -> notNull("combining", combine.apply(a, b));
     return grouped(
             "reduce",
-            dataset,
+            view,
             cut.size(),
             cut::iterator,
             checked,
@@ -235,11 +236,12 @@ final class Reducer {
 
   private static <P> Optional<P> grouped(
       String operation,
-      Dataset dataset,
+      DatasetView view,
       long count,
       LongFunction<Iterator<ChunkPart>> parts,
       BinaryOperator<P> combine,
       StepMaker<P> maker) {
+    Dataset dataset = view.dataset();
     dataset.pool().requireOpen();
     if (count == 0) {
       return Optional.empty();
@@ -266,7 +268,7 @@ final class Reducer {
         };
     dataset.start(new ChunkPlan(operation, true, count, unit, steps));
     List<Optional<P>> computed = groups.stream().map(g -> Optional.ofNullable(g.value)).toList();
-    List<P> results = dataset.gather(operation, computed);
+    List<P> results = dataset.gather(operation + " of " + view.selection(), computed);
     return Optional.of(tree(results, 0, results.size(), combine));
   }
 

@@ -142,7 +142,8 @@ public interface Reducible {
               + hi);
     }
     DatasetView all = view();
-    return Reducer.reduce("histogram", all, new Histogram(all.dtype(), bins, lo, hi))
+    String operation = "histogram(" + bins + ", " + lo + ", " + hi + ")";
+    return Reducer.reduce(operation, all, new Histogram(all.dtype(), bins, lo, hi))
         .orElseGet(() -> new long[bins]);
   }
 

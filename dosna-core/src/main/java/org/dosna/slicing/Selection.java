@@ -392,4 +392,15 @@ public final class Selection {
     }
     return strides;
   }
+
+  /** Of each axis of the array the start, the number of positions and the step. */
+  @Override
+  public String toString() {
+    return "start "
+        + Arrays.toString(start)
+        + ", count "
+        + Arrays.toString(count)
+        + ", step "
+        + Arrays.toString(step);
+  }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
 
 /** Runs things at the same time, each in a thread of its own. */
 final class Race {
@@ -24,8 +25,11 @@ final class Race {
     void run(int thread) throws Exception;
   }
 
+  private static final long NAP_NANOS = 100_000;
+
   private final int threads;
   private final AtomicInteger arrived = new AtomicInteger();
+  private final AtomicInteger ready = new AtomicInteger();
   private final AtomicBoolean broken = new AtomicBoolean();
 
   private Race(int threads) {
@@ -96,11 +100,19 @@ final class Race {
     }
   }
 
-  /** Waits for all, awake: threads that slept would start one after the other. */
+  /**
+   * Waits for all, asleep: one may be long in coming, and needs the processor. Then once more,
+   * awake: threads that have slept would start one after the other.
+   */
   private boolean meet(int round) {
-    arrived.incrementAndGet();
-    while (arrived.get() < (round + 1) * threads && !broken.get()) {
-      Thread.yield();
+    return all(arrived, round, () -> LockSupport.parkNanos(NAP_NANOS))
+        && all(ready, round, Thread::yield);
+  }
+
+  private boolean all(AtomicInteger here, int round, Runnable pause) {
+    here.incrementAndGet();
+    while (here.get() < (round + 1) * threads && !broken.get()) {
+      pause.run();
     }
     return !broken.get();
   }

@@ -66,13 +66,9 @@ final class MpiCluster extends FilterCluster {
 
   @Override
   protected boolean doDeletePool(String pool) {
-    return ranks.root(
+    return ranks.delete(
         call("deletePool('" + pool + "')"),
         () -> super.doDeletePool(pool),
-        deleted -> {
-          if (deleted) {
-            Seen.gone(() -> super.doHasPool(pool));
-          }
-        });
+        () -> super.doHasPool(pool));
   }
 }

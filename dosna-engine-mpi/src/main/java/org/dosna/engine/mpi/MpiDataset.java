@@ -105,10 +105,10 @@ final class MpiDataset extends FilterDataset {
   }
 
   private void awaitShape(long[][] shapes) {
-    Seen.gone(
+    Seen.changed(
         () -> {
           super.refresh();
-          return Arrays.equals(shape(), shapes[0]) && !Arrays.equals(shape(), shapes[1]);
+          return !Arrays.equals(shape(), shapes[0]) || Arrays.equals(shape(), shapes[1]);
         });
   }
 
@@ -141,14 +141,10 @@ final class MpiDataset extends FilterDataset {
   @Override
   protected boolean doDeleteChunk(long[] index) {
     String chunk = Arrays.toString(index);
-    return ranks.root(
+    return ranks.delete(
         call("deleteChunk(" + chunk + ")"),
         () -> super.doDeleteChunk(index),
-        deleted -> {
-          if (deleted) {
-            Seen.gone(() -> super.doHasChunk(index));
-          }
-        });
+        () -> super.doHasChunk(index));
   }
 
   @Override

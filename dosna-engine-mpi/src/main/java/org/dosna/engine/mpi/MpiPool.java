@@ -35,13 +35,9 @@ final class MpiPool extends FilterPool {
 
   @Override
   protected boolean doDeleteDataset(String dataset) {
-    return ranks.root(
+    return ranks.delete(
         call("deleteDataset('" + dataset + "')"),
         () -> super.doDeleteDataset(dataset),
-        deleted -> {
-          if (deleted) {
-            Seen.gone(() -> super.doHasDataset(dataset));
-          }
-        });
+        () -> super.doHasDataset(dataset));
   }
 }

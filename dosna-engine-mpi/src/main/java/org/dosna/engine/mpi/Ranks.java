@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.dosna.ProcessGroup;
@@ -81,10 +82,12 @@ final class Ranks implements ProcessGroup {
 
   /** All give a value, and get the values of all. */
   List<Object> gather(String call, Supplier<?> value) {
-    return entered(call, rounds -> rounds.round(call + ", given", () -> Wire.encode(value.get())))
-        .stream()
-        .map(Wire::decode)
-        .toList();
+    return entered(
+        call, rounds -> decoded(rounds.round(call + ", given", () -> Wire.encode(value.get()))));
+  }
+
+  private static List<Object> decoded(List<byte[]> given) {
+    return given.stream().map(Wire::decode).toList();
   }
 
   /** The root works; all get its result. */
@@ -139,6 +142,31 @@ final class Ranks implements ProcessGroup {
           }
         });
     return thing.get();
+  }
+
+  /**
+   * The root deletes something, then all look until nobody sees it any more. If the root itself
+   * sees it, somebody has made it anew, and there is nothing to wait for.
+   *
+   * @return false if the root has deleted nothing
+   */
+  boolean delete(String call, Supplier<Boolean> remove, BooleanSupplier isThere) {
+    if (worksAlone()) {
+      return remove.get();
+    }
+    return entered(
+        call,
+        rounds -> {
+          List<byte[]> given = rounds.round(call + ", at the root", () -> atRoot(remove));
+          boolean deleted = (Boolean) Wire.decode(given.get(0));
+          boolean waits = deleted;
+          for (int look = 0; waits && look < Seen.LOOKS; look++) {
+            List<Object> there =
+                decoded(rounds.round(call + ", seen", () -> Wire.encode(Seen.remains(isThere))));
+            waits = there.contains(true) && there.get(0).equals(false);
+          }
+          return deleted;
+        });
   }
 
   private byte[] atRoot(Supplier<?> work) {

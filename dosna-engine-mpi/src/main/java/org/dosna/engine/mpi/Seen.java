@@ -12,6 +12,11 @@ final class Seen {
   /** A network file system may keep what it knows of a folder for a minute. */
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+  private static final Duration SHORT_PATIENCE = Duration.ofMillis(100);
+
+  /** So many times a short patience are the whole one. */
+  static final int LOOKS = (int) PATIENCE.dividedBy(SHORT_PATIENCE);
+
   private static final long LOOK_NANOS = Duration.ofMillis(2).toNanos();
 
   private Seen() {}
@@ -21,7 +26,7 @@ final class Seen {
     long begin = System.nanoTime();
     Optional<T> found = look.get();
     while (found.isEmpty()) {
-      if (isOver(begin)) {
+      if (isOver(begin, PATIENCE)) {
         throw new DosnaException(
             what
                 + " was created by the root, but is not seen here "
@@ -34,15 +39,27 @@ final class Seen {
     return found.get();
   }
 
-  /** Waits until something is gone, or is there for so long that others must have made it anew. */
-  static void gone(BooleanSupplier isThere) {
-    long begin = System.nanoTime();
-    while (isThere.getAsBoolean() && !isOver(begin)) {
-      LockSupport.parkNanos(LOOK_NANOS);
-    }
+  /** Waits until a change is seen, for so long that others must have changed it again. */
+  static void changed(BooleanSupplier look) {
+    await(look, PATIENCE);
   }
 
-  private static boolean isOver(long begin) {
-    return System.nanoTime() - begin > PATIENCE.toNanos();
+  /** Waits a moment for something to go; returns whether it is still there. */
+  static boolean remains(BooleanSupplier isThere) {
+    return !await(() -> !isThere.getAsBoolean(), SHORT_PATIENCE);
+  }
+
+  private static boolean await(BooleanSupplier look, Duration patience) {
+    long begin = System.nanoTime();
+    boolean seen = look.getAsBoolean();
+    while (!seen && !isOver(begin, patience)) {
+      LockSupport.parkNanos(LOOK_NANOS);
+      seen = look.getAsBoolean();
+    }
+    return seen;
+  }
+
+  private static boolean isOver(long begin, Duration patience) {
+    return System.nanoTime() - begin > patience.toNanos();
   }
 }

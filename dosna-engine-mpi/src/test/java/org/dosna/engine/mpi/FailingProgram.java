@@ -39,7 +39,9 @@ final class FailingProgram {
           Map.entry("killed", FailingProgram::killed),
           Map.entry("killed in map", FailingProgram::killedInMap),
           Map.entry("other call", FailingProgram::otherCall),
-          Map.entry("other arguments", FailingProgram::otherArguments));
+          Map.entry("other arguments", FailingProgram::otherArguments),
+          Map.entry("other bins", FailingProgram::otherBins),
+          Map.entry("other view", FailingProgram::otherView));
 
   private static Path clock;
 
@@ -238,5 +240,17 @@ final class FailingProgram {
     cluster.connect();
     fails();
     cluster.createPool(is(cluster, 1) ? "left" : "right");
+  }
+
+  private static void otherBins(Cluster cluster) {
+    Dataset data = create(cluster.connect());
+    fails();
+    data.histogram(3, 0, is(cluster, 1) ? 80 : 90);
+  }
+
+  private static void otherView(Cluster cluster) {
+    Dataset data = create(cluster.connect());
+    fails();
+    data.view(is(cluster, 1) ? "20:40" : "50:70").sum();
   }
 }

@@ -75,6 +75,8 @@ class FailureTest {
           end before connect;            rank 1: the end of the program
           other call;                    rank 1: barrier()
           other arguments;               rank 1: createPool('left')
+          other bins;                    rank 1: histogram(3, 0.0, 80.0)
+          other view;                    rank 1: sum of start [20], count [20], step [1]
           """)
   void itIsSaidWhatIsWrong(String scene, String message) throws IOException {
     for (String library : LIBRARIES) {

@@ -2,8 +2,11 @@ package org.dosna.engine.mpi;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.dosna.ArraySource;
 import org.dosna.Cluster;
 import org.dosna.DType;
@@ -28,6 +31,7 @@ final class WorkProgram {
   private static final Map<String, Scene> SCENES =
       Map.of(
           "interleaved writes", WorkProgram::interleavedWrites,
+          "a chunk that comes back", WorkProgram::aChunkThatComesBack,
           "reductions", WorkProgram::reductions,
           "shares", WorkProgram::shares,
           "threads", WorkProgram::threads,
@@ -96,6 +100,28 @@ final class WorkProgram {
       say("all last " + expected.equals(data.get()));
     }
     cluster.deletePool("pool");
+  }
+
+  /** One rank writes what all delete. */
+  private static void aChunkThatComesBack(Cluster cluster) {
+    DatasetSpec spec = DatasetSpec.of(DType.INT32, 9).chunkSize(9);
+    Dataset data = cluster.createPool("pool").createDataset("data", spec);
+    AtomicBoolean over = new AtomicBoolean();
+    CompletableFuture<Void> writer =
+        CompletableFuture.runAsync(
+            () -> {
+              while (cluster.group().rank() == 1 && !over.get()) {
+                data.set("0", 1);
+              }
+            });
+    for (int round = 0; round < 30; round++) {
+      data.deleteChunk(0);
+      // So that it has come back.
+      LockSupport.parkNanos(5_000_000);
+    }
+    over.set(true);
+    writer.join();
+    say("deleted all");
   }
 
   /** Sums of floats, which depend on the order of additions. */

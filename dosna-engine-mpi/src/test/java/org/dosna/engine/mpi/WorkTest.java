@@ -37,6 +37,13 @@ class WorkTest {
     assertEquals(Collections.nCopies(9, "true"), run.values("all last"));
   }
 
+  @ParameterizedTest
+  @FieldSource("LIBRARIES")
+  void aChunkThatIsWrittenWhileItIsDeletedIsNotWaitedFor(String library) {
+    MpiRun run = run(library, 3, "a chunk that comes back").assertGood();
+    assertEquals(3, run.values("deleted").size(), run.output());
+  }
+
   @Test
   void interleavedElementsOfSharedChunksAllLastInCeph() throws Exception {
     Path conf = MiniCeph.shared().confFile();
