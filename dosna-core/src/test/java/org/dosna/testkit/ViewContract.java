@@ -157,18 +157,6 @@ abstract class ViewContract extends StoreContract {
   }
 
   @Test
-  void aDatasetIsNotLoadedFromAViewOfItself() {
-    Dataset dataset = createInts("data", shape(9), 2);
-    NDArray numbers = NDArray.arange(DType.INT32, 9);
-    dataset.load(numbers);
-    DatasetView reversed = dataset.view("::-1");
-    assertRefused(DosnaException.class, () -> dataset.load(reversed), "'data'", "view.get()");
-    assertEquals(numbers, dataset.get());
-    dataset.load(reversed.get());
-    assertEquals(numbers.get("::-1"), dataset.get());
-  }
-
-  @Test
   void aBoxOfAViewIsReadIntoAnArray() {
     Dataset dataset = createInts("data", shape(7, 10), 3, 4);
     dataset.load(NDArray.arange(DType.INT32, 7, 10));

@@ -1,0 +1,227 @@
+package org.dosna.backend.hdf5;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.dosna.DatasetSpec;
+import org.dosna.DosnaException;
+import org.dosna.NDArray;
+import org.dosna.NotFoundException;
+import org.dosna.spi.ChunkBytes;
+import org.dosna.spi.Transfer;
+
+/** The chunks of a dataset: files in its folder. Each method is atomic; thread safe. */
+final class ChunkFolder {
+  private final Path folder;
+  private final ChunkFile chunkFile;
+  private final FileStore store;
+  private final DatasetLocks locks;
+  private final Description description;
+
+  /** Whether it is sure that the locks are of the dataset that was opened. */
+  private volatile boolean locksAreOurs;
+
+  ChunkFolder(DatasetLocks locks, Description description, FileStore store) {
+    this.folder = locks.folder();
+    this.chunkFile = new ChunkFile(description.shown(), store);
+    this.store = store;
+    this.locks = locks;
+    this.description = description;
+    this.locksAreOurs = locks.canTellDataset();
+  }
+
+  private Path file(long[] index) {
+    return folder.resolve(Folders.chunkName(index));
+  }
+
+  boolean has(long[] index) {
+    boolean exists = Files.exists(file(index));
+    if (!exists) {
+      requireNotDeleted();
+    }
+    return exists;
+  }
+
+  /** Creates a chunk of fill value; false if it is there. */
+  boolean create(long[] index) {
+    return locks.withChunk(
+        index,
+        () -> {
+          boolean missing = !has(index);
+          if (missing) {
+            publish(index, Transfer.whole(description.shown().fillChunk()));
+          }
+          return missing;
+        });
+  }
+
+  /** Deletes a chunk; false if it is not there. */
+  boolean delete(long[] index) {
+    return locks.withChunk(
+        index,
+        () -> {
+          requireCurrent();
+          return store.delete(file(index));
+        });
+  }
+
+  void read(long[] index, Transfer transfer) {
+    if (!chunkFile.read(file(index), transfer)) {
+      fill(transfer);
+    }
+  }
+
+  /** A chunk's bytes, to be put in their place with others'; empty if that is already done. */
+  Optional<ChunkBytes> fetch(long[] index, Transfer transfer) {
+    if (!chunkFile.isMostOf(transfer)) {
+      read(index, transfer);
+      return Optional.empty();
+    }
+    Optional<ChunkBytes> bytes = chunkFile.fetch(file(index), transfer);
+    if (bytes.isEmpty()) {
+      fill(transfer);
+    }
+    return bytes;
+  }
+
+  private void fill(Transfer transfer) {
+    requireNotDeleted();
+    transfer.fill(description.shown().fillElement());
+  }
+
+  /** How many chunks may be copied together. */
+  int together() {
+    return chunkFile.together();
+  }
+
+  /** Whether writing a transfer puts a new file in the place of what is there. */
+  boolean replaces(Transfer transfer) {
+    return transfer.replacesChunk() && chunkFile.isWhole(transfer);
+  }
+
+  /** The files of whole chunks, to be {@link #write written} and then given to BufferPool. */
+  List<ByteBuffer> prepare(List<Transfer> wholes) {
+    return chunkFile.prepare(wholes);
+  }
+
+  /** Writes a part of a chunk. */
+  void write(long[] index, Transfer transfer) {
+    write(index, transfer, () -> chunkFile.writeTemporary(folder, transfer));
+  }
+
+  /** Writes a whole chunk whose file was {@link #prepare prepared}. */
+  void write(long[] index, Transfer whole, ByteBuffer file) {
+    write(index, whole, () -> chunkFile.writeTemporary(folder, file));
+  }
+
+  /**
+   * Writes a part of a chunk.
+   *
+   * @param writeWhole writes the temporary file if the part turns out to be the whole chunk
+   */
+  private void write(long[] index, Transfer transfer, Supplier<Path> writeWhole) {
+    // A whole write is locked as well, or the read-modify-write of another would undo it.
+    locks.withChunk(
+        index,
+        () -> {
+          description.refresh();
+          Transfer whole = merged(index, transfer, description.kept());
+          return whole == transfer ? publish(writeWhole.get(), file(index)) : publish(index, whole);
+        });
+  }
+
+  /** A whole chunk's worth of what is to be written; the lock is held. */
+  private Transfer merged(long[] index, Transfer transfer, DatasetSpec kept) {
+    if (!kept.hasChunk(index)) {
+      throw new DosnaException(
+          "Chunk "
+              + Arrays.toString(index)
+              + " is outside the dataset since it was resized to "
+              + Arrays.toString(kept.shape()));
+    }
+    boolean replaces = transfer.replacesChunk() && transfer.elements() == size(kept.extent(index));
+    if (replaces && transfer.elements() == size(kept.chunkSize())) {
+      return transfer;
+    }
+    NDArray chunk = kept.fillChunk();
+    if (!replaces && chunkFile.read(file(index), Transfer.whole(chunk))) {
+      kept.fillOutside(index, chunk);
+    }
+    transfer.toChunk(chunk.array());
+    return Transfer.whole(chunk);
+  }
+
+  private static long size(int[] extent) {
+    return Arrays.stream(extent).asLongStream().reduce(1, (a, b) -> a * b);
+  }
+
+  private Path publish(long[] index, Transfer transfer) {
+    return publish(chunkFile.writeTemporary(folder, transfer), file(index));
+  }
+
+  /**
+   * Gives a temporary file its name. Checks before that the folder is still this dataset's: as the
+   * file can only be renamed in the folder that it was written to, nothing gets into another one.
+   */
+  private Path publish(Path temporary, Path file) {
+    store.publish(temporary, file, this::requireCurrent);
+    return file;
+  }
+
+  /** Makes sure, with a lock held, that no other dataset has taken this one's place. */
+  void requireCurrent() {
+    locks.requireCurrent();
+    if (!locksAreOurs) {
+      // The lock file was made after the dataset was opened: perhaps with another dataset.
+      description.refresh();
+      locksAreOurs = true;
+    }
+  }
+
+  /** The chunks that are there, also those outside the shape. */
+  Stream<long[]> stored() {
+    requireNotDeleted();
+    int axes = description.shown().shape().length;
+    return store.stream(folder)
+        .map(Folders::chunkIndex)
+        .flatMap(Optional::stream)
+        .filter(index -> index.length == axes);
+  }
+
+  private void requireNotDeleted() {
+    if (!Files.exists(folder.resolve(Folders.METADATA))) {
+      FileStore.requireSearchable(folder);
+      throw new NotFoundException("The dataset in " + folder + " was deleted");
+    }
+  }
+
+  /** Deletes chunks outside a shape, and gives fill value to what of others lies outside. */
+  void dropOutside(DatasetSpec shown) {
+    try (Stream<long[]> chunks = stored()) {
+      chunks.forEach(index -> locks.withChunk(index, () -> dropOutside(shown, index)));
+    }
+  }
+
+  private boolean dropOutside(DatasetSpec shown, long[] index) {
+    if (!shown.hasChunk(index)) {
+      return store.delete(file(index));
+    }
+    if (Arrays.equals(shown.extent(index), shown.chunkSize())) {
+      return false;
+    }
+    NDArray chunk = shown.fillChunk();
+    boolean stored = chunkFile.read(file(index), Transfer.whole(chunk));
+    NDArray clean = chunk.get("...");
+    shown.fillOutside(index, clean);
+    boolean dirty = stored && !clean.equals(chunk);
+    if (dirty) {
+      publish(index, Transfer.whole(clean));
+    }
+    return dirty;
+  }
+}
