@@ -3,13 +3,18 @@ package org.dosna.engine.mpi;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.dosna.backend.ceph.testkit.MemoryFolder;
 import org.dosna.backend.ceph.testkit.MiniCeph;
 import org.dosna.backend.ceph.testkit.MiniCeph.Store;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +34,17 @@ class ContractTest {
   /** Pools come and go: so they do it quickly. */
   private static final String ONE_PLACEMENT_GROUP = "osd pool default pg num = 1";
 
-  @TempDir Path folder;
+  /** Where the ranks of a run keep their files. */
+  static final class InMemory implements TempDirFactory {
+    @Override
+    public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext test)
+        throws IOException {
+      return MemoryFolder.create("ranks");
+    }
+  }
+
+  @TempDir(factory = InMemory.class)
+  Path folder;
 
   @ParameterizedTest
   @CsvSource({

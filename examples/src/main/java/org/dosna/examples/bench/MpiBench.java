@@ -1,7 +1,7 @@
 package org.dosna.examples.bench;
 
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import org.dosna.Cluster;
 import org.dosna.DType;
 import org.dosna.Dataset;
@@ -12,29 +12,58 @@ import org.dosna.Options;
 import org.dosna.Pool;
 import org.dosna.ProcessGroup;
 import org.dosna.examples.Gaussian;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
- * What the engine {@code mpi} costs and gives: its start, an empty collective call, and a Gaussian
- * map with one rank and with all. {@code sh examples/run.sh mpi-bench DIR}
+ * What the engine {@code mpi} costs and gives: its start, an empty collective call of all ranks,
+ * and a Gaussian map with one rank and with two, while the others wait. {@code sh examples/run.sh
+ * mpi-bench}
  */
-public final class MpiBench {
+@Command(
+    name = "mpi-bench",
+    usageHelpAutoWidth = true,
+    description = "Measures what the engine mpi costs and gives.")
+public final class MpiBench implements Callable<Integer> {
   private static final int LENGTH = 256;
   private static final int CHUNK = 64;
   private static final int ROUNDS = 5;
   private static final int CALLS = 20_000;
+  private static final int PAIR = 2;
+
+  @Option(
+      names = "--cluster",
+      paramLabel = "DIR",
+      description = "folder of an hdf5 cluster, which all ranks reach (default: a temporary one)")
+  private String folder = System.getProperty("java.io.tmpdir") + "/dosna-mpi-bench";
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "print this text")
+  private boolean help;
 
   private MpiBench() {}
 
   /**
    * Measures.
    *
-   * @param args a folder for an hdf5 cluster
+   * @param args see {@code --help}
    */
   public static void main(String[] args) {
+    int code = new CommandLine(new MpiBench()).execute(args);
+    if (code != CommandLine.ExitCode.OK) {
+      System.exit(code);
+    }
+  }
+
+  @Override
+  public Integer call() {
     long begin = System.nanoTime();
     Dosna.use("hdf5", "mpi");
-    String folder = Path.of(args[0]).toAbsolutePath().toString();
-    try (Cluster all = Dosna.cluster(folder).connect()) {
+    Options create = Options.of("create", true);
+    try (Cluster all = Dosna.cluster(folder, create).connect()) {
       ProcessGroup group = all.group();
       double started = seconds(begin);
       print(group, "start of the engine: %.3f s", started);
@@ -45,37 +74,50 @@ public final class MpiBench {
       for (int round = 0; round < ROUNDS; round++) {
         print(group, "empty collective call: %.1f us", 1e6 * emptyCall(group));
       }
-      // Each rank is a group of its own, of which the first one works.
-      Options alone = Options.of("color", group.rank());
-      try (Cluster own = Dosna.with("hdf5", "mpi", alone).cluster(folder).connect()) {
-        compare(all, own);
+      Pool pool = all.createPool("mpi-bench");
+      try {
+        compare(pool, group.rank());
+      } finally {
+        all.deletePool("mpi-bench");
       }
     }
+    return 0;
   }
 
-  private static void compare(Cluster all, Cluster own) {
-    ProcessGroup group = all.group();
-    Pool pool = all.createPool("mpi-bench");
+  /** Makes the data with all ranks, and maps them with the first two and the first one. */
+  private void compare(Pool pool, int rank) {
+    ProcessGroup group = pool.group();
     DatasetSpec spec =
         DatasetSpec.of(DType.FLOAT32, LENGTH, LENGTH, LENGTH).chunkSize(CHUNK, CHUNK, CHUNK);
     pool.createDataset("noise", spec)
         .apply((block, where) -> NDArray.random(DType.FLOAT32, 1, where.shape()));
-    double one = Double.MAX_VALUE;
-    double many = Double.MAX_VALUE;
-    for (int round = 0; round < ROUNDS; round++) {
-      many = Math.min(many, map(pool));
-      if (group.isRoot()) {
-        one = Math.min(one, map(own.getPool("mpi-bench")));
+    try (Cluster pair = group(rank / PAIR);
+        Cluster own = group(rank)) {
+      double one = Double.MAX_VALUE;
+      double two = Double.MAX_VALUE;
+      for (int round = 0; round < ROUNDS; round++) {
+        if (rank < PAIR) {
+          two = Math.min(two, map(pair));
+        }
+        group.barrier();
+        if (rank == 0) {
+          one = Math.min(one, map(own));
+        }
+        group.barrier();
       }
-      group.barrier();
+      print(group, "Gaussian map, 1 rank: %.3f s", one);
+      print(group, "Gaussian map, " + pair.group().size() + " ranks: %.3f s", two);
+      print(group, "speed-up: %.2f", one / two);
     }
-    print(group, "Gaussian map, 1 rank: %.3f s", one);
-    print(group, "Gaussian map, " + group.size() + " ranks: %.3f s", many);
-    print(group, "speed-up: %.2f", one / many);
-    all.deletePool("mpi-bench");
   }
 
-  private static double map(Pool pool) {
+  /** A cluster of the ranks that give the same color. */
+  private Cluster group(int color) {
+    return Dosna.with("hdf5", "mpi", Options.of("color", color)).cluster(folder).connect();
+  }
+
+  private static double map(Cluster cluster) {
+    Pool pool = cluster.getPool("mpi-bench");
     Gaussian gaussian = new Gaussian(1.5, 4);
     pool.group().barrier();
     long begin = System.nanoTime();

@@ -55,7 +55,8 @@ public final class MiniCeph implements AutoCloseable {
   }
 
   /**
-   * Starts a cluster in a temporary folder; it is stopped at the latest when the JVM ends.
+   * Starts a cluster in a temporary folder, in memory if its OSDs are; it is stopped at the latest
+   * when the JVM ends.
    *
    * @param osds number of OSDs
    * @param store where they keep objects
@@ -64,7 +65,12 @@ public final class MiniCeph implements AutoCloseable {
    */
   public static MiniCeph startTemporary(int osds, Store store, String... settings) {
     try {
-      MiniCeph ceph = new MiniCeph(Files.createTempDirectory("mini-ceph-"));
+      String prefix = "mini-ceph-";
+      MiniCeph ceph =
+          new MiniCeph(
+              store == Store.MEMSTORE
+                  ? MemoryFolder.create(prefix)
+                  : Files.createTempDirectory(prefix));
       Runtime.getRuntime().addShutdownHook(new Thread(ceph::stop));
       ceph.create(osds, store, settings);
       return ceph;
