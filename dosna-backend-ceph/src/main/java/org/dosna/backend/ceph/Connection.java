@@ -46,6 +46,7 @@ final class Connection implements Closeable {
               + conf.toAbsolutePath()
               + "; name it with the option conffile");
     }
+    LibRados.load();
     PointerByReference created = new PointerByReference();
     check(
         LibRados.rados_create2(created, "ceph", options.user(), 0),

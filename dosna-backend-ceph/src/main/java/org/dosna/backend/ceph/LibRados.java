@@ -27,13 +27,24 @@ final class LibRados {
   /** {@code LIBRADOS_ALL_NSPACES}: listing sees the objects of all namespaces. */
   static final String ALL_NAMESPACES = "\001";
 
-  static {
-    load();
-  }
+  private static boolean loaded;
 
   private LibRados() {}
 
-  private static void load() {
+  /**
+   * Loads the library, without which no function can be called. Not in an initializer of the class,
+   * whose failure would be an {@link Error}, and another one each time after that.
+   *
+   * @throws DosnaException if there is none; the message says how to install it
+   */
+  static synchronized void load() {
+    if (!loaded) {
+      register();
+      loaded = true;
+    }
+  }
+
+  private static void register() {
     String name = Platform.isMac() ? "rados" : "librados.so.2";
     try {
       NativeLibrary library =
