@@ -114,7 +114,8 @@ final class Hdf5File implements Closeable {
           if (!(node instanceof Dataset && node instanceof DatasetBase dataset)) {
             throw new DosnaException(
                 String.format(
-                    "'%s' in file %s is no dataset but a %s", name, path, node.getType()));
+                    "'%s' in file %s is no dataset but a %s; in it there is %s",
+                    name, path, node.getType(), children(node)));
           }
           return Hdf5ArrayParser.parse(dataset, hdf.getHdfBackingStorage(), channel, path);
         });
@@ -133,12 +134,10 @@ final class Hdf5File implements Closeable {
   private Node child(Node node, String part, String name, int links) {
     Node child = node instanceof Group group ? group.getChild(part) : null;
     if (child == null) {
-      Object found =
-          node instanceof Group group ? new TreeSet<>(group.getChildren().keySet()) : "nothing";
       throw new DosnaException(
           String.format(
               "No dataset '%s' in file %s; in '%s' there is %s",
-              name, path, node.getPath(), found));
+              name, path, node.getPath(), children(node)));
     } else if (child instanceof ExternalLink link) {
       throw new DosnaException(
           String.format(
@@ -152,6 +151,11 @@ final class Hdf5File implements Closeable {
       return find(node, link.getTargetPath(), links + 1);
     }
     return child;
+  }
+
+  /** The names of what is in a group, for messages. */
+  private static Object children(Node node) {
+    return node instanceof Group group ? new TreeSet<>(group.getChildren().keySet()) : "nothing";
   }
 
   /**
