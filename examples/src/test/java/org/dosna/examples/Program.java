@@ -39,6 +39,21 @@ public record Program(int exitCode, List<String> out, List<String> err) {
     return java(folder, System.getProperty("java.class.path"), file.toString());
   }
 
+  /** Runs a Java source file or a main class on 3 ranks, with the class path of the tests. */
+  public static Program onRanks(Path folder, String program, String... arguments)
+      throws IOException, InterruptedException {
+    // So that Open MPI starts on a small machine and in a container.
+    String launch =
+        "env OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1"
+            + " OMPI_MCA_rmaps_base_oversubscribe=1 OMPI_MCA_hwloc_base_binding_policy=none"
+            + " MPIEXEC_TIMEOUT=60 mpirun -n 3";
+    List<String> command = new ArrayList<>(List.of(launch.split(" ")));
+    String classPath = System.getProperty("java.class.path");
+    command.addAll(List.of(tool("java"), "-cp", classPath, program));
+    command.addAll(List.of(arguments));
+    return execute(folder, Path.of("/dev/null"), command);
+  }
+
   private static Program java(Path folder, String classPath, String program, String... arguments)
       throws IOException, InterruptedException {
     List<String> command =

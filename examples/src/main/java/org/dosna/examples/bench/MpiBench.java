@@ -2,6 +2,7 @@ package org.dosna.examples.bench;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import org.dosna.Cluster;
 import org.dosna.DType;
 import org.dosna.Dataset;
@@ -11,29 +12,46 @@ import org.dosna.NDArray;
 import org.dosna.Options;
 import org.dosna.Pool;
 import org.dosna.ProcessGroup;
+import org.dosna.examples.Cli;
 import org.dosna.examples.Gaussian;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /**
  * What the engine {@code mpi} costs and gives: its start, an empty collective call, and a Gaussian
  * map with one rank and with all. {@code sh examples/run.sh mpi-bench DIR}
  */
-public final class MpiBench {
+@Command(
+    name = "mpi-bench",
+    description =
+        "Measures the engine mpi on an hdf5 cluster, in a pool of its own, which is deleted again.")
+public final class MpiBench implements Callable<Integer> {
   private static final int LENGTH = 256;
   private static final int CHUNK = 64;
   private static final int ROUNDS = 5;
   private static final int CALLS = 20_000;
 
+  @Parameters(
+      paramLabel = "DIR",
+      description = "folder of an hdf5 cluster, which all ranks reach; made if there is none")
+  private Path cluster;
+
   private MpiBench() {}
 
   /**
-   * Measures.
+   * Runs the benchmark.
    *
-   * @param args a folder for an hdf5 cluster
+   * @param args see {@code --help}
    */
   public static void main(String[] args) {
+    Cli.run(new MpiBench(), args);
+  }
+
+  @Override
+  public Integer call() {
     long begin = System.nanoTime();
     Dosna.use("hdf5", "mpi");
-    String folder = Path.of(args[0]).toAbsolutePath().toString();
+    String folder = cluster.toAbsolutePath().toString();
     try (Cluster all = Dosna.cluster(folder).connect()) {
       ProcessGroup group = all.group();
       double started = seconds(begin);
@@ -51,6 +69,7 @@ public final class MpiBench {
         compare(all, own);
       }
     }
+    return 0;
   }
 
   private static void compare(Cluster all, Cluster own) {
