@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
  * @param err what it complained of
  */
 public record Program(int exitCode, List<String> out, List<String> err) {
+  /** Without it JDK 24 and later warn where MPI or Ceph is called. */
+  private static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
+
   /** Runs a main class in a folder, with the class path of the tests. */
   static Program run(Path folder, Class<?> main, String... arguments)
       throws IOException, InterruptedException {
@@ -49,7 +52,7 @@ public record Program(int exitCode, List<String> out, List<String> err) {
             + " MPIEXEC_TIMEOUT=60 mpirun -n 3";
     List<String> command = new ArrayList<>(List.of(launch.split(" ")));
     String classPath = System.getProperty("java.class.path");
-    command.addAll(List.of(tool("java"), "-cp", classPath, program));
+    command.addAll(List.of(tool("java"), NATIVE_ACCESS, "-cp", classPath, program));
     command.addAll(List.of(arguments));
     return execute(folder, Path.of("/dev/null"), command);
   }
@@ -57,7 +60,8 @@ public record Program(int exitCode, List<String> out, List<String> err) {
   private static Program java(Path folder, String classPath, String program, String... arguments)
       throws IOException, InterruptedException {
     List<String> command =
-        new ArrayList<>(List.of(tool("java"), "-Xmx256m", "-cp", classPath, program));
+        new ArrayList<>(
+            List.of(tool("java"), NATIVE_ACCESS, "-Xmx256m", "-cp", classPath, program));
     command.addAll(List.of(arguments));
     return execute(folder, Path.of("/dev/null"), command);
   }
