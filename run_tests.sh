@@ -23,8 +23,9 @@ fail() {
 }
 
 command -v mvn >/dev/null || fail "no mvn in PATH; on Debian: apt-get install maven"
-java_version=$(mvn -B -v | sed -n 's/.*Java version: \([0-9]*\).*/\1/p')
-[ "${java_version:-0}" -ge 17 ] ||
+java_version=$(mvn -B -v | sed -n 's/.*Java version: \([0-9.]*\).*/\1/p')
+major=${java_version%%.*}
+[ "${major:-0}" -ge 17 ] ||
   fail "Maven runs on Java ${java_version:-unknown}; set JAVA_HOME to a JDK 17 or later"
 
 missing=

@@ -6,6 +6,10 @@ built=$root/examples/target/classpath # written by the build; its age is the age
 
 if [ ! -f "$built" ] ||
   [ -n "$(find "$root"/pom.xml "$root"/*/pom.xml "$root"/*/src/main -newer "$built")" ]; then
+  command -v mvn >/dev/null || {
+    echo "DosNa has to be built, and there is no mvn in PATH; on Debian: apt-get install maven" >&2
+    exit 1
+  }
   echo "Building DosNa (the first time this takes a minute or two) ..." >&2
   mvn -B -q -f "$root/pom.xml" -pl examples -am package \
     -DskipTests -Dmaven.javadoc.skip -Dmaven.source.skip >&2

@@ -1,8 +1,8 @@
 #!/bin/sh
 # Runs an example, from any folder: sh examples/run.sh NAME [ARGUMENT ...]
 # Options for Java: JDK_JAVA_OPTIONS=-Xmx256m sh examples/run.sh ...
-# The mpi programs run under mpirun, if there is one, with RANKS=3 ranks; MPIRUN=mpirun.mpich
-# chooses it.
+# The mpi programs run on 3 ranks if there is an mpirun. RANKS=2 sets their number, and runs any
+# other program so, which then has to choose the engine mpi; MPIRUN=mpirun.mpich chooses the launcher.
 set -eu
 
 # Name, class, what it shows.
@@ -36,20 +36,28 @@ if [ -z "$program" ]; then
   usage >&2
   exit 2
 fi
-launcher=
-case $1 in mpi-*) launcher=${MPIRUN-mpirun} ;; esac
+launcher=${MPIRUN-mpirun}
+ranks=${RANKS-}
+if [ -n "$ranks" ]; then
+  command -v "$launcher" >/dev/null || {
+    echo "run.sh: no $launcher in PATH; on Debian: apt-get install openmpi-bin" >&2
+    exit 1
+  }
+else
+  case $1 in mpi-*) ! command -v "$launcher" >/dev/null || ranks=3 ;; esac
+fi
 shift
-case " $* " in *" --help "*) launcher= ;; esac
+case " $* " in *" --help "*) ranks= ;; esac
 classpath=$(sh "$(dirname "$0")/classpath.sh")
 case $program in
   org.*) ;; # a program of another module
   *) program=org.dosna.examples.$program ;;
 esac
 set -- "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$classpath" "$program" "$@"
-if [ -n "$launcher" ] && command -v "$launcher" >/dev/null; then
+if [ -n "$ranks" ]; then
   # So that Open MPI starts on a small machine and in a container, and does not pin ranks to cores.
   export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
   export OMPI_MCA_rmaps_base_oversubscribe=1 OMPI_MCA_hwloc_base_binding_policy=none
-  set -- "$launcher" -n "${RANKS-3}" "$@"
+  set -- "$launcher" -n "$ranks" "$@"
 fi
 exec "$@"

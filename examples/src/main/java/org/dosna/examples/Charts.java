@@ -1,6 +1,9 @@
 package org.dosna.examples;
 
 import java.awt.Color;
+import java.awt.Font;
+import java.awt.font.FontRenderContext;
+import java.awt.font.TextLayout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,10 +16,26 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 
 /** Charts as pictures. */
 final class Charts {
+  /** What to say where there are no fonts. */
+  static final String NO_FONTS =
+      "Java finds no fonts; on Debian: apt-get install fontconfig fonts-dejavu-core";
+
   private Charts() {}
 
+  /** Whether Java has fonts, without which no chart can be drawn; a bare server has none. */
+  static boolean haveFonts() {
+    FontRenderContext context = new FontRenderContext(null, true, true);
+    try {
+      new TextLayout("1", new Font(Font.SANS_SERIF, Font.PLAIN, 12), context);
+      return true;
+    } catch (RuntimeException | InternalError | LinkageError e) {
+      // Java has no exception for this: it fails with whatever its font code runs into.
+      return false;
+    }
+  }
+
   /**
-   * Draws lines over one axis.
+   * Draws lines over one axis; needs fonts.
    *
    * @param file a PNG file, replacing what is there
    * @param title what is shown
@@ -25,6 +44,7 @@ final class Charts {
    * @param yTitle what the vertical axis means; it begins at 0
    * @param names one per line
    * @param lines of each line a value for each of x
+   * @throws DosnaException if the file cannot be written
    */
   static void lines(
       Path file,
@@ -50,16 +70,8 @@ final class Charts {
     }
     try {
       BitmapEncoder.saveBitmap(chart, file.toString(), BitmapFormat.PNG);
-    } catch (IOException | RuntimeException | InternalError e) {
-      // Without fonts Java fails with whatever its font code runs into.
-      throw new DosnaException(
-          "Cannot draw '"
-              + file
-              + "': "
-              + e
-              + ". Has Java fonts? On Debian: apt-get install"
-              + " fontconfig fonts-dejavu-core",
-          e);
+    } catch (IOException e) {
+      throw new DosnaException("Cannot write the chart '" + file + "': " + e, e);
     }
   }
 }

@@ -1,17 +1,24 @@
 package org.dosna.examples;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.dosna.DosnaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 
-/** Runs a program from the command line: with help, errors in one line, and an exit code. */
-final class Cli {
+/** Runs a program from the command line: with help, errors in a line or two, and an exit code. */
+public final class Cli {
   private Cli() {}
 
-  /** Runs a program; ends the process if it fails. */
-  static void run(Callable<Integer> program, String... arguments) {
+  /**
+   * Runs a program; ends the process if it fails.
+   *
+   * @param program a picocli command; what it returns is the exit code
+   * @param arguments the command line
+   */
+  public static void run(Callable<Integer> program, String... arguments) {
     CommandLine line = new CommandLine(program);
     line.getCommandSpec()
         .addOption(
@@ -20,10 +27,30 @@ final class Cli {
                 .description("print this text")
                 .build());
     line.getCommandSpec().usageMessage().width(100).sortOptions(false);
-    int code = line.setExecutionExceptionHandler(Cli::failed).execute(arguments);
+    line.setParameterExceptionHandler(Cli::misused);
+    line.setExecutionExceptionHandler(Cli::failed);
+    int code = execute(line, arguments);
     if (code != CommandLine.ExitCode.OK) {
       System.exit(code);
     }
+  }
+
+  private static int execute(CommandLine line, String... arguments) {
+    try {
+      return line.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      complain(line, "Out of memory: " + e.getMessage());
+      line.getErr().println("Give Java more: JDK_JAVA_OPTIONS=-Xmx8g; or work on less.");
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+  }
+
+  private static int misused(ParameterException e, String... arguments) {
+    CommandLine line = e.getCommandLine();
+    // Of a wrong regular expression there would be a drawing.
+    complain(line, e.getMessage().lines().findFirst().orElseThrow());
+    line.getErr().println("The option --help says what there is.");
+    return CommandLine.ExitCode.USAGE;
   }
 
   /** What went wrong in a store or a file is said in one line; anything else is a bug. */
@@ -33,8 +60,12 @@ final class Cli {
       throw e;
     }
     // What Java says of a file is no more than its name; the kind of error says what is wrong.
-    String message = e instanceof IOException ? e.toString() : e.getMessage();
-    line.getErr().println(line.getCommandName() + ": " + message);
+    complain(line, e instanceof IOException ? e.toString() : e.getMessage());
     return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static void complain(CommandLine line, String message) {
+    PrintWriter err = line.getErr();
+    err.println(line.getCommandName() + ": " + message);
   }
 }

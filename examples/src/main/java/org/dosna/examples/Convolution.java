@@ -48,11 +48,12 @@ import picocli.CommandLine.Spec;
       "2:wrong usage"
     })
 public final class Convolution implements Callable<Integer> {
-  private static final String POOL = "convolution";
+  private static final String POOL = "convolution-example";
   private static final List<String> WORK = List.of("load", "alone", "halo", "passes");
   private static final int AXES = 3;
   private static final int POINTS = 200;
   private static final double TOLERANCE = 1e-5;
+  private static final double MAX_SIGMA = 100;
 
   @Spec private CommandSpec command;
 
@@ -110,15 +111,15 @@ public final class Convolution implements Callable<Integer> {
    * Runs all chunk sizes.
    *
    * @return 0
-   * @throws IOException if the folder for the results cannot be made
    */
   @Override
-  public Integer call() throws IOException {
-    if (size < 1 || sigma <= 0 || chunks.stream().anyMatch(n -> n < 1)) {
+  public Integer call() {
+    if (size < 1 || !(sigma > 0 && sigma <= MAX_SIGMA) || chunks.stream().anyMatch(n -> n < 1)) {
       throw new ParameterException(
-          command.commandLine(), "--size, --chunks and --sigma are above 0");
+          command.commandLine(),
+          "--size, --chunks and --sigma are above 0, and --sigma at most " + MAX_SIGMA);
     }
-    Files.createDirectories(out);
+    makeFolder();
     gaussian = new Gaussian(sigma, 3);
     volume = Phantom.volume(size, size, size);
     String name = clusterName == null ? out.resolve("cluster").toString() : clusterName;
@@ -150,9 +151,19 @@ public final class Convolution implements Callable<Integer> {
       }
       if (group.isRoot()) {
         keep(seconds, title);
+        plot(seconds, title);
+        print("pictures and times are in " + out);
       }
     }
     return 0;
+  }
+
+  private void makeFolder() {
+    try {
+      Files.createDirectories(out);
+    } catch (IOException e) {
+      throw new DosnaException("Cannot make the folder '" + out + "' for the results: " + e, e);
+    }
   }
 
   /** All processes look before one of them deletes. */
@@ -189,7 +200,7 @@ public final class Convolution implements Callable<Integer> {
       cells.add(String.format(Locale.ROOT, "%.0e", error));
     }
     row(chunk + "³", cells);
-    if (Math.max(halo, passes) > TOLERANCE) {
+    if (!(Math.max(halo, passes) <= TOLERANCE)) {
       throw new DosnaException("The results are wrong: they are off by more than " + TOLERANCE);
     }
     if (chunk == chunks.get(0)) {
@@ -292,7 +303,7 @@ public final class Convolution implements Callable<Integer> {
     Images.png(NDArray.of(difference, size, size), out.resolve("error-alone.png"), ColorMap.GRAY);
   }
 
-  /** Stores the times as an HDF5 dataset, and draws them. */
+  /** Stores the times as an HDF5 dataset. */
   private void keep(double[][] seconds, String title) {
     try (Cluster cluster = Dosna.with("hdf5", "cpu").cluster(out.toString()).connect();
         Pool pool =
@@ -305,6 +316,13 @@ public final class Convolution implements Callable<Integer> {
       times.attributes().set("columns", WORK.toArray(String[]::new));
       times.attributes().set("rows", chunks.stream().mapToLong(n -> n).toArray());
     }
+  }
+
+  private void plot(double[][] seconds, String title) {
+    if (!Charts.haveFonts()) {
+      print("times.png is left out: " + Charts.NO_FONTS);
+      return;
+    }
     List<double[]> lines = new ArrayList<>();
     for (int column = 0; column < WORK.size(); column++) {
       int work = column;
@@ -312,8 +330,8 @@ public final class Convolution implements Callable<Integer> {
     }
     double[] x = chunks.stream().mapToDouble(n -> n).toArray();
     Path chart = out.resolve("times.png");
-    Charts.lines(chart, title, "length of a chunk's axes", x, "seconds", WORK, lines);
-    print("pictures and times are in " + out);
+    Charts.lines(
+        chart, title, "length of a chunk's axes, in elements", x, "time, in seconds", WORK, lines);
   }
 
   private void row(String chunk, List<String> cells) {

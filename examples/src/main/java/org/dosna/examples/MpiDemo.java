@@ -12,7 +12,10 @@ import org.dosna.Options;
 import org.dosna.Pool;
 import org.dosna.ProcessGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * Several ranks make, smooth and reduce one dataset. {@code sh examples/run.sh mpi-demo}, or {@code
@@ -46,6 +49,8 @@ public final class MpiDemo implements Callable<Integer> {
       description = "threads of each rank (default: ${DEFAULT-VALUE})")
   private int threads = 1;
 
+  @Spec private CommandSpec command;
+
   private MpiDemo() {}
 
   /**
@@ -59,6 +64,10 @@ public final class MpiDemo implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (length < 1 || chunk < 1 || threads < 1) {
+      throw new ParameterException(
+          command.commandLine(), "--length, --chunk and --threads are above 0");
+    }
     Dosna.use("hdf5", "mpi", Options.of("threads", threads));
     try (Cluster connected = Dosna.cluster(cluster, Options.of("create", true)).connect()) {
       // All ranks call the same; the root creates, and they share the chunks.

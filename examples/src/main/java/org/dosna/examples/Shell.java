@@ -4,16 +4,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.dosna.Cluster;
 import org.dosna.Dataset;
 import org.dosna.Dosna;
+import org.dosna.DosnaException;
 import org.dosna.NDArray;
 import org.dosna.Options;
 import org.dosna.Pool;
+import org.dosna.Status;
 
-/** Short commands for JShell: {@code sh examples/jshell.sh} imports them. */
+/**
+ * Short commands for JShell: {@code sh examples/jshell.sh} imports them. What goes wrong is said in
+ * one line.
+ */
 public final class Shell {
   private static final Map<String, Cluster> OPENED = new LinkedHashMap<>();
 
@@ -39,8 +47,13 @@ public final class Shell {
    * @param engine one of {@link Dosna#engines()}
    */
   public static void use(String backend, String engine) {
-    Dosna.use(backend, engine);
-    System.out.println("backend " + backend + ", engine " + engine);
+    Status chosen =
+        brief(
+            () -> {
+              Dosna.use(backend, engine);
+              return Dosna.status();
+            });
+    System.out.println("backend " + chosen.backend() + ", engine " + chosen.engine());
   }
 
   /**
@@ -61,22 +74,26 @@ public final class Shell {
    * @return the cluster, connected
    */
   public static Cluster open(String cluster, Options options) {
-    Cluster opened = Dosna.cluster(cluster, options).connect();
+    Cluster opened = brief(() -> Dosna.cluster(cluster, options).connect());
     OPENED.put(cluster, opened);
     return opened;
   }
 
-  /** Lists the datasets of all clusters that were opened. */
+  /** Lists the datasets of all clusters that were opened and are open still. */
   public static void ls() {
-    for (Cluster cluster : OPENED.values()) {
-      System.out.println(cluster);
-      for (String name : cluster.listPools()) {
-        try (Pool pool = cluster.getPool(name)) {
-          System.out.println("  " + name);
-          pool.listDatasets().forEach(d -> System.out.println("    " + pool.getDataset(d)));
-        }
+    OPENED.values().removeIf(cluster -> !cluster.isConnected());
+    OPENED.values().forEach(cluster -> brief(() -> list(cluster)).forEach(System.out::println));
+  }
+
+  private static List<String> list(Cluster cluster) {
+    List<String> lines = new ArrayList<>(List.of(cluster.toString()));
+    for (String name : cluster.listPools()) {
+      try (Pool pool = cluster.getPool(name)) {
+        lines.add("  " + name);
+        pool.listDatasets().forEach(dataset -> lines.add("    " + pool.getDataset(dataset)));
       }
     }
+    return lines;
   }
 
   /**
@@ -88,11 +105,26 @@ public final class Shell {
   public static Path show(NDArray array) {
     try {
       Path file = Files.createTempFile("dosna-", ".png");
-      Images.png(array, file);
+      brief(
+          () -> {
+            Images.png(array, file);
+            return file;
+          });
       System.out.println("picture: " + file);
       return file;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Does something; JShell prints what was thrown, and would print the stack below it. */
+  private static <T> T brief(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (DosnaException e) {
+      DosnaException brief = new DosnaException(e.getMessage());
+      brief.setStackTrace(new StackTraceElement[0]);
+      throw brief;
     }
   }
 }

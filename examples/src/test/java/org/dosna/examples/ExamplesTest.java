@@ -2,6 +2,7 @@ package org.dosna.examples;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
@@ -13,9 +14,14 @@ import org.dosna.Attributes;
 import org.dosna.Cluster;
 import org.dosna.Dataset;
 import org.dosna.Dosna;
+import org.dosna.examples.bench.Bench;
+import org.dosna.examples.bench.CephBench;
+import org.dosna.examples.bench.MpiBench;
+import org.dosna.examples.soak.Soak;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Command;
 
 /** The smaller examples, and those that take long with a small size. */
 class ExamplesTest {
@@ -147,6 +153,79 @@ class ExamplesTest {
     return lines;
   }
 
+  @Tag("native")
+  @Test
+  void convolutionOnRanks() throws IOException, InterruptedException {
+    String[] arguments = {"--size=20", "--chunks=6,10", "--engine=mpi"};
+    Program program = Program.onRanks(folder, Convolution.class.getName(), arguments);
+    assertEquals(List.of(), program.err());
+    assertEquals(0, program.exitCode());
+    List<String> out = program.out();
+    assertTrue(out.get(0).endsWith(", hdf5, mpi, processes: 3"), out.get(0));
+    assertTrue(out.get(4).startsWith("10³ "), out.get(4));
+    assertEquals("pictures and times are in convolution", out.get(5));
+    assertEquals(6, out.size());
+  }
+
+  /** Java's cache of the fonts that it has found is in its user's home. */
+  @Test
+  void convolutionWithoutFontsLeavesOnlyTheChartOut() throws IOException, InterruptedException {
+    Path fonts = Files.writeString(folder.resolve("fonts.conf"), "<fontconfig></fontconfig>");
+    List<String> command =
+        List.of(
+            "env",
+            "FONTCONFIG_FILE=" + fonts,
+            Program.tool("java"),
+            "-Duser.home=" + folder,
+            "-cp",
+            System.getProperty("java.class.path"),
+            Convolution.class.getName(),
+            "--size=12",
+            "--chunks=6",
+            "--backend=ram");
+    Program program = Program.execute(folder, Path.of("/dev/null"), command);
+    assertEquals(List.of(), program.err());
+    assertEquals(0, program.exitCode());
+    assertTrue(program.out().contains("times.png is left out: " + Charts.NO_FONTS));
+    Path results = folder.resolve("convolution");
+    assertFalse(Files.exists(results.resolve("times.png")));
+    assertTrue(Files.exists(results.resolve("after.png")));
+    assertTrue(Files.exists(results.resolve("times/seconds/dataset.h5")));
+  }
+
+  @Test
+  void wrongUsageIsAnsweredInTwoLines() throws IOException, InterruptedException {
+    assertRefused(2, Tutorial.class, "Unmatched argument at index 0: 'x'", "x");
+    assertRefused(2, Backends.class, "--size and --chunk are above 0", "--chunk=0");
+    assertRefused(2, Convolution.class, "--size, --chunks and --sigma", "--sigma=NaN");
+    assertRefused(2, Convolution.class, "--size, --chunks and --sigma", "--sigma=1e9");
+    assertRefused(2, MpiDemo.class, "--length, --chunk and --threads", "--length=0");
+    assertRefused(2, MpiBench.class, "Missing required parameter: 'DIR'");
+    assertRefused(2, CephBench.class, "Missing required parameter: 'CONF'");
+    assertRefused(2, Soak.class, "--minutes is above 0", "--minutes=-1");
+    assertRefused(2, Bench.class, "Invalid value for positional parameter", "*");
+  }
+
+  @Test
+  void failuresAreAnsweredInTwoLinesAtMost() throws IOException, InterruptedException {
+    Files.createFile(folder.resolve("file"));
+    assertRefused(1, Convolution.class, "Cannot make the folder 'file'", "--size=9", "--out=file");
+    assertRefused(1, CephBench.class, "There is no readable Ceph configuration", "nope.conf");
+    // The programs of the tests have 256 MiB.
+    assertRefused(1, Backends.class, "Out of memory: Java heap space", "--size=500");
+  }
+
+  private void assertRefused(int exitCode, Class<?> main, String problem, String... arguments)
+      throws IOException, InterruptedException {
+    Program program = Program.run(folder, main, arguments);
+    List<String> err = program.err();
+    String name = main.getAnnotation(Command.class).name();
+    assertTrue(err.get(0).startsWith(name + ": " + problem), err.toString());
+    assertTrue(err.size() <= 2, err.toString());
+    assertEquals(exitCode, program.exitCode());
+    assertEquals(List.of(), program.out());
+  }
+
   @Test
   void convolutionLeavesNothingInTheCluster() throws IOException, InterruptedException {
     run(Convolution.class, "--size=9", "--chunks=4", "--backend=npy", "--sigma=0.7", "--out=o");
@@ -158,7 +237,16 @@ class ExamplesTest {
   void eachExampleHelps() throws IOException, InterruptedException {
     for (Class<?> main :
         List.of(
-            Tutorial.class, OwnBackend.class, OwnEngine.class, Backends.class, Convolution.class)) {
+            Tutorial.class,
+            OwnBackend.class,
+            OwnEngine.class,
+            Backends.class,
+            Convolution.class,
+            MpiDemo.class,
+            MpiBench.class,
+            CephBench.class,
+            Soak.class,
+            Bench.class)) {
       Program program = run(main, "--help");
       assertTrue(program.out().get(0).startsWith("Usage: "), program.out().toString());
     }

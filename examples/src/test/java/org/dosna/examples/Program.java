@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
  * @param err what it complained of
  */
 public record Program(int exitCode, List<String> out, List<String> err) {
+  /** Without it JDK 24 and later warn where MPI or Ceph is called. */
+  private static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
+
   /** Runs a main class in a folder, with the class path of the tests. */
   static Program run(Path folder, Class<?> main, String... arguments)
       throws IOException, InterruptedException {
@@ -39,10 +42,26 @@ public record Program(int exitCode, List<String> out, List<String> err) {
     return java(folder, System.getProperty("java.class.path"), file.toString());
   }
 
+  /** Runs a Java source file or a main class on 3 ranks, with the class path of the tests. */
+  public static Program onRanks(Path folder, String program, String... arguments)
+      throws IOException, InterruptedException {
+    // So that Open MPI starts on a small machine and in a container.
+    String launch =
+        "env OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1"
+            + " OMPI_MCA_rmaps_base_oversubscribe=1 OMPI_MCA_hwloc_base_binding_policy=none"
+            + " MPIEXEC_TIMEOUT=60 mpirun -n 3";
+    List<String> command = new ArrayList<>(List.of(launch.split(" ")));
+    String classPath = System.getProperty("java.class.path");
+    command.addAll(List.of(tool("java"), NATIVE_ACCESS, "-cp", classPath, program));
+    command.addAll(List.of(arguments));
+    return execute(folder, Path.of("/dev/null"), command);
+  }
+
   private static Program java(Path folder, String classPath, String program, String... arguments)
       throws IOException, InterruptedException {
     List<String> command =
-        new ArrayList<>(List.of(tool("java"), "-Xmx256m", "-cp", classPath, program));
+        new ArrayList<>(
+            List.of(tool("java"), NATIVE_ACCESS, "-Xmx256m", "-cp", classPath, program));
     command.addAll(List.of(arguments));
     return execute(folder, Path.of("/dev/null"), command);
   }

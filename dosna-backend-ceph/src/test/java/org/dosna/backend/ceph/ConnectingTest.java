@@ -95,22 +95,6 @@ class ConnectingTest {
     assertNotConnected(Clusters.cluster(empty), "empty.conf", "mon host");
   }
 
-  /** Finds a librados that is none before the machine's, as if there were none; twice. */
-  static final class WithoutLibrary {
-    public static void main(String[] args) {
-      System.setProperty("jna.library.path", args[0]);
-      for (int attempt = 0; attempt < 2; attempt++) {
-        assertNotConnected(Clusters.cluster(Path.of(args[1])), "librados2", "apt-get", "dnf");
-      }
-    }
-  }
-
-  @Test
-  void aMissingLibraryIsNamedWithItsPackages() throws Exception {
-    Files.createFile(folder.resolve("librados.so.2"));
-    Program.start(WithoutLibrary.class, folder, CEPH.confFile()).await();
-  }
-
   @Test
   void unknownAndWrongOptionsAreRefused() {
     Clusters.assertRefused(

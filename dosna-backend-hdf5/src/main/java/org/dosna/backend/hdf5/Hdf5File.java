@@ -154,6 +154,7 @@ final class Hdf5File implements Closeable {
     return child;
   }
 
+  /** The names of what is in a group, for messages. */
   private static Object members(Node node) {
     return node instanceof Group group ? new TreeSet<>(group.getChildren().keySet()) : "nothing";
   }

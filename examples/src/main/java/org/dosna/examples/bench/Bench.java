@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import org.dosna.examples.Cli;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,8 +21,6 @@ import picocli.CommandLine.Spec;
 /** Runs the benchmarks and prints a table. {@code sh examples/bench.sh --help} */
 @Command(
     name = "bench",
-    sortOptions = false,
-    usageHelpAutoWidth = true,
     description = "Measures DosNa on 256³ float32 (64 MiB) beside limits measured in the same run.")
 public final class Bench implements Callable<Integer> {
   private static final int ROUNDS = 3;
@@ -56,12 +55,6 @@ public final class Bench implements Callable<Integer> {
       description = "a Python; if it has h5py, that is measured too (default: ${DEFAULT-VALUE})")
   private String python = "/usr/bin/python3";
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "print this text")
-  private boolean help;
-
   private Bench() {}
 
   /**
@@ -70,7 +63,7 @@ public final class Bench implements Callable<Integer> {
    * @param args the command line
    */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Bench()).execute(args));
+    Cli.run(new Bench(), args);
   }
 
   /**

@@ -14,6 +14,7 @@ import org.dosna.Dosna;
 import org.dosna.NDArray;
 import org.dosna.Options;
 import org.dosna.Pool;
+import org.dosna.examples.Cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,8 +28,6 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "ceph-bench",
-    sortOptions = false,
-    usageHelpAutoWidth = true,
     description =
         "Measures the ceph backend on 256³ float32 (64 MiB) beside a bare librados loop. Works in a"
             + " pool of its own, which is deleted again.")
@@ -62,7 +61,7 @@ public final class CephBench implements Callable<Integer> {
    * @param args the command line
    */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new CephBench()).execute(args));
+    Cli.run(new CephBench(), args);
   }
 
   /**

@@ -11,8 +11,8 @@ import org.dosna.NDArray;
 import org.dosna.Options;
 import org.dosna.Pool;
 import org.dosna.ProcessGroup;
+import org.dosna.examples.Cli;
 import org.dosna.examples.Gaussian;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,8 +23,7 @@ import picocli.CommandLine.Option;
  */
 @Command(
     name = "mpi-bench",
-    usageHelpAutoWidth = true,
-    description = "Measures what the engine mpi costs and gives.")
+    description = "Measures what the engine mpi costs and gives, in a pool that is deleted again.")
 public final class MpiBench implements Callable<Integer> {
   private static final int LENGTH = 256;
   private static final int CHUNK = 64;
@@ -38,24 +37,15 @@ public final class MpiBench implements Callable<Integer> {
       description = "folder of an hdf5 cluster, which all ranks reach (default: a temporary one)")
   private String folder = System.getProperty("java.io.tmpdir") + "/dosna-mpi-bench";
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "print this text")
-  private boolean help;
-
   private MpiBench() {}
 
   /**
-   * Measures.
+   * Runs the benchmark.
    *
    * @param args see {@code --help}
    */
   public static void main(String[] args) {
-    int code = new CommandLine(new MpiBench()).execute(args);
-    if (code != CommandLine.ExitCode.OK) {
-      System.exit(code);
-    }
+    Cli.run(new MpiBench(), args);
   }
 
   @Override

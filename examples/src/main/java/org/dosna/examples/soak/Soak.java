@@ -17,7 +17,7 @@ import org.dosna.Dosna;
 import org.dosna.Options;
 import org.dosna.Pool;
 import org.dosna.Selector;
-import picocli.CommandLine;
+import org.dosna.examples.Cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,8 +31,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "soak",
     description = "Works on one dataset with many threads and compares it with an array in memory.",
-    sortOptions = false,
-    usageHelpAutoWidth = true,
     exitCodeListHeading = "%nExit code:%n",
     exitCodeList = {"0:no difference, no growth", "1:a difference, or growth", "2:wrong usage"})
 public final class Soak implements Callable<Integer> {
@@ -70,9 +68,6 @@ public final class Soak implements Callable<Integer> {
       description = "start of the random numbers (default: ${DEFAULT-VALUE})")
   private long seed = 1;
 
-  @Option(names = "--help", usageHelp = true, description = "shows this text")
-  private boolean help;
-
   private Soak() {}
 
   /**
@@ -81,7 +76,7 @@ public final class Soak implements Callable<Integer> {
    * @param args see {@code --help}
    */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Soak()).execute(args));
+    Cli.run(new Soak(), args);
   }
 
   @Override
@@ -90,6 +85,9 @@ public final class Soak implements Callable<Integer> {
     if (threads < 1 || threads > rows) {
       String problem = "--threads is 1 to " + rows + ", not " + threads;
       throw new ParameterException(command.commandLine(), problem);
+    }
+    if (!(minutes > 0)) {
+      throw new ParameterException(command.commandLine(), "--minutes is above 0, not " + minutes);
     }
     Path folder = Files.createTempDirectory("dosna-soak");
     Selector selector = Dosna.with(backend, "threads", Options.of("jobs", jobs));

@@ -50,16 +50,7 @@ final class Needs {
 
   private static Program runOnRanks(List<String> source, Path folder)
       throws IOException, InterruptedException {
-    // So that Open MPI starts on a small machine and in a container.
-    String launch =
-        "env OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1"
-            + " OMPI_MCA_rmaps_base_oversubscribe=1 OMPI_MCA_hwloc_base_binding_policy=none"
-            + " MPIEXEC_TIMEOUT=60 mpirun -n 3";
-    List<String> command = new ArrayList<>(List.of(launch.split(" ")));
-    String classPath = System.getProperty("java.class.path");
-    command.addAll(List.of(Program.tool("java"), "-cp", classPath));
-    command.add(written(source, folder).toString());
-    return Program.execute(folder, Path.of("/dev/null"), command);
+    return Program.onRanks(folder, written(source, folder).toString());
   }
 
   /** Lines of the README for a program that runs in a folder. */

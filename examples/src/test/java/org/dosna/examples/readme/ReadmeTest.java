@@ -53,7 +53,7 @@ class ReadmeTest {
       }
     }
     source.add("}");
-    assertTrue(source.size() > 40, source.toString());
+    assertTrue(source.size() > 30, source.toString());
     Path file = Files.write(folder.resolve("Tables.java"), source);
     String classPath = System.getProperty("java.class.path");
     List<String> command =
@@ -106,6 +106,23 @@ class ReadmeTest {
     assertEquals(readme.prints(block), ran.out());
   }
 
+  @Test
+  void whatGoesWrongInJshellIsSaidInOneLine() throws IOException, InterruptedException {
+    List<String> inputs =
+        List.of(
+            "use(\"hdf\", \"cpu\")",
+            "show(demo.get())",
+            "use(\"hdf5\", \"cpu\")",
+            "open(\"input.txt\")",
+            "/exit");
+    Program ran = jshell(inputs);
+    List<String> errors = ran.out().stream().filter(line -> line.contains("Exception")).toList();
+    assertEquals(3, errors.size(), ran.out().toString());
+    assertTrue(errors.get(0).endsWith("did you mean 'hdf5'?"), errors.get(0));
+    assertTrue(
+        ran.out().stream().noneMatch(line -> line.matches("\\|\\s+at .*")), ran.out().toString());
+  }
+
   @TestFactory
   Stream<DynamicTest> sessions() {
     return readme.marked("jshell").stream()
@@ -125,6 +142,18 @@ class ReadmeTest {
       }
     }
     inputs.add("/exit");
+    Program ran = jshell(inputs);
+    List<String> answers =
+        ran.out().stream()
+            .map(line -> line.replaceAll("\\p{Cntrl}", "").replaceFirst("^(jshell> *)+", ""))
+            .map(line -> line.replaceAll("/\\S*dosna-\\d+\\.png", "PICTURE.png"))
+            .filter(line -> !line.isEmpty() && !line.startsWith("|"))
+            .toList();
+    // What the startup file says comes first.
+    assertEquals(expected, answers.subList(2, answers.size()), ran.err().toString());
+  }
+
+  private Program jshell(List<String> inputs) throws IOException, InterruptedException {
     Path input = Files.write(folder.resolve("input.txt"), inputs);
     Path preferences = Files.createDirectory(folder.resolve("preferences"));
     List<String> command =
@@ -135,14 +164,6 @@ class ReadmeTest {
             System.getProperty("java.class.path"),
             "--startup",
             Path.of("dosna.jsh").toAbsolutePath().toString());
-    Program ran = Program.execute(folder, input, command);
-    List<String> answers =
-        ran.out().stream()
-            .map(line -> line.replaceAll("\\p{Cntrl}", "").replaceFirst("^(jshell> *)+", ""))
-            .map(line -> line.replaceAll("/\\S*dosna-\\d+\\.png", "PICTURE.png"))
-            .filter(line -> !line.isEmpty() && !line.startsWith("|"))
-            .toList();
-    // What the startup file says comes first.
-    assertEquals(expected, answers.subList(2, answers.size()), ran.err().toString());
+    return Program.execute(folder, input, command);
   }
 }

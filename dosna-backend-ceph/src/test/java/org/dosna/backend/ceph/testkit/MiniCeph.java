@@ -83,12 +83,16 @@ public final class MiniCeph implements AutoCloseable {
    * Starts a cluster that lasts until it is stopped.
    *
    * @param dir a folder that does not exist or is empty
-   * @param osds number of OSDs
+   * @param osds number of OSDs, at least 1
    * @param store where they keep objects
    * @return the cluster, ready for use
+   * @throws IllegalArgumentException if there is to be no OSD
    * @throws IllegalStateException if it does not start; the message says why
    */
   public static MiniCeph start(Path dir, int osds, Store store) {
+    if (osds < 1) {
+      throw new IllegalArgumentException("A cluster has 1 OSD or more, not " + osds);
+    }
     MiniCeph ceph = new MiniCeph(dir);
     try {
       Files.createDirectories(ceph.dir);
@@ -98,7 +102,7 @@ public final class MiniCeph implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new IllegalStateException("Cannot use the folder " + ceph.dir + ": " + e, e);
     }
     ceph.create(osds, store);
     return ceph;

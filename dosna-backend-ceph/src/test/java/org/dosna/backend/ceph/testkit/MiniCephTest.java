@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +36,15 @@ class MiniCephTest {
       ceph.stop();
     }
     assertThrows(IllegalStateException.class, () -> MiniCeph.at(dir));
+  }
+
+  @Test
+  void saysWhyItCannotStart() throws IOException {
+    assertThrows(IllegalArgumentException.class, () -> MiniCeph.start(folder, 0, Store.MEMSTORE));
+    Path file = Files.createFile(folder.resolve("file"));
+    var e =
+        assertThrows(IllegalStateException.class, () -> MiniCeph.start(file, 1, Store.MEMSTORE));
+    assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
   }
 
   private static List<ProcessHandle> daemonsOf(Path dir) {
