@@ -57,7 +57,8 @@ final class Names {
     return new DosnaException(
         "'"
             + name
-            + "' cannot be the name of a "
+            + "' cannot be the name of "
+            + (what.equals("attribute") ? "an " : "a ")
             + what
             + "; allowed is any Unicode without '/',"
             + " '\\', control characters, lone surrogates or a leading dot, 1 to "

@@ -80,9 +80,14 @@ public final class Npy {
    *
    * @param path the file; its directory has to exist
    * @param source what is written
-   * @throws DosnaException if the source cannot be read, or the file cannot be written
+   * @throws DosnaException if the source cannot be read, or the file cannot be written; also if
+   *     what is there is a directory, a device or a pipe, which no file is to replace
    */
   public static void write(Path path, ArraySource source) {
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      throw new DosnaException(
+          "Cannot write '" + path + "': it is no regular file, and is not replaced by one");
+    }
     try {
       // A link stays a link: what it points at is replaced.
       Path target = Files.exists(path) ? path.toRealPath() : path;

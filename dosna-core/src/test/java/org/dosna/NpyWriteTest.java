@@ -128,4 +128,15 @@ class NpyWriteTest {
         assertThrows(DosnaException.class, () -> Npy.write(path, NDArray.zeros(DType.INT8, 1)));
     assertTrue(error.getMessage().contains(path.toString()), error::getMessage);
   }
+
+  @Test
+  void onlyRegularFilesAreReplaced() {
+    Path special = Path.of("/dev/null");
+    for (Path place : List.of(directory, special)) {
+      DosnaException e =
+          assertThrows(DosnaException.class, () -> Npy.write(place, NDArray.of(new int[] {1})));
+      assertTrue(e.getMessage().contains("'" + place + "'"), e.getMessage());
+    }
+    assertTrue(Files.exists(special) && !Files.isRegularFile(special));
+  }
 }
