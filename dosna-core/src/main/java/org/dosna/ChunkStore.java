@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -404,16 +405,18 @@ abstract class ChunkStore {
   }
 
   /**
-   * Brings together what was computed of each unit of a plan. What engines of several processes
-   * override: by default this process has computed all.
+   * Combines what was computed of each unit of a plan. What engines of several processes override:
+   * by default this process has computed all.
    *
    * @param <P> the type of the results
    * @param operation what was done
    * @param computed the results, unit by unit; empty where another process computed it
-   * @return all results, unit by unit
+   * @param combine makes one of all results, unit by unit
+   * @return the same in all processes; if combining fails in one, all throw
    */
-  protected <P> List<P> gather(String operation, List<Optional<P>> computed) {
-    return computed.stream().map(Optional::orElseThrow).toList();
+  protected <P> P combined(
+      String operation, List<Optional<P>> computed, Function<List<P>, P> combine) {
+    return combine.apply(computed.stream().map(Optional::orElseThrow).toList());
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -108,8 +109,9 @@ public abstract class FilterDataset extends Dataset {
   }
 
   @Override
-  protected <P> List<P> gather(String operation, List<Optional<P>> computed) {
-    return in.gather(operation, computed);
+  protected <P> P combined(
+      String operation, List<Optional<P>> computed, Function<List<P>, P> combine) {
+    return in.combined(operation, computed, combine);
   }
 
   @Override

@@ -268,8 +268,11 @@ final class Reducer {
         };
     dataset.start(new ChunkPlan(operation, true, count, unit, steps));
     List<Optional<P>> computed = groups.stream().map(g -> Optional.ofNullable(g.value)).toList();
-    List<P> results = dataset.gather(operation + " of " + view.selection(), computed);
-    return Optional.of(tree(results, 0, results.size(), combine));
+    return Optional.of(
+        dataset.combined(
+            operation + " of " + view.selection(),
+            computed,
+            results -> tree(results, 0, results.size(), combine)));
   }
 
   private static <P> P tree(List<P> groups, int from, int to, BinaryOperator<P> combine) {

@@ -3,13 +3,14 @@ package org.dosna.engine.mpi;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.dosna.DataChunk;
 import org.dosna.Dataset;
-import org.dosna.DosnaException;
 import org.dosna.FilterDataset;
 import org.dosna.spi.ChunkPlan;
 
@@ -65,9 +66,10 @@ final class MpiDataset extends FilterDataset {
 
   /** Of each unit the rank's result that has worked on it; all travel, so that all are alike. */
   @Override
-  protected <P> List<P> gather(String operation, List<Optional<P>> computed) {
+  protected <P> P combined(
+      String operation, List<Optional<P>> computed, Function<List<P>, P> combine) {
     if (ranks.worksAlone()) {
-      return super.gather(operation, computed);
+      return super.combined(operation, computed, combine);
     }
     List<Object> given =
         ranks.gather(
@@ -80,28 +82,53 @@ final class MpiDataset extends FilterDataset {
     }
     @SuppressWarnings("unchecked")
     List<P> all = (List<P>) List.of(results);
-    return all;
+    AtomicReference<P> combination = new AtomicReference<>();
+    ranks.all(call(operation + ", combined"), () -> combination.set(combine.apply(all)));
+    return combination.get();
   }
 
   /** The root alone writes what is appended: only it holds the dataset as it will be. */
   @Override
   protected void doResize(UnaryOperator<long[]> change, Consumer<Dataset> fill) {
-    long[][] shapes =
+    if (!ranks.worksAlone()) {
+      requireSame(change);
+    }
+    ranks.root(
+        call("resize or append"),
+        () -> {
+          long[][] shapes = new long[2][];
+          super.doResize(
+              present -> {
+                shapes[0] = present.clone();
+                shapes[1] = change.apply(present);
+                return shapes[1];
+              },
+              fill);
+          return shapes;
+        },
+        this::awaitShape);
+  }
+
+  /** Before anything is changed: a rank that wants another shape than the root is told to all. */
+  private void requireSame(UnaryOperator<long[]> change) {
+    long[] present =
         ranks.root(
             call("resize or append"),
             () -> {
-              long[][] changed = new long[2][];
-              super.doResize(
-                  present -> {
-                    changed[0] = present.clone();
-                    changed[1] = change.apply(present);
-                    return changed[1];
-                  },
-                  fill);
-              return changed;
-            },
-            this::awaitShape);
-    requireSame(change, shapes);
+              super.refresh();
+              return shape();
+            });
+    List<Object> wanted =
+        ranks.gather(call("resize or append, shapes"), () -> change.apply(present.clone()));
+    String ofRoot = Arrays.toString((long[]) wanted.get(0));
+    for (int rank = 1; rank < wanted.size(); rank++) {
+      String ofRank = Arrays.toString((long[]) wanted.get(rank));
+      if (!ofRank.equals(ofRoot)) {
+        throw new MismatchException(
+            "Ranks want to change the shape of dataset '%s' differently: rank 0 to %s, rank %d to %s"
+                .formatted(name(), ofRoot, rank, ofRank));
+      }
+    }
   }
 
   private void awaitShape(long[][] shapes) {
@@ -110,23 +137,6 @@ final class MpiDataset extends FilterDataset {
           super.refresh();
           return !Arrays.equals(shape(), shapes[0]) || Arrays.equals(shape(), shapes[1]);
         });
-  }
-
-  /** The others have not been asked which shape they want; now they say. */
-  private void requireSame(UnaryOperator<long[]> change, long[][] shapes) {
-    long[] wanted = change.apply(shapes[0].clone());
-    if (!Arrays.equals(wanted, shapes[1])) {
-      throw new DosnaException(
-          "The root has changed the shape of dataset '"
-              + name()
-              + "' to "
-              + Arrays.toString(shapes[1])
-              + ", "
-              + ranks
-              + " asked for "
-              + Arrays.toString(wanted)
-              + "; every rank has to give the same shape");
-    }
   }
 
   @Override
@@ -149,14 +159,7 @@ final class MpiDataset extends FilterDataset {
 
   @Override
   protected boolean doDelete() {
-    return ranks.root(
-        call("delete"),
-        super::doDelete,
-        deleted -> {
-          if (deleted) {
-            Seen.gone(() -> in.pool().hasDataset(name()));
-          }
-        });
+    return ranks.delete(call("delete"), super::doDelete, () -> in.pool().hasDataset(name()));
   }
 
   @Override

@@ -27,6 +27,8 @@ final class FailingProgram {
       Map.ofEntries(
           Map.entry("root in createPool", FailingProgram::rootInCreatePool),
           Map.entry("rank 2 in map", FailingProgram::rank2InMap),
+          Map.entry("rank 2 in combine", FailingProgram::rank2InCombine),
+          Map.entry("other shape", FailingProgram::otherShape),
           Map.entry("before connect", FailingProgram::beforeConnect),
           Map.entry("exception", FailingProgram::exception),
           Map.entry("exception in a closed cluster", FailingProgram::exceptionInAClosedCluster),
@@ -108,6 +110,31 @@ final class FailingProgram {
       cluster.group().barrier();
       throw e;
     }
+  }
+
+  private static void rank2InCombine(Cluster cluster) {
+    Dataset data = create(cluster.connect());
+    fails();
+    try {
+      data.reduce(
+          (block, where) -> block.size(),
+          (a, b) -> {
+            if (is(cluster, 2)) {
+              throw new IllegalStateException("detector unplugged");
+            }
+            return a + b;
+          });
+    } catch (IllegalStateException e) {
+      say("caught " + e);
+      cluster.group().barrier();
+      throw e;
+    }
+  }
+
+  private static void otherShape(Cluster cluster) {
+    Dataset data = create(cluster.connect());
+    fails();
+    data.resize(is(cluster, 1) ? 40 : 50);
   }
 
   private static void beforeConnect(Cluster cluster) {

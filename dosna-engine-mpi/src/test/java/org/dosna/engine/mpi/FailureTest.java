@@ -57,6 +57,15 @@ class FailureTest {
     assertEquals(List.of("[data]", "[data]", "[data]"), run.values("left"));
   }
 
+  @ParameterizedTest
+  @FieldSource("LIBRARIES")
+  void allThrowWhatARankThrowsWhenItCombines(String library) throws IOException {
+    List<String> caught = run(library, "rank 2 in combine").values("caught");
+    assertEquals(3, caught.size(), caught::toString);
+    assertEquals(1, Set.copyOf(caught).size(), caught::toString);
+    assertTrue(caught.get(0).contains("detector unplugged"), caught.get(0));
+  }
+
   /** Scenes in which rank 1 alone says what is wrong, and what is said. */
   @ParameterizedTest
   @CsvSource(
@@ -75,6 +84,7 @@ class FailureTest {
           end before connect;            rank 1: the end of the program
           other call;                    rank 1: barrier()
           other arguments;               rank 1: createPool('left')
+          other shape;                   rank 0 to [50], rank 1 to [40]
           other bins;                    rank 1: histogram(3, 0.0, 80.0)
           other view;                    rank 1: sum of start [20], count [20], step [1]
           """)
