@@ -6,20 +6,16 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -250,7 +246,7 @@ final class FileStore {
   /** Removes a folder with all that is in it after a failure. */
   void discardTree(Path folder, Throwable failure) {
     try {
-      deleteTree(folder);
+      TreeDeletion.delete(folder);
     } catch (IOException e) {
       failure.addSuppressed(e);
     }
@@ -280,58 +276,11 @@ final class FileStore {
     }
     sync(folder.getParent());
     try {
-      deleteTree(temporary);
+      TreeDeletion.delete(temporary);
       return true;
     } catch (IOException e) {
       throw failed("remove what is left of the deleted " + folder + ":", temporary, e);
     }
-  }
-
-  private static void deleteTree(Path root) throws IOException {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        tryDeleteTree(root);
-        return;
-      } catch (DirectoryNotEmptyException e) {
-        // A writer that was on its way has put a file there just now.
-        if (attempt == MAX_ATTEMPTS) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  /** Deletes a folder with all that is in it; links, not what they lead to. */
-  private static void tryDeleteTree(Path root) throws IOException {
-    Files.walkFileTree(
-        root,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException failure)
-              throws IOException {
-            if (failure instanceof NoSuchFileException) {
-              return FileVisitResult.CONTINUE;
-            }
-            throw failure;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, IOException failure)
-              throws IOException {
-            if (failure != null) {
-              throw failure;
-            }
-            Files.deleteIfExists(folder);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 
   void requireNoForeign(String what, List<Path> found) {
