@@ -122,8 +122,8 @@ abstract class ClusterContract extends StoreContract {
         () -> pool.createDataset("late", NDArray.arange(DType.INT8, 4)),
         POOL);
     assertRefused(DosnaException.class, () -> dataset.set("...", 1), "data");
-    assertFalse(pool.hasDataset("late"));
     assertFalse(cluster.hasPool(POOL));
+    assertEquals(List.of(), cluster.createPool(POOL).listDatasets());
   }
 
   @Test
