@@ -47,7 +47,7 @@ public final class Dosna {
    * @throws DosnaException if there is no such backend, engine or option; the choice is as before
    *     then
    */
-  public static void use(String backend, String engine, Options engineOptions) {
+  public static synchronized void use(String backend, String engine, Options engineOptions) {
     status = Services.checked(new Status(backend, engine, engineOptions));
   }
 
