@@ -200,7 +200,7 @@ class ExamplesTest {
     assertRefused(2, Convolution.class, "--size, --chunks and --sigma", "--sigma=NaN");
     assertRefused(2, Convolution.class, "--size, --chunks and --sigma", "--sigma=1e9");
     assertRefused(2, MpiDemo.class, "--length, --chunk and --threads", "--length=0");
-    assertRefused(2, MpiBench.class, "Missing required parameter: 'DIR'");
+    assertRefused(2, MpiBench.class, "Unmatched argument at index 0: 'x'", "x");
     assertRefused(2, CephBench.class, "Missing required parameter: 'CONF'");
     assertRefused(2, Soak.class, "--minutes is above 0", "--minutes=-1");
     assertRefused(2, Bench.class, "Invalid value for positional parameter", "*");
