@@ -50,7 +50,7 @@ public final class Attributes {
    * @throws DosnaException if the value is anything else, or the backend cannot keep it
    */
   public void set(String name, Object value) {
-    Names.requireNew("attribute", name);
+    Names.requireNew("an attribute", name);
     dataset.pool().requireWritable();
     dataset.doSetAttribute(name, Optional.of(normalized(name, value)));
   }

@@ -112,7 +112,7 @@ public abstract class Cluster implements AutoCloseable {
    * @throws DosnaException if the name is not allowed, or the store refuses
    */
   public final Pool createPool(String pool) {
-    Names.requireNew("pool", pool);
+    Names.requireNew("a pool", pool);
     requireConnected();
     return opened(
         doCreatePool(pool)
@@ -146,7 +146,7 @@ public abstract class Cluster implements AutoCloseable {
    * @throws NotFoundException if there is none; the message lists those there are
    */
   public final Pool getPool(String pool, OpenMode mode) {
-    Names.requireSafe("pool", pool);
+    Names.requireSafe("a pool", pool);
     requireConnected();
     return opened(doGetPool(pool, mode).orElseThrow(() -> notFound(pool)));
   }
@@ -158,7 +158,7 @@ public abstract class Cluster implements AutoCloseable {
    * @return true if it exists
    */
   public final boolean hasPool(String pool) {
-    Names.requireSafe("pool", pool);
+    Names.requireSafe("a pool", pool);
     requireConnected();
     return doHasPool(pool);
   }
@@ -172,7 +172,7 @@ public abstract class Cluster implements AutoCloseable {
    *     and nothing is deleted
    */
   public final void deletePool(String pool) {
-    Names.requireSafe("pool", pool);
+    Names.requireSafe("a pool", pool);
     requireConnected();
     if (!doDeletePool(pool)) {
       throw notFound(pool);

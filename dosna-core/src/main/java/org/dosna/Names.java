@@ -14,7 +14,11 @@ final class Names {
 
   private Names() {}
 
-  /** Checks the name of something that is to be created. */
+  /**
+   * Checks the name of something that is to be created.
+   *
+   * @param what for messages: {@code "a pool"}
+   */
   static void requireNew(String what, String name) {
     boolean plain = isSafe(name) && name.indexOf('\\') < 0 && !name.startsWith(".");
     if (!plain
@@ -58,7 +62,6 @@ final class Names {
         "'"
             + name
             + "' cannot be the name of "
-            + (what.equals("attribute") ? "an " : "a ")
             + what
             + "; allowed is any Unicode without '/',"
             + " '\\', control characters, lone surrogates or a leading dot, 1 to "

@@ -12,4 +12,14 @@ public class NotFoundException extends DosnaException {
   public NotFoundException(String message) {
     super(message);
   }
+
+  /**
+   * Reports what is missing, as an underlying library found out.
+   *
+   * @param message what was asked, what is allowed, what to do
+   * @param cause the underlying error
+   */
+  public NotFoundException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -104,7 +104,7 @@ public abstract class Pool implements AutoCloseable {
    * @throws DosnaException if the name is not allowed, or the store refuses
    */
   public final Dataset createDataset(String dataset, DatasetSpec spec) {
-    Names.requireNew("dataset", dataset);
+    Names.requireNew("a dataset", dataset);
     requireWritable();
     return doCreateDataset(dataset, spec)
         .orElseThrow(
@@ -172,7 +172,7 @@ public abstract class Pool implements AutoCloseable {
    * @throws NotFoundException if there is none; the message lists those there are
    */
   public final Dataset getDataset(String dataset) {
-    Names.requireSafe("dataset", dataset);
+    Names.requireSafe("a dataset", dataset);
     requireOpen();
     return doGetDataset(dataset).orElseThrow(() -> notFound(dataset));
   }
@@ -184,7 +184,7 @@ public abstract class Pool implements AutoCloseable {
    * @return true if it exists
    */
   public final boolean hasDataset(String dataset) {
-    Names.requireSafe("dataset", dataset);
+    Names.requireSafe("a dataset", dataset);
     requireOpen();
     return doHasDataset(dataset);
   }
@@ -196,7 +196,7 @@ public abstract class Pool implements AutoCloseable {
    * @throws NotFoundException if there is none
    */
   public final void deleteDataset(String dataset) {
-    Names.requireSafe("dataset", dataset);
+    Names.requireSafe("a dataset", dataset);
     requireWritable();
     if (!doDeleteDataset(dataset)) {
       throw notFound(dataset);

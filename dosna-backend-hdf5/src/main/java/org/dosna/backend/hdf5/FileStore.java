@@ -72,12 +72,9 @@ final class FileStore {
 
   static DosnaException failed(String verb, Path path, IOException e) {
     String message = "Cannot " + verb + " " + path + ": " + reason(e);
-    if (e instanceof NoSuchFileException) {
-      NotFoundException missing = new NotFoundException(message);
-      missing.initCause(e);
-      return missing;
-    }
-    return new DosnaException(message, e);
+    return e instanceof NoSuchFileException
+        ? new NotFoundException(message, e)
+        : new DosnaException(message, e);
   }
 
   private static String reason(IOException e) {

@@ -107,9 +107,7 @@ final class Ranks implements ProcessGroup {
     return entered(
         call,
         rounds -> {
-          List<byte[]> given = rounds.round(call + ", at the root", () -> atRoot(work));
-          @SuppressWarnings("unchecked")
-          T result = (T) Wire.decode(given.get(0));
+          T result = ofRoot(rounds, call, work);
           rounds.round(call + ", seen", () -> nothingAfter(() -> follow.see(result)));
           return result;
         });
@@ -157,8 +155,7 @@ final class Ranks implements ProcessGroup {
     return entered(
         call,
         rounds -> {
-          List<byte[]> given = rounds.round(call + ", at the root", () -> atRoot(remove));
-          boolean deleted = (Boolean) Wire.decode(given.get(0));
+          boolean deleted = ofRoot(rounds, call, remove);
           boolean waits = deleted;
           for (int look = 0; waits && look < Seen.LOOKS; look++) {
             List<Object> there =
@@ -167,6 +164,13 @@ final class Ranks implements ProcessGroup {
           }
           return deleted;
         });
+  }
+
+  /** What the root's work gives, on all ranks. */
+  @SuppressWarnings("unchecked")
+  private <T> T ofRoot(Exchange rounds, String call, Supplier<T> work) {
+    List<byte[]> given = rounds.round(call + ", at the root", () -> atRoot(work));
+    return (T) Wire.decode(given.get(0));
   }
 
   private byte[] atRoot(Supplier<?> work) {

@@ -35,24 +35,28 @@ class FailureTest {
     return run;
   }
 
+  /** What each of the three ranks has caught, which is the same. */
+  private static String caughtByAll(MpiRun run) {
+    List<String> caught = run.values("caught");
+    assertEquals(3, caught.size(), caught::toString);
+    assertEquals(1, Set.copyOf(caught).size(), caught::toString);
+    return caught.get(0);
+  }
+
   @ParameterizedTest
   @FieldSource("LIBRARIES")
   void allThrowWhatTheRootThrows(String library) throws IOException {
-    List<String> caught = run(library, "root in createPool").values("caught");
-    assertEquals(3, caught.size(), caught::toString);
-    assertEquals(1, Set.copyOf(caught).size(), caught::toString);
-    assertTrue(caught.get(0).contains("AlreadyExistsException: Pool 'pool' exists already"));
+    String caught = caughtByAll(run(library, "root in createPool"));
+    assertTrue(caught.contains("AlreadyExistsException: Pool 'pool' exists already"), caught);
   }
 
   @ParameterizedTest
   @FieldSource("LIBRARIES")
   void allThrowWhatARankThrowsInMap(String library) throws IOException {
     MpiRun run = run(library, "rank 2 in map");
-    List<String> caught = run.values("caught");
-    assertEquals(3, caught.size(), caught::toString);
-    assertEquals(1, Set.copyOf(caught).size(), caught::toString);
+    String caught = caughtByAll(run);
     for (String part : List.of("rank 2 of 3", "chunk [2]", "'mapped'", "detector unplugged")) {
-      assertTrue(caught.get(0).contains(part), caught.get(0));
+      assertTrue(caught.contains(part), caught);
     }
     assertEquals(List.of("[data]", "[data]", "[data]"), run.values("left"));
   }
@@ -60,10 +64,8 @@ class FailureTest {
   @ParameterizedTest
   @FieldSource("LIBRARIES")
   void allThrowWhatARankThrowsWhenItCombines(String library) throws IOException {
-    List<String> caught = run(library, "rank 2 in combine").values("caught");
-    assertEquals(3, caught.size(), caught::toString);
-    assertEquals(1, Set.copyOf(caught).size(), caught::toString);
-    assertTrue(caught.get(0).contains("detector unplugged"), caught.get(0));
+    String caught = caughtByAll(run(library, "rank 2 in combine"));
+    assertTrue(caught.contains("detector unplugged"), caught);
   }
 
   /** Scenes in which rank 1 alone says what is wrong, and what is said. */
