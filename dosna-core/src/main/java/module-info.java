@@ -9,5 +9,5 @@ module org.dosna {
   uses org.dosna.spi.Engine;
 
   provides org.dosna.spi.Engine with
-      org.dosna.CpuEngine;
+      org.dosna.discovery.CpuEngine;
 }

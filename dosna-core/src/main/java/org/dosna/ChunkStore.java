@@ -1,22 +1,18 @@
 package org.dosna;
 
 import java.util.Arrays;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.dosna.spi.ChunkPlan;
-import org.dosna.spi.ChunkStep;
+import org.dosna.plan.ChunkLocks;
 import org.dosna.spi.Transfer;
 
 /**
  * What the store holds of a dataset: its description and its chunks, one by one. The part of {@link
- * Dataset} that backends and engines override; what is done with many chunks at once is there.
+ * Dataset} that backends supply.
  */
 abstract class ChunkStore {
   private final Pool pool;
@@ -146,7 +142,7 @@ abstract class ChunkStore {
   public final DataChunk createChunk(long... index) {
     requireIndex(index);
     pool.requireWritable();
-    return ChunkLocks.changing(this, index, () -> doCreateChunk(index))
+    return changing(index, () -> doCreateChunk(index))
         .orElseThrow(() -> new AlreadyExistsException(describeChunk(index) + " exists already"));
   }
 
@@ -185,7 +181,17 @@ abstract class ChunkStore {
   public final boolean deleteChunk(long... index) {
     requireIndex(index);
     pool.requireWritable();
-    return ChunkLocks.changing(this, index, () -> doDeleteChunk(index));
+    return changing(index, () -> doDeleteChunk(index));
+  }
+
+  /** Does something while nobody else of this process reads or changes a chunk. */
+  final <T> T changing(long[] index, Supplier<T> action) {
+    return ChunkLocks.changing(pool.name(), name, index, action);
+  }
+
+  /** Does something while nobody of this process changes a chunk. */
+  final <T> T reading(long[] index, Supplier<T> action) {
+    return ChunkLocks.reading(pool.name(), name, index, action);
   }
 
   final void requireChunk(long[] index) {
@@ -264,8 +270,7 @@ abstract class ChunkStore {
    * @param transfer the part and its place
    */
   protected void readChunk(long[] index, Transfer transfer) {
-    Optional<NDArray> data =
-        ChunkLocks.reading(this, index, () -> doGetChunk(index).map(DataChunk::doGetData));
+    Optional<NDArray> data = reading(index, () -> doGetChunk(index).map(DataChunk::doGetData));
     data.ifPresentOrElse(
         elements -> transfer.fromChunk(elements.array()),
         () -> transfer.fill(spec().fillElement()));
@@ -280,8 +285,7 @@ abstract class ChunkStore {
    * @param transfer the part and where its elements come from
    */
   protected void writeChunk(long[] index, Transfer transfer) {
-    ChunkLocks.changing(
-        this,
+    changing(
         index,
         () -> {
           DataChunk chunk = doGetChunk(index).or(() -> doCreateChunk(index)).orElseThrow();
@@ -374,104 +378,6 @@ abstract class ChunkStore {
             + "' cannot be kept: the backend of "
             + pool.describe()
             + " has no attributes");
-  }
-
-  /** Runs a plan, and reports on it to whoever listens. */
-  final void start(ChunkPlan plan) {
-    Progress.track(partOf(plan), dtype().itemSize(), this::run);
-  }
-
-  /**
-   * This process's part of a plan. What engines of several processes override: by default all of
-   * it.
-   *
-   * @param plan the steps
-   * @return the steps that {@link #run} gets
-   */
-  protected ChunkPlan partOf(ChunkPlan plan) {
-    return plan;
-  }
-
-  /**
-   * A list of chunks on which all processes agree that share the work on them. What engines of
-   * several processes override: by default what this process lists.
-   *
-   * @param operation what the list is for
-   * @param listing lists the chunks
-   * @return positions in the chunk grid, in the same order in all processes; to be closed
-   */
-  protected Stream<long[]> agreed(String operation, Supplier<Stream<long[]>> listing) {
-    return listing.get();
-  }
-
-  /**
-   * Combines what was computed of each unit of a plan. What engines of several processes override:
-   * by default this process has computed all.
-   *
-   * @param <P> the type of the results
-   * @param operation what was done
-   * @param computed the results, unit by unit; empty where another process computed it
-   * @param combine makes one of all results, unit by unit
-   * @return the same in all processes; if combining fails in one, all throw
-   */
-  protected <P> P combined(
-      String operation, List<Optional<P>> computed, Function<List<P>, P> combine) {
-    return combine.apply(computed.stream().map(Optional::orElseThrow).toList());
-  }
-
-  /**
-   * Runs a plan; returns when all its steps are done or one has failed. What engines override: by
-   * default the plan is one lane, walked by the caller.
-   *
-   * @param plan the steps
-   * @throws ChunkException if a step fails
-   */
-  protected void run(ChunkPlan plan) {
-    walk(plan.steps());
-  }
-
-  /**
-   * Walks a lane: for each step reads its input, does its work and writes what that gives, or
-   * deletes the chunk. What backends override that keep several requests in flight: by default one
-   * step follows the other.
-   *
-   * @param lane steps on different chunks; not thread safe
-   * @throws ChunkException if a step fails; no further step is begun then
-   */
-  protected void walk(Iterator<ChunkStep> lane) {
-    while (lane.hasNext()) {
-      ChunkStep step = lane.next();
-      try {
-        Optional<Transfer> input = step.input();
-        if (input.isPresent()) {
-          readChunk(step.index(), input.get());
-        }
-        Optional<Transfer> output = step.work();
-        if (output.isPresent()) {
-          writeChunk(step.index(), output.get());
-        }
-        if (step.deletes()) {
-          ChunkLocks.changing(this, step.index(), () -> doDeleteChunk(step.index()));
-        }
-        step.done();
-      } catch (Exception e) {
-        throw failed(step, e);
-      }
-    }
-  }
-
-  /**
-   * The exception with which a walk ends.
-   *
-   * @param step the step that failed
-   * @param cause why; an InterruptedException sets the thread's interrupt flag again
-   * @return to be thrown
-   */
-  protected final ChunkException failed(ChunkStep step, Exception cause) {
-    if (cause instanceof InterruptedException) {
-      Thread.currentThread().interrupt();
-    }
-    return new ChunkException(step.operation(), name, step.index(), cause);
   }
 
   /** For instance {@code RamDataset data float32 [256, 256], chunks [64, 64], grid [4, 4]}. */

@@ -1,13 +1,15 @@
 package org.dosna;
 
 import java.util.Arrays;
-import org.dosna.slicing.Selection;
+import org.dosna.indexing.Selection;
 
 /**
  * One stored chunk of a dataset: a box of the dataset's chunk size, at the edges of the dataset
  * too. May be shared by threads; every read and write of it is atomic.
  *
- * <p>A backend extends this class and supplies {@link #doGetData} and {@link #doSetData}.
+ * <p>A backend extends this class and supplies {@link #doGetData} and {@link #doSetData}, or
+ * overrides {@link Dataset#readChunk} and {@link Dataset#writeChunk} and hands out {@link
+ * Dataset#chunkAt}.
  */
 public abstract class DataChunk {
   private final Dataset dataset;
@@ -64,7 +66,7 @@ public abstract class DataChunk {
     return Arrays.stream(shape()).asLongStream().reduce(1, (a, b) -> a * b);
   }
 
-  private long[] longShape() {
+  final long[] fullShape() {
     return Arrays.stream(shape()).asLongStream().toArray();
   }
 
@@ -75,8 +77,7 @@ public abstract class DataChunk {
    * @throws NotFoundException if the chunk was deleted
    */
   public final NDArray getData() {
-    return ChunkLocks.reading(
-        dataset,
+    return dataset.reading(
         index,
         () -> {
           dataset.requireChunk(index);
@@ -103,7 +104,7 @@ public abstract class DataChunk {
    * @throws InvalidSliceException if it has another shape
    */
   public final void setData(NDArray data) {
-    if (!Arrays.equals(data.shape(), longShape())) {
+    if (!Arrays.equals(data.shape(), fullShape())) {
       throw new InvalidSliceException(
           "The chunk's shape is "
               + Arrays.toString(shape())
@@ -123,7 +124,7 @@ public abstract class DataChunk {
    */
   public final void setData(NDArray data, Slice... slices) {
     dataset.requireWritableChunk(index);
-    Selection selection = Selection.of(slices, longShape());
+    Selection selection = Selection.of(slices, fullShape());
     long[] strides = selection.broadcast(data.shape());
     if (!selection.isEmpty()) {
       NDArray value = data.astype(dtype());
@@ -147,7 +148,7 @@ public abstract class DataChunk {
    */
   protected abstract void doSetData(NDArray data);
 
-  /** For instance {@code RamChunk [0, 1] of data}. */
+  /** For instance {@code StoredChunk [0, 1] of data}. */
   @Override
   public String toString() {
     return getClass().getSimpleName() + " " + Arrays.toString(index) + " of " + dataset.name();

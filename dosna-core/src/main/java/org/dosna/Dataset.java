@@ -3,7 +3,12 @@ package org.dosna;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.dosna.slicing.Selection;
+import org.dosna.indexing.Selection;
+import org.dosna.plan.BlockIterator;
+import org.dosna.plan.CopiedChunks;
+import org.dosna.plan.Plans;
+import org.dosna.plan.Source;
+import org.dosna.plan.Window;
 
 /**
  * An N-dimensional array that is kept in chunks. It is sliced, read and assigned as a numpy array
@@ -16,10 +21,12 @@ import org.dosna.slicing.Selection;
  * chunk ({@link ChunkException}); chunks already done stay done.
  *
  * <p>A backend extends this class and supplies the methods whose names begin with {@code do}; it
- * may override {@link #readChunk}, {@link #writeChunk}, {@link #existingChunks} and {@link #walk}
- * where it knows a faster way. An engine extends {@link FilterDataset} and overrides {@link #run}.
+ * may override {@link #readChunk}, {@link #writeChunk}, {@link #existingChunks}, {@link
+ * #readTogether}, {@link #writeTogether} and {@link #walk} where it knows a faster way. An engine
+ * extends {@link FilterDataset} and overrides {@link #run}. A layer sees every step on its way, see
+ * {@link LayeredCluster}.
  */
-public abstract class Dataset extends SlicedDataset {
+public abstract class Dataset extends ChunkWork implements ArraySource, Sliceable, Reducible {
   /**
    * A dataset that exists in its store.
    *
@@ -29,6 +36,17 @@ public abstract class Dataset extends SlicedDataset {
    */
   protected Dataset(Pool pool, String name, DatasetSpec spec) {
     super(pool, name, spec);
+  }
+
+  /**
+   * A chunk that is read and written through {@link #walk}: for backends whose chunks need no class
+   * of their own, and for wrappers.
+   *
+   * @param index its position in the chunk grid
+   * @return the chunk; nothing is looked at
+   */
+  protected final DataChunk chunkAt(long[] index) {
+    return new StoredChunk(this, index);
   }
 
   /**
@@ -43,9 +61,81 @@ public abstract class Dataset extends SlicedDataset {
     }
   }
 
+  /**
+   * A slice.
+   *
+   * @param slices one per axis; missing ones mean whole axes
+   * @return a new array; without axes (0-d) if every axis was picked by an integer
+   * @throws InvalidSliceException if the slice does not fit
+   * @throws DosnaException if the result would have more than 2^31-9 slots
+   */
+  @Override
+  public final NDArray get(Slice... slices) {
+    return window(slices).get();
+  }
+
+  /**
+   * Reads a slice into an existing array, which saves making one.
+   *
+   * @param slices as {@link Slice#parse} reads it
+   * @param into an array of the slice's shape and of this dtype in native order; gets the elements
+   * @throws InvalidSliceException if the slice does not fit, or the array has another shape
+   * @throws DosnaException if the array has another dtype
+   */
+  public final void get(String slices, NDArray into) {
+    Window window = window(Slice.parse(slices));
+    if (!Arrays.equals(window.shape(), into.shape())) {
+      throw new InvalidSliceException(
+          "The slice \""
+              + slices
+              + "\" of dataset '"
+              + name()
+              + "' has the shape "
+              + Arrays.toString(window.shape())
+              + "; the array to read into has "
+              + Arrays.toString(into.shape()));
+    }
+    ArraySource.requireDType(this, into);
+    window.read(into);
+  }
+
+  /**
+   * Assigns to a slice.
+   *
+   * @param slices one per axis; missing ones mean whole axes
+   * @param value broadcast to the slice's shape and cast to this dtype
+   * @throws InvalidSliceException if the slice does not fit the dataset, or the value the slice
+   */
+  @Override
+  public final void set(Slice[] slices, NDArray value) {
+    pool().requireWritable();
+    chunked().run(Plans.set(window(slices), value));
+  }
+
+  @Override
+  public final void read(long[] origin, NDArray into) {
+    ArraySource.requireDType(this, into);
+    new Window(chunked(), Selection.box(origin, into.shape(), presentShape())).read(into);
+  }
+
   @Override
   public final DatasetView view(Slice... slices) {
-    return new DatasetView(this, Selection.of(slices, presentShape()));
+    return new DatasetView(this, window(slices));
+  }
+
+  /** What is selected, of the dataset as it is now. */
+  private Window window(Slice... slices) {
+    return new Window(chunked(), Selection.of(slices, presentShape()));
+  }
+
+  /** A source of whatever kind; of a dataset what it has now. */
+  private static Source sourceOf(ArraySource source) {
+    if (source instanceof Dataset dataset) {
+      return Source.of(dataset.window());
+    }
+    return source instanceof DatasetView view
+        ? Source.of(view.window().present())
+        : Source.of(source);
   }
 
   /**
@@ -75,7 +165,12 @@ public abstract class Dataset extends SlicedDataset {
               + "' of shape "
               + Arrays.toString(shape));
     }
-    start(ChunkPlans.load(this, shape, source));
+    if (source instanceof NDArray array) {
+      chunked().run(Plans.load(spec(), array));
+    } else {
+      Source blocks = sourceOf(source);
+      chunked().run(Plans.load(spec(), blocks), blocks::requirePresent);
+    }
   }
 
   /**
@@ -105,7 +200,7 @@ public abstract class Dataset extends SlicedDataset {
 
   /**
    * Makes a new dataset of what a function gives for each chunk and its neighbourhood. Memory is
-   * bounded by a block with its halo for each thread.
+   * bounded by a few blocks with their halo for each thread.
    *
    * @param function gets each chunk's elements inside the shape and what lies around them; the
    *     region it gets may begin before 0 and end behind the shape. Of its result, which has the
@@ -136,12 +231,15 @@ public abstract class Dataset extends SlicedDataset {
   }
 
   private Dataset map(Optional<Halo> halo, ChunkFunction function, String newName, DType newType) {
-    Mapping mapping = new Mapping(view(), function, halo);
+    Window all = window();
     return pool()
         .createFilled(
             newName,
-            spec().shape(mapping.view().shape()).dtype(newType),
-            created -> created.start(ChunkPlans.map(mapping, created)));
+            spec().shape(all.shape()).dtype(newType),
+            created ->
+                created
+                    .chunked()
+                    .run(Plans.map(created.spec(), all, function, halo), all::present));
   }
 
   private void requireAxes(Halo halo) {
@@ -160,7 +258,8 @@ public abstract class Dataset extends SlicedDataset {
    */
   public final void apply(ChunkFunction function) {
     pool().requireWritable();
-    start(ChunkPlans.apply(this, presentShape(), function));
+    presentSpec();
+    chunked().run(Plans.apply(chunked(), function));
   }
 
   /**
@@ -187,12 +286,16 @@ public abstract class Dataset extends SlicedDataset {
   }
 
   /**
-   * The dataset cut along the chunk grid. Each block is read when it is asked for.
+   * The dataset cut along the chunk grid. Each block is read when it is asked for. An iterator
+   * looks at the shape when it begins and when it ends: of a dataset that others make larger
+   * meanwhile it gives the old part; of one that they make smaller it gives fill value where
+   * elements were dropped, and at its end an {@link InvalidSliceException}.
    *
    * @return blocks that cover the shape, in C order
    */
   public final Iterable<Block> blocks() {
-    return new Blocks(view());
+    pool().requireOpen();
+    return () -> new BlockIterator(window());
   }
 
   /**
@@ -236,8 +339,19 @@ public abstract class Dataset extends SlicedDataset {
    * @return the new dataset; removed again if copying fails
    */
   public final Dataset copy(Pool pool, String newName, int... newChunkSize) {
-    return DatasetCopy.copy(
-        this, pool, newName, newChunkSize.length == 0 ? chunkSize() : newChunkSize);
+    Window all = window();
+    DatasetSpec spec = spec();
+    DatasetSpec copied = newChunkSize.length == 0 ? spec : spec.chunkSize(newChunkSize);
+    return pool.createFilled(newName, copied, target -> copyInto(target, all, spec));
+  }
+
+  private void copyInto(Dataset target, Window all, DatasetSpec spec) {
+    try (Stream<long[]> chunks =
+        target.agreed(
+            "copy", () -> CopiedChunks.touched(chunked(), spec, target.spec().chunkSize()))) {
+      target.chunked().run(Plans.copy(target.spec(), Source.of(all), chunks), all::present);
+    }
+    attributes().list().forEach(name -> target.attributes().set(name, attributes().get(name)));
   }
 
   /**
@@ -295,7 +409,12 @@ public abstract class Dataset extends SlicedDataset {
           longer[growing] = Math.addExact(present[growing], added[growing]);
           return longer;
         },
-        grown -> grown.start(ChunkPlans.append(grown, added, source, growing)));
+        grown -> {
+          Source blocks = sourceOf(source);
+          grown
+              .chunked()
+              .run(Plans.append(grown.spec(), added, blocks, growing), blocks::requirePresent);
+        });
   }
 
   /** Deletes all chunks, after which every element reads as fill value. */
@@ -303,7 +422,7 @@ public abstract class Dataset extends SlicedDataset {
     pool().requireWritable();
     presentSpec();
     try (Stream<long[]> chunks = agreed("clear", this::existingChunks)) {
-      start(ChunkPlans.clear(chunks));
+      chunked().run(Plans.clear(chunks));
     }
   }
 

@@ -1,7 +1,9 @@
 package org.dosna;
 
 import java.util.Arrays;
-import org.dosna.slicing.Selection;
+import org.dosna.indexing.Selection;
+import org.dosna.plan.Plans;
+import org.dosna.plan.Window;
 
 /**
  * A window on a dataset: what slices select, to be read, written or reduced later. Nothing is
@@ -16,13 +18,13 @@ import org.dosna.slicing.Selection;
  * double mean = plane.view("5:, :").mean();
  * }</pre>
  */
-public final class DatasetView implements ArraySource, Reducible {
+public final class DatasetView implements ArraySource, Sliceable, Reducible {
   private final Dataset dataset;
-  private final Selection selection;
+  private final Window window;
 
-  DatasetView(Dataset dataset, Selection selection) {
+  DatasetView(Dataset dataset, Window window) {
     this.dataset = dataset;
-    this.selection = selection;
+    this.window = window;
   }
 
   /**
@@ -34,24 +36,9 @@ public final class DatasetView implements ArraySource, Reducible {
     return dataset;
   }
 
-  Selection selection() {
-    return selection;
-  }
-
-  /** The selection, of which all is in the dataset. */
-  Selection presentSelection() {
-    long[] present = dataset.presentShape();
-    if (!selection.fits(present)) {
-      throw new InvalidSliceException(
-          "The view of shape "
-              + Arrays.toString(shape())
-              + " reaches beyond dataset '"
-              + dataset.name()
-              + "', which was resized to "
-              + Arrays.toString(present)
-              + "; make a new view");
-    }
-    return selection;
+  /** What plans need of it. */
+  Window window() {
+    return window;
   }
 
   @Override
@@ -61,7 +48,7 @@ public final class DatasetView implements ArraySource, Reducible {
 
   @Override
   public long[] shape() {
-    return selection.resultShape();
+    return window.shape();
   }
 
   /**
@@ -70,27 +57,7 @@ public final class DatasetView implements ArraySource, Reducible {
    * @return product of the shape
    */
   public long size() {
-    return selection.size();
-  }
-
-  /**
-   * All elements seen.
-   *
-   * @return a new array
-   */
-  public NDArray get() {
-    return dataset.get(presentSelection());
-  }
-
-  /**
-   * A slice of what is seen, as text.
-   *
-   * @param slices as {@link Slice#parse} reads it
-   * @return a new array
-   * @throws InvalidSliceException if the slice cannot be read or does not fit
-   */
-  public NDArray get(String slices) {
-    return view(slices).get();
+    return window.selection().size();
   }
 
   /**
@@ -100,30 +67,9 @@ public final class DatasetView implements ArraySource, Reducible {
    * @return a new array
    * @throws InvalidSliceException if the slice does not fit
    */
+  @Override
   public NDArray get(Slice... slices) {
-    return view(slices).get();
-  }
-
-  /**
-   * Assigns to a slice of what is seen, as text.
-   *
-   * @param slices as {@link Slice#parse} reads it
-   * @param value broadcast to the slice's shape and cast to the dtype
-   * @throws InvalidSliceException if the slice does not fit, or the value the slice
-   */
-  public void set(String slices, NDArray value) {
-    set(Slice.parse(slices), value);
-  }
-
-  /**
-   * Assigns one value to a slice of what is seen, as text.
-   *
-   * @param slices as {@link Slice#parse} reads it
-   * @param scalar a Number, Boolean or {@link Complex}; cast to the dtype
-   * @throws InvalidSliceException if the slice does not fit
-   */
-  public void set(String slices, Object scalar) {
-    set(Slice.parse(slices), scalar);
+    return sliced(slices).present().get();
   }
 
   /**
@@ -133,30 +79,25 @@ public final class DatasetView implements ArraySource, Reducible {
    * @param value broadcast to the slice's shape and cast to the dtype
    * @throws InvalidSliceException if the slice does not fit, or the value the slice
    */
+  @Override
   public void set(Slice[] slices, NDArray value) {
-    dataset.set(view(slices).presentSelection(), value);
-  }
-
-  /**
-   * Assigns one value to a slice of what is seen.
-   *
-   * @param slices one per axis; missing ones mean whole axes
-   * @param scalar a Number, Boolean or {@link Complex}; cast to the dtype
-   * @throws InvalidSliceException if the slice does not fit
-   */
-  public void set(Slice[] slices, Object scalar) {
-    set(slices, scalar instanceof NDArray value ? value : NDArrays.scalar(dtype(), scalar));
+    dataset.pool().requireWritable();
+    window.dataset().run(Plans.set(sliced(slices).present(), value));
   }
 
   @Override
   public void read(long[] origin, NDArray into) {
-    Selection box = Selection.box(origin, into.shape(), shape());
-    dataset.read(presentSelection().then(box), into);
+    ArraySource.requireDType(this, into);
+    window.then(Selection.box(origin, into.shape(), shape())).present().read(into);
   }
 
   @Override
   public DatasetView view(Slice... slices) {
-    return new DatasetView(dataset, selection.then(Selection.of(slices, shape())));
+    return new DatasetView(dataset, sliced(slices));
+  }
+
+  private Window sliced(Slice... slices) {
+    return window.then(Selection.of(slices, shape()));
   }
 
   /** For instance {@code DatasetView [10, 256] of RamDataset data ...}. */

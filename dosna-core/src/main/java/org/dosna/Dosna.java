@@ -1,6 +1,7 @@
 package org.dosna;
 
 import java.util.List;
+import org.dosna.discovery.Services;
 
 /**
  * Where everything starts: choose a backend (where chunks are kept) and an engine (who does the

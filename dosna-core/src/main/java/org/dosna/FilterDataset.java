@@ -9,14 +9,17 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.dosna.plan.DeleteStep;
+import org.dosna.plan.TransferStep;
 import org.dosna.spi.ChunkPlan;
 import org.dosna.spi.ChunkStep;
+import org.dosna.spi.LaneWalker;
 import org.dosna.spi.Transfer;
 
 /**
  * A dataset that wraps another one and passes everything on: the base of engines, which override
- * {@link #run}. {@code super.run(plan)} hands a plan to the wrapped dataset, {@code walk(lane)} a
- * lane to the backend.
+ * {@link #run}, and of layers, which override {@link #walk}. All that is read, written or deleted
+ * of chunks goes through the {@code walk} of every wrapper, from the outermost to the backend.
  */
 public abstract class FilterDataset extends Dataset {
   /** The wrapped dataset. */
@@ -55,12 +58,12 @@ public abstract class FilterDataset extends Dataset {
 
   @Override
   protected Optional<DataChunk> doCreateChunk(long[] index) {
-    return in.doCreateChunk(index);
+    return in.doCreateChunk(index).map(chunk -> chunkAt(index));
   }
 
   @Override
   protected Optional<DataChunk> doGetChunk(long[] index) {
-    return in.doGetChunk(index);
+    return in.doGetChunk(index).map(chunk -> chunkAt(index));
   }
 
   @Override
@@ -68,19 +71,24 @@ public abstract class FilterDataset extends Dataset {
     return in.doHasChunk(index);
   }
 
+  /** By way of {@link #walk}, as all that changes a chunk. */
   @Override
   protected boolean doDeleteChunk(long[] index) {
-    return in.doDeleteChunk(index);
+    DeleteStep step = new DeleteStep("deleteChunk", index);
+    walkAlone(step);
+    return step.existed();
   }
 
+  /** By way of {@link #walk}, which is what wrappers override. */
   @Override
-  protected void readChunk(long[] index, Transfer transfer) {
-    in.readChunk(index, transfer);
+  protected final void readChunk(long[] index, Transfer transfer) {
+    walkAlone(TransferStep.read("read", index, transfer));
   }
 
+  /** By way of {@link #walk}, which is what wrappers override. */
   @Override
-  protected void writeChunk(long[] index, Transfer transfer) {
-    in.writeChunk(index, transfer);
+  protected final void writeChunk(long[] index, Transfer transfer) {
+    walkAlone(TransferStep.write("write", index, transfer));
   }
 
   @Override
@@ -115,13 +123,18 @@ public abstract class FilterDataset extends Dataset {
   }
 
   @Override
-  protected void run(ChunkPlan plan) {
-    in.run(plan);
+  protected void run(ChunkPlan plan, LaneWalker walker) {
+    in.run(plan, walker);
   }
 
   @Override
   protected void walk(Iterator<ChunkStep> lane) {
     in.walk(lane);
+  }
+
+  @Override
+  protected int inflight() {
+    return in.inflight();
   }
 
   /** The engine and what it wraps: {@code ThreadsDataset(Hdf5Dataset data ...)}. */

@@ -5,11 +5,11 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** The positions of a chunk grid. */
-final class GridPositions {
+public final class GridPositions {
   private GridPositions() {}
 
   /** All positions in C order, made one by one. */
-  static Stream<long[]> stream(long[] grid) {
+  public static Stream<long[]> stream(long[] grid) {
     long count = Arrays.stream(grid).reduce(1, (a, b) -> a * b);
     return LongStream.range(0, count).mapToObj(i -> position(i, grid));
   }

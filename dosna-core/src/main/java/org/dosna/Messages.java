@@ -5,13 +5,13 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Wording that several error messages share. */
-final class Messages {
+public final class Messages {
   private static final int LISTED = 10;
 
   private Messages() {}
 
   /** Names in quotes; of a long list the first ones and how many there are. */
-  static String quoted(List<String> names) {
+  public static String quoted(List<String> names) {
     if (names.isEmpty()) {
       return "nothing";
     }
@@ -20,7 +20,7 @@ final class Messages {
     return names.size() <= LISTED ? first : first + " and " + (names.size() - LISTED) + " more";
   }
 
-  static String capitalized(String text) {
+  public static String capitalized(String text) {
     return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 }

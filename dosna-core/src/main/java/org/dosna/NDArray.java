@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import org.dosna.element.Cast;
 import org.dosna.element.ElementType;
-import org.dosna.slicing.Selection;
+import org.dosna.indexing.Selection;
 import org.dosna.spi.Transfer;
 
 /**

@@ -6,15 +6,16 @@ import java.util.SplittableRandom;
 import org.dosna.element.Cast;
 import org.dosna.element.ElementType;
 import org.dosna.element.PrimitiveKind;
-import org.dosna.slicing.Selection;
+import org.dosna.indexing.Selection;
 import org.dosna.spi.Transfer;
 
 /** What {@link NDArray} needs to do its work: checks, comparisons, random numbers. */
-final class NDArrays {
+@SuppressWarnings("exports")
+public final class NDArrays {
   private NDArrays() {}
 
   /** Checks that a dtype can be kept in an array, and returns the array's length. */
-  static int requireBacking(ElementType type, Object array) {
+  public static int requireBacking(ElementType type, Object array) {
     if (array == null || array.getClass() != type.kind().allocate(0).getClass()) {
       String given = array == null ? "null" : array.getClass().getSimpleName();
       throw new DosnaException(
@@ -23,14 +24,15 @@ final class NDArrays {
     return Array.getLength(array);
   }
 
-  static NDArray scalar(DType dtype, Object value) {
+  public static NDArray scalar(DType dtype, Object value) {
     NDArray scalar = NDArray.zeros(dtype);
     Cast.object(value, ElementType.of(dtype), scalar.array(), 0);
     return scalar;
   }
 
   /** The selection of one array, and a value's elements laid over it with the given strides. */
-  static Transfer transfer(Selection selection, NDArray whole, NDArray value, long[] strides) {
+  public static Transfer transfer(
+      Selection selection, NDArray whole, NDArray value, long[] strides) {
     int ndim = selection.ndim();
     int[] start = new int[ndim];
     int[] step = new int[ndim];
@@ -46,7 +48,7 @@ final class NDArrays {
     return new Transfer(value, 0, strides, size, start, step, count, false);
   }
 
-  static long[] reshaped(long[] shape, long size, long[] newShape) {
+  public static long[] reshaped(long[] shape, long size, long[] newShape) {
     long[] result = newShape.clone();
     int open = -1;
     long product = 1;
@@ -75,7 +77,7 @@ final class NDArrays {
     return result;
   }
 
-  static void randomize(ElementType type, Object array, int count, SplittableRandom random) {
+  public static void randomize(ElementType type, Object array, int count, SplittableRandom random) {
     for (int i = 0; i < count; i++) {
       switch (type) {
         case BOOL -> type.setLong(array, i, random.nextInt(2));
@@ -92,7 +94,7 @@ final class NDArrays {
     }
   }
 
-  static boolean allClose(NDArray a, NDArray b, double rtol, double atol) {
+  public static boolean allClose(NDArray a, NDArray b, double rtol, double atol) {
     NDArray wide = NDArray.zeros(DType.COMPLEX128, a.shape());
     wide.set("...", b);
     ElementType type = ElementType.of(a.dtype());
@@ -116,7 +118,7 @@ final class NDArrays {
     return limit < Double.POSITIVE_INFINITY && Math.hypot(re - toRe, im - toIm) <= limit;
   }
 
-  static boolean sameBits(Object a, Object b) {
+  public static boolean sameBits(Object a, Object b) {
     return switch (PrimitiveKind.of(a)) {
       case BYTE -> Arrays.equals((byte[]) a, (byte[]) b);
       case SHORT -> Arrays.equals((short[]) a, (short[]) b);
@@ -147,7 +149,7 @@ final class NDArrays {
   }
 
   /** Whether every element has the bits of a given one. */
-  static boolean isFilledWith(NDArray array, NDArray element) {
+  public static boolean isFilledWith(NDArray array, NDArray element) {
     if (array.size() == 0 || !array.reshape(-1).get("0").equals(element)) {
       return array.size() == 0;
     }
@@ -156,7 +158,7 @@ final class NDArrays {
     return sameBits(array.array(), filled.array());
   }
 
-  static int hashBits(Object array) {
+  public static int hashBits(Object array) {
     return switch (PrimitiveKind.of(array)) {
       case BYTE -> Arrays.hashCode((byte[]) array);
       case SHORT -> Arrays.hashCode((short[]) array);

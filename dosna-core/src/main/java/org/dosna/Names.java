@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * {@code /}, {@code \}, control characters, lone surrogates and a leading dot; 1 to 200 bytes of
  * UTF-8.
  */
-final class Names {
+public final class Names {
   private static final int MAX_BYTES = 200;
 
   private Names() {}
@@ -19,7 +19,7 @@ final class Names {
    *
    * @param what for messages: {@code "a pool"}
    */
-  static void requireNew(String what, String name) {
+  public static void requireNew(String what, String name) {
     boolean plain = isSafe(name) && name.indexOf('\\') < 0 && !name.startsWith(".");
     if (!plain
         || name.chars().anyMatch(Character::isISOControl)
@@ -32,7 +32,7 @@ final class Names {
    * Checks the name of something that exists: other programs may have used names that we do not
    * give. Only what could lead out of its place is refused.
    */
-  static void requireSafe(String what, String name) {
+  public static void requireSafe(String what, String name) {
     if (!isSafe(name)) {
       throw refused(what, name);
     }

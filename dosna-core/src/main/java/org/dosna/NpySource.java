@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.dosna.slicing.Selection;
+import org.dosna.indexing.Selection;
 import org.dosna.spi.Transfer;
 
 /**

@@ -164,12 +164,7 @@ public final class Progress {
   }
 
   private ChunkPlan tracked() {
-    return new ChunkPlan(
-        plan.operation(),
-        plan.shared(),
-        plan.size(),
-        plan.unit(),
-        first -> new Steps(plan.source().apply(first)));
+    return plan.with(Steps::new);
   }
 
   /** The steps of a plan, until it is cancelled. */

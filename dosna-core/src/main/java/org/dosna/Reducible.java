@@ -4,10 +4,12 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.util.function.BinaryOperator;
+import org.dosna.plan.Window;
 import org.dosna.reduction.FloatSum;
 import org.dosna.reduction.Histogram;
 import org.dosna.reduction.IntegerSum;
 import org.dosna.reduction.Moments;
+import org.dosna.reduction.Reducer;
 
 /**
  * Something whose elements can be reduced to one value: a {@link Dataset}, or a {@link DatasetView}
@@ -47,7 +49,7 @@ public interface Reducible {
    * @throws DosnaException if the dtype is complex
    */
   default Number sum() {
-    DatasetView all = view();
+    Window all = view().window();
     return Reducer.isIntegral(all)
         ? Reducer.reduce("sum", all, new IntegerSum()).orElse(BigInteger.ZERO)
         : (Number) Reducer.reduce("sum", all, new FloatSum()).orElse(0.0);
@@ -78,7 +80,9 @@ public interface Reducible {
    * @throws DosnaException if the dtype is complex
    */
   default double std() {
-    return Reducer.reduce("std", view(), new Moments.Of()).map(Moments::std).orElse(Double.NaN);
+    return Reducer.reduce("std", view().window(), new Moments.Of())
+        .map(Moments::std)
+        .orElse(Double.NaN);
   }
 
   /**
@@ -88,7 +92,7 @@ public interface Reducible {
    * @throws DosnaException if there are no elements, or the dtype is complex
    */
   default Object min() {
-    return Reducer.extreme("min", view(), false).element().getObject();
+    return Reducer.extreme("min", view().window(), false).element().getObject();
   }
 
   /**
@@ -98,7 +102,7 @@ public interface Reducible {
    * @throws DosnaException if there are no elements, or the dtype is complex
    */
   default Object max() {
-    return Reducer.extreme("max", view(), true).element().getObject();
+    return Reducer.extreme("max", view().window(), true).element().getObject();
   }
 
   /**
@@ -108,7 +112,7 @@ public interface Reducible {
    * @throws DosnaException if there are no elements, or the dtype is complex
    */
   default long[] argMin() {
-    return Reducer.positionOf("argMin", view(), false);
+    return Reducer.positionOf("argMin", view().window(), false);
   }
 
   /**
@@ -118,7 +122,7 @@ public interface Reducible {
    * @throws DosnaException if there are no elements, or the dtype is complex
    */
   default long[] argMax() {
-    return Reducer.positionOf("argMax", view(), true);
+    return Reducer.positionOf("argMax", view().window(), true);
   }
 
   /**
@@ -141,7 +145,7 @@ public interface Reducible {
               + " to "
               + hi);
     }
-    DatasetView all = view();
+    Window all = view().window();
     String operation = "histogram(" + bins + ", " + lo + ", " + hi + ")";
     return Reducer.reduce(operation, all, new Histogram(all.dtype(), bins, lo, hi))
         .orElseGet(() -> new long[bins]);
@@ -159,6 +163,6 @@ public interface Reducible {
    * @throws ChunkException if a function fails
    */
   default <P> P reduce(BlockFunction<P> perBlock, BinaryOperator<P> combine) {
-    return Reducer.reduce(view(), perBlock, combine);
+    return Reducer.reduce(view().window(), perBlock, combine);
   }
 }

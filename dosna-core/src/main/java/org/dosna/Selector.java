@@ -1,5 +1,8 @@
 package org.dosna;
 
+import org.dosna.discovery.Services;
+import org.dosna.spi.Backend;
+
 /**
  * A chosen backend and engine, without process-wide state: {@code Dosna.with("hdf5",
  * "threads").cluster("data")}. Immutable, may be shared by threads.
@@ -39,6 +42,9 @@ public final class Selector {
    * @throws DosnaException if the backend does not know an option; the message lists those it knows
    */
   public Cluster cluster(String name, Options backendOptions) {
-    return Services.cluster(choice, name, backendOptions);
+    Backend backend = Services.backend(choice.backend());
+    Services.requireKnown(backend, backendOptions);
+    Cluster cluster = backend.cluster(name, backendOptions);
+    return Services.engine(choice.engine()).wrap(cluster, choice.engineOptions());
   }
 }

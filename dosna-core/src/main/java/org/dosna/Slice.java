@@ -2,7 +2,7 @@ package org.dosna;
 
 import java.util.Objects;
 import java.util.OptionalLong;
-import org.dosna.slicing.SliceParser;
+import org.dosna.indexing.SliceParser;
 
 /**
  * What is wanted of one axis, with numpy's meaning: an integer, a range, {@code ...} or {@code

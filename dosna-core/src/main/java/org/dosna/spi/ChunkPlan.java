@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.LongFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * All steps of one operation on a dataset, each on another chunk, so that they may run in any order
@@ -30,6 +31,16 @@ public record ChunkPlan(
    */
   public Iterator<ChunkStep> steps() {
     return source.apply(0);
+  }
+
+  /**
+   * The same plan with other steps: what an engine or a listener makes of them.
+   *
+   * @param change gives for some steps, from a given one on, those that take their place
+   * @return a plan of the same operation, size and units
+   */
+  public ChunkPlan with(UnaryOperator<Iterator<ChunkStep>> change) {
+    return new ChunkPlan(operation, shared, size, unit, first -> change.apply(source.apply(first)));
   }
 
   /**

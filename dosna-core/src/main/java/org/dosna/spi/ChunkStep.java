@@ -6,7 +6,8 @@ import java.util.Optional;
  * One step of a plan: what is done with one chunk. First the {@link #input}, if any, is read from
  * the chunk; then {@link #work} runs; then what it returned, if anything, is written to the chunk,
  * or the chunk is deleted, if the step {@link #deletes}. Then {@link #done} is called. {@code
- * input}, {@code work} and {@code done} are called once.
+ * input}, {@code work} and {@code done} are called once. What it needs of another dataset, its
+ * {@link #source}, may have been read before, together with that of other steps.
  *
  * <p>A backend that keeps several requests in flight may read the input of later steps before it
  * works on earlier ones.
@@ -47,6 +48,15 @@ public interface ChunkStep {
   }
 
   /**
+   * What the work needs of another dataset.
+   *
+   * @return by default nothing; the same at each call
+   */
+  default Optional<SourceRead> source() {
+    return Optional.empty();
+  }
+
+  /**
    * What is read from the chunk before the work.
    *
    * @return by default nothing
@@ -73,6 +83,13 @@ public interface ChunkStep {
   default boolean deletes() {
     return false;
   }
+
+  /**
+   * Hears what became of the chunk that was to be deleted; by default does nothing.
+   *
+   * @param existed false if it was not stored
+   */
+  default void deleted(boolean existed) {}
 
   /** Hears that all of the step is done, writing included; by default does nothing. */
   default void done() {}

@@ -40,6 +40,11 @@ public abstract class FilterStep implements ChunkStep {
   }
 
   @Override
+  public Optional<SourceRead> source() {
+    return in.source();
+  }
+
+  @Override
   public Optional<Transfer> input() {
     return in.input();
   }
@@ -52,6 +57,11 @@ public abstract class FilterStep implements ChunkStep {
   @Override
   public boolean deletes() {
     return in.deletes();
+  }
+
+  @Override
+  public void deleted(boolean existed) {
+    in.deleted(existed);
   }
 
   @Override

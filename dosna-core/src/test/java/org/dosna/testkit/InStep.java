@@ -18,7 +18,7 @@ import org.dosna.OpenMode;
 import org.dosna.Pool;
 import org.dosna.ProcessGroup;
 import org.dosna.spi.ChunkPlan;
-import org.dosna.spi.Transfer;
+import org.dosna.spi.LaneWalker;
 
 /**
  * Lets a test run in several processes of a group at once, on one store: wraps the clusters of an
@@ -146,16 +146,6 @@ public final class InStep {
     }
 
     @Override
-    protected void readChunk(long[] index, Transfer transfer) {
-      step(group(), () -> super.readChunk(index, transfer));
-    }
-
-    @Override
-    protected void writeChunk(long[] index, Transfer transfer) {
-      step(group(), () -> super.writeChunk(index, transfer));
-    }
-
-    @Override
     protected Stream<long[]> existingChunks() {
       return step(group(), () -> super.existingChunks());
     }
@@ -171,8 +161,8 @@ public final class InStep {
     }
 
     @Override
-    protected void run(ChunkPlan plan) {
-      step(group(), () -> super.run(plan));
+    protected void run(ChunkPlan plan, LaneWalker walker) {
+      step(group(), () -> super.run(plan, walker));
     }
   }
 

@@ -13,6 +13,7 @@ import org.dosna.DataChunk;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
 import org.dosna.spi.ChunkStep;
+import org.dosna.spi.Resize;
 import org.dosna.spi.Transfer;
 
 /** A dataset in a pool: each chunk is an object. */
@@ -66,24 +67,39 @@ final class CephDataset extends Dataset {
   @Override
   protected void doResize(UnaryOperator<long[]> change, Consumer<Dataset> fill) {
     try (DatasetLock lock = DatasetLock.take(object)) {
-      DatasetSpec before = object.refresh().spec();
-      DatasetSpec after = before.shape(change.apply(before.shape()));
+      new Resizing(lock)
+          .run(change, grown -> fill.accept(new CephDataset(pool, object, () -> grown)));
+    }
+  }
+
+  /** The shape is kept in extended attributes of the dataset's object. */
+  private final class Resizing extends Resize {
+    private final DatasetLock lock;
+
+    Resizing(DatasetLock lock) {
+      this.lock = lock;
+    }
+
+    @Override
+    protected DatasetSpec present() {
+      return object.refresh().spec();
+    }
+
+    @Override
+    protected void begin(DatasetSpec before, DatasetSpec after) {
       pool.requireFits(name(), after);
-      // What others left outside, Python's padding say, must not come to light.
-      dropOutside(before);
-      boolean filled = false;
-      try {
-        fill.accept(new CephDataset(pool, object, () -> after));
-        filled = true;
-      } finally {
-        if (!filled) {
-          dropOutside(before);
-        }
-      }
+    }
+
+    @Override
+    protected void dropOutside(DatasetSpec shown) {
+      CephDataset.this.dropOutside(shown);
+    }
+
+    @Override
+    protected void show(DatasetSpec after) {
       object.change(
           Optional.of(lock), op -> Description.shapeAttributes(after).forEach(op::setAttribute));
       object.refresh();
-      dropOutside(after);
     }
   }
 
@@ -103,12 +119,12 @@ final class CephDataset extends Dataset {
       check.addCreated(index);
       check.check();
     }
-    return created ? Optional.of(new CephChunk(this, index)) : Optional.empty();
+    return created ? Optional.of(chunkAt(index)) : Optional.empty();
   }
 
   @Override
   protected Optional<DataChunk> doGetChunk(long[] index) {
-    return doHasChunk(index) ? Optional.of(new CephChunk(this, index)) : Optional.empty();
+    return doHasChunk(index) ? Optional.of(chunkAt(index)) : Optional.empty();
   }
 
   @Override
@@ -173,6 +189,11 @@ final class CephDataset extends Dataset {
 
   ChunkTask beginRemove(long[] index) {
     return new ChunkRemoval(io(), objectName(index));
+  }
+
+  @Override
+  protected int inflight() {
+    return io().options().inflight();
   }
 
   @Override

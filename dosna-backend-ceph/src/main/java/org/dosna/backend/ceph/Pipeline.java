@@ -151,6 +151,9 @@ final class Pipeline {
       }
       lostChunks.add(entry.step.index(), entry.task);
       if (entry.read.isEmpty()) {
+        if (entry.step.deletes()) {
+          entry.step.deleted(!entry.task.foundNone());
+        }
         entry.step.done();
         return;
       }

@@ -2,23 +2,21 @@ package org.dosna.backend.hdf5;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dosna.DataChunk;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
-import org.dosna.NDArray;
 import org.dosna.Pool;
-import org.dosna.spi.Batches;
 import org.dosna.spi.ChunkBytes;
-import org.dosna.spi.ChunkStep;
+import org.dosna.spi.ChunkTransfer;
+import org.dosna.spi.Resize;
 import org.dosna.spi.Transfer;
 
 /** A dataset in a folder: each chunk is a file in it. */
@@ -67,35 +65,43 @@ final class Hdf5Dataset extends Dataset {
   @Override
   protected void doResize(UnaryOperator<long[]> change, Consumer<Dataset> fill) {
     locks.withShape(
-        () -> {
-          chunks.requireCurrent();
-          description.refresh();
-          DatasetSpec before = description.shown();
-          DatasetSpec after = before.shape(change.apply(before.shape()));
-          // What others left outside, Python's padding say, must not come to light.
-          chunks.dropOutside(before);
-          description.setShape(before, before.covering(after));
-          try {
-            fill.accept(new Hdf5Dataset(pool(), name(), locks, description, chunks, () -> after));
-          } catch (RuntimeException | Error e) {
-            showAfter(e, before);
-            throw e;
-          }
-          show(after);
-        });
+        () ->
+            new Resizing()
+                .run(
+                    change,
+                    grown ->
+                        fill.accept(
+                            new Hdf5Dataset(
+                                pool(), name(), locks, description, chunks, () -> grown))));
   }
 
-  private void show(DatasetSpec spec) {
-    description.setShape(spec, spec);
-    chunks.dropOutside(spec);
-  }
+  /** The shape is kept in {@code dataset.h5}, beside one that covers what is being written. */
+  private final class Resizing extends Resize {
+    @Override
+    protected DatasetSpec present() {
+      chunks.requireCurrent();
+      description.refresh();
+      return description.shown();
+    }
 
-  /** The failure stays the one that is reported; what is not tidied up now the next resize does. */
-  private void showAfter(Throwable failure, DatasetSpec before) {
-    try {
-      show(before);
-    } catch (RuntimeException e) {
-      failure.addSuppressed(e);
+    @Override
+    protected void dropOutside(DatasetSpec shown) {
+      chunks.dropOutside(shown);
+    }
+
+    @Override
+    protected void begin(DatasetSpec before, DatasetSpec after) {
+      description.setShape(before, before.covering(after));
+    }
+
+    @Override
+    protected void show(DatasetSpec after) {
+      description.setShape(after, after);
+    }
+
+    @Override
+    protected void abandon(DatasetSpec before) {
+      description.setShape(before, before);
     }
   }
 
@@ -110,12 +116,12 @@ final class Hdf5Dataset extends Dataset {
 
   @Override
   protected Optional<DataChunk> doCreateChunk(long[] index) {
-    return chunks.create(index) ? Optional.of(new Hdf5Chunk(this, index)) : Optional.empty();
+    return chunks.create(index) ? Optional.of(chunkAt(index)) : Optional.empty();
   }
 
   @Override
   protected Optional<DataChunk> doGetChunk(long[] index) {
-    return chunks.has(index) ? Optional.of(new Hdf5Chunk(this, index)) : Optional.empty();
+    return chunks.has(index) ? Optional.of(chunkAt(index)) : Optional.empty();
   }
 
   @Override
@@ -140,52 +146,24 @@ final class Hdf5Dataset extends Dataset {
 
   /** Small chunks are copied several at a time: neighbours are faster together. */
   @Override
-  protected void walk(Iterator<ChunkStep> lane) {
-    Batches batches = new Batches(lane, chunks.together());
-    while (batches.hasNext()) {
-      List<ChunkStep> batch = batches.next();
-      if (batch.size() > 1) {
-        copyTogether(batch);
-      } else {
-        super.walk(batch.iterator());
-      }
-    }
+  protected int together() {
+    return chunks.together();
   }
 
-  private void copyTogether(List<ChunkStep> steps) {
-    readTogether(steps);
-    List<ChunkStep> replacing = new ArrayList<>();
-    List<Transfer> wholes = new ArrayList<>();
-    for (ChunkStep step : steps) {
-      try {
-        Optional<Transfer> output = step.work();
-        if (output.filter(chunks::replaces).isPresent()) {
-          replacing.add(step);
-          wholes.add(output.get());
-        } else {
-          output.ifPresent(transfer -> writeChunk(step.index(), transfer));
-          step.done();
-        }
-      } catch (Exception e) {
-        throw failed(step, e);
-      }
-    }
-    writeTogether(replacing, wholes);
-  }
-
-  private void readTogether(List<ChunkStep> steps) {
-    List<Transfer> transfers = new ArrayList<>();
-    List<ChunkBytes> fetched = new ArrayList<>();
+  @Override
+  protected void readTogether(List<ChunkTransfer> reads) {
+    List<Transfer> transfers = new ArrayList<>(reads.size());
+    List<ChunkBytes> fetched = new ArrayList<>(reads.size());
     try {
-      for (ChunkStep step : steps) {
+      for (ChunkTransfer read : reads) {
         try {
-          Optional<Transfer> input = step.input();
-          Optional<ChunkBytes> chunk =
-              input.flatMap(transfer -> chunks.fetch(step.index(), transfer));
-          chunk.ifPresent(fetched::add);
-          chunk.flatMap(bytes -> input).ifPresent(transfers::add);
+          Optional<ChunkBytes> chunk = chunks.fetch(read.index(), read.transfer());
+          if (chunk.isPresent()) {
+            fetched.add(chunk.get());
+            transfers.add(read.transfer());
+          }
         } catch (RuntimeException e) {
-          throw failed(step, e);
+          throw failed(read.step(), e);
         }
       }
       Transfer.fromChunkBytes(transfers, fetched);
@@ -194,18 +172,23 @@ final class Hdf5Dataset extends Dataset {
     }
   }
 
-  private void writeTogether(List<ChunkStep> steps, List<Transfer> wholes) {
-    List<ByteBuffer> files = chunks.prepare(wholes);
+  @Override
+  protected void writeTogether(List<ChunkTransfer> writes) {
+    Map<Boolean, List<ChunkTransfer>> byReplacing =
+        writes.stream().collect(Collectors.partitioningBy(w -> chunks.replaces(w.transfer())));
+    super.writeTogether(byReplacing.get(false));
+    writeFiles(byReplacing.get(true));
+  }
+
+  private void writeFiles(List<ChunkTransfer> wholes) {
+    List<ByteBuffer> files = chunks.prepare(wholes.stream().map(ChunkTransfer::transfer).toList());
     try {
       for (int n = 0; n < files.size(); n++) {
-        ByteBuffer file = files.get(n);
-        Transfer whole = wholes.get(n);
-        ChunkStep step = steps.get(n);
+        ChunkTransfer whole = wholes.get(n);
         try {
-          chunks.write(step.index(), whole, file);
-          step.done();
+          chunks.write(whole.index(), whole.transfer(), files.get(n));
         } catch (RuntimeException e) {
-          throw failed(step, e);
+          throw failed(whole.step(), e);
         }
       }
     } finally {
@@ -226,16 +209,5 @@ final class Hdf5Dataset extends Dataset {
   @Override
   protected void doSetAttribute(String attribute, Optional<Object> value) {
     description.setUserAttribute(attribute, value);
-  }
-
-  /** A whole chunk, as the file has it. */
-  NDArray chunkData(long[] index) {
-    NDArray data = NDArray.zeros(dtype(), Arrays.stream(chunkSize()).asLongStream().toArray());
-    readChunk(index, Transfer.whole(data));
-    return data;
-  }
-
-  void setChunkData(long[] index, NDArray data) {
-    writeChunk(index, Transfer.whole(data));
   }
 }

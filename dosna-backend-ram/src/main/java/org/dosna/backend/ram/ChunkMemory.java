@@ -19,6 +19,24 @@ final class ChunkMemory {
     this.elements = elements;
   }
 
+  void read(Transfer transfer) {
+    long stamp = lock.readLock();
+    try {
+      transfer.fromChunk(elements.array());
+    } finally {
+      lock.unlockRead(stamp);
+    }
+  }
+
+  void write(Transfer transfer) {
+    long stamp = lock.writeLock();
+    try {
+      transfer.toChunk(elements.array());
+    } finally {
+      lock.unlockWrite(stamp);
+    }
+  }
+
   /**
    * Reads several chunks at once.
    *
@@ -47,10 +65,13 @@ final class ChunkMemory {
       List<ChunkMemory> chunks, Function<StampedLock, Lock> kind, Runnable action) {
     Deque<Lock> held = new ArrayDeque<>();
     try {
-      for (ChunkMemory chunk : chunks) {
-        Lock lock = kind.apply(chunk.lock);
-        lock.lock();
-        held.push(lock);
+      for (int i = 0; i < chunks.size(); i++) {
+        // A second lock on the same chunk would wait for a writer that waits for the first.
+        if (i == 0 || chunks.get(i) != chunks.get(i - 1)) {
+          Lock lock = kind.apply(chunks.get(i).lock);
+          lock.lock();
+          held.push(lock);
+        }
       }
       action.run();
     } finally {

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.dosna.DatasetSpec;
 import org.dosna.NotFoundException;
+import org.dosna.spi.Resize;
 
 /** What is kept of a dataset: its description, chunks and attributes. Shared by all who open it. */
 final class RamData {
@@ -78,18 +79,22 @@ final class RamData {
    * @param fill writes what belongs into a new part, before others can see it
    */
   synchronized void resize(UnaryOperator<long[]> change, Consumer<DatasetSpec> fill) {
-    DatasetSpec before = spec;
-    DatasetSpec after = before.shape(change.apply(before.shape()));
-    // A writer that had not heard of an earlier change may have written there.
-    dropOutside(before);
-    boolean filled = false;
-    try {
-      fill.accept(after);
-      filled = true;
-    } finally {
-      spec = filled ? after : before;
-      dropOutside(spec);
-    }
+    new Resize() {
+      @Override
+      protected DatasetSpec present() {
+        return spec;
+      }
+
+      @Override
+      protected void dropOutside(DatasetSpec shown) {
+        RamData.this.dropOutside(shown);
+      }
+
+      @Override
+      protected void show(DatasetSpec after) {
+        spec = after;
+      }
+    }.run(change, fill);
   }
 
   /** So that what lies outside a shape reads as fill value if it is inside one day. */

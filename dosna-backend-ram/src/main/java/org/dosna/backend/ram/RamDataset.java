@@ -3,7 +3,6 @@ package org.dosna.backend.ram;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +13,7 @@ import java.util.stream.Stream;
 import org.dosna.DataChunk;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
-import org.dosna.spi.Batches;
-import org.dosna.spi.ChunkStep;
+import org.dosna.spi.ChunkTransfer;
 import org.dosna.spi.Transfer;
 
 /** A dataset in memory. */
@@ -57,12 +55,12 @@ final class RamDataset extends Dataset {
   @Override
   protected Optional<DataChunk> doCreateChunk(long[] index) {
     boolean taken = data.addIfAbsent(index, new ChunkMemory(spec().fillChunk())).isPresent();
-    return taken ? Optional.empty() : Optional.of(new RamChunk(this, index));
+    return taken ? Optional.empty() : Optional.of(chunkAt(index));
   }
 
   @Override
   protected Optional<DataChunk> doGetChunk(long[] index) {
-    return data.chunk(index).map(chunk -> new RamChunk(this, index));
+    return data.chunk(index).map(chunk -> chunkAt(index));
   }
 
   @Override
@@ -77,82 +75,72 @@ final class RamDataset extends Dataset {
 
   @Override
   protected void readChunk(long[] index, Transfer transfer) {
-    readChunks(List.of(index), List.of(transfer));
+    Optional<ChunkMemory> chunk = data.chunk(index);
+    if (chunk.isPresent()) {
+      chunk.get().read(transfer);
+    } else {
+      transfer.fill(spec().fillElement());
+    }
   }
 
   @Override
   protected void writeChunk(long[] index, Transfer transfer) {
-    writeChunks(List.of(index), List.of(transfer));
+    Optional<ChunkMemory> stored = data.chunk(index);
+    // A new chunk is written before others can see it, so that it is written only once.
+    ChunkMemory chunk = stored.orElseGet(() -> new ChunkMemory(spec().fillChunk()));
+    chunk.write(transfer);
+    if (stored.isEmpty()) {
+      data.addIfAbsent(index, chunk).ifPresent(others -> others.write(transfer));
+    }
   }
 
-  /** Plain copies go together: chunks side by side are copied faster than one after the other. */
   @Override
-  protected void walk(Iterator<ChunkStep> lane) {
-    Batches batches = new Batches(lane, MAX_TOGETHER);
-    while (batches.hasNext()) {
-      List<ChunkStep> batch = batches.next();
-      if (batch.get(0).isCopy()) {
-        copyTogether(batch);
+  protected int together() {
+    return MAX_TOGETHER;
+  }
+
+  @Override
+  protected void readTogether(List<ChunkTransfer> reads) {
+    List<ChunkMemory> chunks = new ArrayList<>(reads.size());
+    List<Transfer> stored = new ArrayList<>(reads.size());
+    for (ChunkTransfer read : ascending(reads)) {
+      Optional<ChunkMemory> chunk = data.chunk(read.index());
+      if (chunk.isPresent()) {
+        chunks.add(chunk.get());
+        stored.add(read.transfer());
       } else {
-        super.walk(batch.iterator());
+        read.transfer().fill(spec().fillElement());
       }
-    }
-  }
-
-  private void copyTogether(List<ChunkStep> steps) {
-    steps.sort(Comparator.comparing(ChunkStep::index, Arrays::compare));
-    List<long[]> indices = steps.stream().map(ChunkStep::index).toList();
-    List<Transfer> reads = new ArrayList<>();
-    List<Transfer> writes = new ArrayList<>();
-    ChunkStep present = steps.get(0);
-    try {
-      for (ChunkStep step : steps) {
-        present = step;
-        step.input().ifPresent(reads::add);
-        step.work().ifPresent(writes::add);
-      }
-      // The steps of a plan all read, or they all write.
-      readChunks(reads.isEmpty() ? List.of() : indices, reads);
-      writeChunks(writes.isEmpty() ? List.of() : indices, writes);
-      for (ChunkStep step : steps) {
-        present = step;
-        step.done();
-      }
-    } catch (Exception e) {
-      throw failed(present, e);
-    }
-  }
-
-  /** Reads from chunks in ascending order. */
-  private void readChunks(List<long[]> indices, List<Transfer> transfers) {
-    List<ChunkMemory> chunks = new ArrayList<>();
-    List<Transfer> stored = new ArrayList<>();
-    for (int i = 0; i < indices.size(); i++) {
-      Transfer transfer = transfers.get(i);
-      Optional<ChunkMemory> chunk = data.chunk(indices.get(i));
-      chunk.ifPresentOrElse(chunks::add, () -> transfer.fill(spec().fillElement()));
-      chunk.ifPresent(c -> stored.add(transfer));
     }
     ChunkMemory.read(chunks, stored);
   }
 
-  /** Writes to chunks in ascending order. */
-  private void writeChunks(List<long[]> indices, List<Transfer> transfers) {
-    List<ChunkMemory> chunks = new ArrayList<>();
-    List<Integer> missing = new ArrayList<>();
-    for (int i = 0; i < indices.size(); i++) {
-      Optional<ChunkMemory> stored = data.chunk(indices.get(i));
+  @Override
+  protected void writeTogether(List<ChunkTransfer> writes) {
+    List<ChunkMemory> chunks = new ArrayList<>(writes.size());
+    List<Transfer> transfers = new ArrayList<>(writes.size());
+    List<ChunkTransfer> ascending = ascending(writes);
+    boolean[] isNew = new boolean[writes.size()];
+    for (int i = 0; i < isNew.length; i++) {
+      Optional<ChunkMemory> stored = data.chunk(ascending.get(i).index());
+      isNew[i] = stored.isEmpty();
       chunks.add(stored.orElseGet(() -> new ChunkMemory(spec().fillChunk())));
-      if (stored.isEmpty()) {
-        missing.add(i);
+      transfers.add(ascending.get(i).transfer());
+    }
+    ChunkMemory.write(chunks, transfers);
+    for (int i = 0; i < isNew.length; i++) {
+      if (isNew[i]) {
+        Transfer transfer = transfers.get(i);
+        data.addIfAbsent(ascending.get(i).index(), chunks.get(i))
+            .ifPresent(others -> others.write(transfer));
       }
     }
-    // New chunks are written before others can see them, so that they are written only once.
-    ChunkMemory.write(chunks, transfers);
-    for (int i : missing) {
-      data.addIfAbsent(indices.get(i), chunks.get(i))
-          .ifPresent(others -> ChunkMemory.write(List.of(others), List.of(transfers.get(i))));
-    }
+  }
+
+  /** In the order of the chunks' positions, so that no two callers wait for each other. */
+  private static List<ChunkTransfer> ascending(List<ChunkTransfer> transfers) {
+    transfers.sort(Comparator.comparing(ChunkTransfer::index, Arrays::compare));
+    return transfers;
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.dosna.DataChunk;
 import org.dosna.Dataset;
 import org.dosna.FilterDataset;
 import org.dosna.spi.ChunkPlan;
+import org.dosna.spi.LaneWalker;
 
 /**
  * A dataset whose shared plans are worked on by all ranks, each doing its part. Chunks, shape and
@@ -38,13 +39,13 @@ final class MpiDataset extends FilterDataset {
   }
 
   @Override
-  protected void run(ChunkPlan plan) {
+  protected void run(ChunkPlan plan, LaneWalker walker) {
     if (plan.shared() && !ranks.worksAlone()) {
       ranks.all(
           call(plan.operation() + " (shape " + Arrays.toString(shape()) + ")"),
-          () -> super.run(SharedSteps.marked(plan)));
+          () -> super.run(SharedSteps.marked(plan), walker));
     } else {
-      super.run(plan);
+      super.run(plan, walker);
     }
   }
 

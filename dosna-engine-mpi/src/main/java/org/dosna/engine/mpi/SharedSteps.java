@@ -9,6 +9,7 @@ import org.dosna.DosnaException;
 import org.dosna.spi.ChunkPlan;
 import org.dosna.spi.ChunkStep;
 import org.dosna.spi.FilterStep;
+import org.dosna.spi.MappedSteps;
 import org.dosna.spi.Transfer;
 
 /** How the steps of a plan are shared: unit by unit in turn, the first one to rank 0. */
@@ -43,12 +44,7 @@ final class SharedSteps {
 
   /** A plan whose steps know that no collective call can be made in them. */
   static ChunkPlan marked(ChunkPlan plan) {
-    return new ChunkPlan(
-        plan.operation(),
-        plan.shared(),
-        plan.size(),
-        plan.unit(),
-        first -> new Marked(plan.source().apply(first)));
+    return plan.with(steps -> new MappedSteps(steps, MarkedStep::new));
   }
 
   /** Refuses a collective call in a step: the other ranks do other steps, or none. */
@@ -122,18 +118,6 @@ final class SharedSteps {
       }
       left--;
       return steps.next();
-    }
-  }
-
-  private record Marked(Iterator<ChunkStep> steps) implements Iterator<ChunkStep> {
-    @Override
-    public boolean hasNext() {
-      return steps.hasNext();
-    }
-
-    @Override
-    public ChunkStep next() {
-      return new MarkedStep(steps.next());
     }
   }
 

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.function.Consumer;
 import org.dosna.ClosedException;
 import org.dosna.DosnaException;
 import org.dosna.spi.ChunkPlan;
 import org.dosna.spi.ChunkStep;
+import org.dosna.spi.LaneWalker;
 
 /**
  * One plan being run by several threads: the caller's and as many helpers as come. Each walks a
@@ -30,7 +30,7 @@ final class ParallelRun {
   private static final long ALONE_NANOS = 150_000;
 
   private final ChunkPlan plan;
-  private final Consumer<Iterator<ChunkStep>> walk;
+  private final LaneWalker walker;
   private final Workers workers;
   private final ThreadPoolExecutor team;
   private final Iterator<Iterator<ChunkStep>> units;
@@ -39,9 +39,9 @@ final class ParallelRun {
   private Optional<Throwable> failure = Optional.empty();
   private volatile boolean stopped;
 
-  ParallelRun(ChunkPlan plan, Consumer<Iterator<ChunkStep>> walk, Workers workers) {
+  ParallelRun(ChunkPlan plan, LaneWalker walker, Workers workers) {
     this.plan = plan;
-    this.walk = walk;
+    this.walker = walker;
     this.workers = workers;
     this.team = workers.team();
     this.units = plan.units();
@@ -81,7 +81,7 @@ final class ParallelRun {
 
   private void walkLane(Lane lane) {
     try {
-      workers.work(() -> walk.accept(lane));
+      workers.work(() -> walker.walk(lane));
     } catch (Throwable e) {
       fail(e);
     }

@@ -3,6 +3,7 @@ package org.dosna.engine.threads;
 import org.dosna.Dataset;
 import org.dosna.FilterDataset;
 import org.dosna.spi.ChunkPlan;
+import org.dosna.spi.LaneWalker;
 
 /** A dataset whose plans are dealt out to several lanes. */
 final class ThreadsDataset extends FilterDataset {
@@ -14,11 +15,11 @@ final class ThreadsDataset extends FilterDataset {
   }
 
   @Override
-  protected void run(ChunkPlan plan) {
+  protected void run(ChunkPlan plan, LaneWalker walker) {
     if (plan.size() <= plan.unit()) {
-      walk(plan.steps());
+      walker.walk(plan.steps());
     } else {
-      new ParallelRun(plan, this::walk, workers).run();
+      new ParallelRun(plan, walker, workers).run();
     }
   }
 }

@@ -13,6 +13,8 @@ import org.dosna.spi.ChunkPlan;
 import org.dosna.spi.ChunkStep;
 import org.dosna.spi.Engine;
 import org.dosna.spi.FilterStep;
+import org.dosna.spi.LaneWalker;
+import org.dosna.spi.MappedSteps;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * each step (one chunk) with its time at level debug, and each operation at level info.
  *
  * <p>An engine wraps what a backend gives: cluster, pool, dataset. What it adds is in {@code run}
- * of its dataset. It is found through {@link java.util.ServiceLoader}.
+ * and {@code walk} of its dataset. It is found through {@link java.util.ServiceLoader}.
  */
 public final class LogEngine implements Engine {
   private static final Logger LOG = LoggerFactory.getLogger(LogEngine.class);
@@ -66,31 +68,18 @@ public final class LogEngine implements Engine {
       super(pool, in);
     }
 
-    /** The same plan in the same units, but each step takes its time. */
+    /** The operation takes its time. */
     @Override
-    protected void run(ChunkPlan plan) {
+    protected void run(ChunkPlan plan, LaneWalker walker) {
       long start = System.nanoTime();
-      super.run(
-          new ChunkPlan(
-              plan.operation(),
-              plan.shared(),
-              plan.size(),
-              plan.unit(),
-              first -> new TimedSteps(name(), plan.source().apply(first))));
+      super.run(plan, walker);
       LOG.info("{} {}: {}", plan.operation(), name(), milliseconds(start));
     }
-  }
 
-  private record TimedSteps(String dataset, Iterator<ChunkStep> steps)
-      implements Iterator<ChunkStep> {
+    /** Each step takes its time. */
     @Override
-    public boolean hasNext() {
-      return steps.hasNext();
-    }
-
-    @Override
-    public ChunkStep next() {
-      return new TimedStep(dataset, steps.next());
+    protected void walk(Iterator<ChunkStep> lane) {
+      super.walk(new MappedSteps(lane, step -> new TimedStep(name(), step)));
     }
   }
 

@@ -1,33 +1,41 @@
-package org.dosna;
+package org.dosna.plan;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dosna.slicing.Selection;
+import org.dosna.DType;
+import org.dosna.Halo;
+import org.dosna.NDArray;
+import org.dosna.Region;
+import org.dosna.Slice;
+import org.dosna.indexing.Selection;
 import org.dosna.spi.Transfer;
 
 /**
- * Reads blocks with their halo. On each axis the positions wanted, of which some lie beyond the
- * edges, are cut into runs of elements that exist: forwards, backwards, or one element repeated.
- * Every combination of runs is a box that is read straight into its place.
+ * Cuts blocks with their halo into boxes that exist. On each axis the positions wanted, of which
+ * some lie beyond the edges, are cut into runs of elements: forwards, backwards, or one element
+ * repeated. Every combination of runs is a box that is read straight into its place. Immutable.
+ *
+ * @param halo how far a block sees, and what lies beyond the edges
+ * @param shape the shape of what the blocks are of
  */
-final class HaloReader {
-  /** Consecutive positions of the result, and the elements that stand there. */
+record HaloCut(Halo halo, long[] shape) {
+  /** Consecutive positions of the block, and the elements that stand there. */
   private record Run(int to, int count, long from, int step) {}
 
-  private final DatasetView view;
-  private final Halo halo;
-  private final long[] shape;
+  /**
+   * Elements that exist, and their place in the block.
+   *
+   * @param selection which elements
+   * @param place where they go, as slices of the block
+   * @param begin the block's element that gets the first one
+   * @param isRepeated whether elements stand at several places
+   */
+  record Box(Selection selection, Slice[] place, long begin, boolean isRepeated) {}
 
-  HaloReader(DatasetView view, Halo halo) {
-    this.view = view;
-    this.halo = halo;
-    this.shape = view.shape();
-  }
-
-  /** The region of a block with its halo; parts of it may lie outside the dataset. */
-  Region extended(long[] origin, long[] block) {
-    long[] begin = origin.clone();
-    long[] size = block.clone();
+  /** The region of a block with its halo; parts of it may lie outside. */
+  Region extended(Region block) {
+    long[] begin = block.origin().clone();
+    long[] size = block.shape().clone();
     int[] width = halo.width();
     for (int axis = 0; axis < begin.length; axis++) {
       begin[axis] -= width[axis];
@@ -36,33 +44,39 @@ final class HaloReader {
     return new Region(begin, size);
   }
 
-  NDArray read(Region region) {
-    NDArray block = NDArray.zeros(view.dtype(), region.shape());
+  /** A block of which the places are right that no box fills. */
+  NDArray emptyBlock(DType dtype, Region region) {
+    NDArray block = NDArray.zeros(dtype, region.shape());
     if (halo.edge() == Halo.Edge.CONSTANT) {
       block.set("...", halo.constant());
     }
+    return block;
+  }
+
+  /** The boxes of a block. */
+  List<Box> boxes(Region region) {
     List<List<Run>> runs = new ArrayList<>();
     for (int axis = 0; axis < shape.length; axis++) {
       runs.add(runs(region.origin()[axis], (int) region.shape()[axis], shape[axis]));
     }
-    view.presentSelection();
-    readBoxes(block, runs, new Run[shape.length], 0);
-    return block;
+    List<Box> boxes = new ArrayList<>();
+    addBoxes(boxes, Transfer.strides(region.shape()), runs, new Run[shape.length], 0);
+    return boxes;
   }
 
-  private void readBoxes(NDArray block, List<List<Run>> runs, Run[] chosen, int axis) {
+  private void addBoxes(
+      List<Box> boxes, long[] strides, List<List<Run>> runs, Run[] chosen, int axis) {
     if (axis == chosen.length) {
-      readBox(block, chosen);
+      boxes.add(box(strides, chosen));
       return;
     }
     for (Run run : runs.get(axis)) {
       chosen[axis] = run;
-      readBoxes(block, runs, chosen, axis + 1);
+      addBoxes(boxes, strides, runs, chosen, axis + 1);
     }
   }
 
-  private void readBox(NDArray block, Run[] runs) {
-    long[] strides = Transfer.strides(block.shape());
+  private Box box(long[] strides, Run[] runs) {
     long begin = 0;
     boolean repeated = false;
     Slice[] slices = new Slice[runs.length];
@@ -74,12 +88,7 @@ final class HaloReader {
       place[axis] = Slice.range(run.to, run.to + run.count);
       slices[axis] = slice(run);
     }
-    Selection selection = Selection.of(slices, shape);
-    if (repeated) {
-      block.set(place, view.dataset().get(selection));
-    } else {
-      view.dataset().read(selection, block, begin, strides);
-    }
+    return new Box(Selection.of(slices, shape), place, begin, repeated);
   }
 
   private static Slice slice(Run run) {

@@ -1,4 +1,4 @@
-package org.dosna.slicing;
+package org.dosna.indexing;
 
 import java.util.Arrays;
 import org.dosna.DatasetSpec;

@@ -1,4 +1,4 @@
-package org.dosna;
+package org.dosna.discovery;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,24 +7,44 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
+import org.dosna.DosnaException;
+import org.dosna.Messages;
+import org.dosna.Options;
+import org.dosna.Status;
 import org.dosna.spi.Backend;
 import org.dosna.spi.Engine;
 import org.slf4j.LoggerFactory;
 
 /** Finds backends and engines through ServiceLoader. */
-final class Services {
+public final class Services {
   private Services() {}
 
-  static List<String> backendNames() {
+  /**
+   * The backends that there are.
+   *
+   * @return their names, sorted
+   */
+  public static List<String> backendNames() {
     return backends().stream().map(Backend::name).toList();
   }
 
-  static List<String> engineNames() {
+  /**
+   * The engines that there are.
+   *
+   * @return their names, sorted
+   */
+  public static List<String> engineNames() {
     return engines().stream().map(Engine::name).toList();
   }
 
-  /** Checks that backend, engine and the engine's options exist. */
-  static Status checked(Status choice) {
+  /**
+   * Makes sure that a choice is possible, and that its engine is ready.
+   *
+   * @param choice backend, engine and the engine's options
+   * @return the choice
+   * @throws DosnaException if there is no such backend, engine or option
+   */
+  public static Status checked(Status choice) {
     backend(choice.backend());
     Engine engine = engine(choice.engine());
     requireKnown(choice.engineOptions(), "engine '" + engine.name() + "'", engine.optionNames());
@@ -32,11 +52,15 @@ final class Services {
     return choice;
   }
 
-  static Cluster cluster(Status choice, String name, Options backendOptions) {
-    Backend backend = backend(choice.backend());
-    requireKnown(backendOptions, "backend '" + backend.name() + "'", backend.optionNames());
-    Cluster cluster = backend.cluster(name, backendOptions);
-    return engine(choice.engine()).wrap(cluster, choice.engineOptions());
+  /**
+   * Makes sure that a backend knows some options.
+   *
+   * @param backend the backend
+   * @param options settings of a cluster
+   * @throws DosnaException if there is one that it does not know; the message lists those it knows
+   */
+  public static void requireKnown(Backend backend, Options options) {
+    requireKnown(options, "backend '" + backend.name() + "'", backend.optionNames());
   }
 
   private static void requireKnown(Options options, String owner, Set<String> known) {
@@ -49,7 +73,14 @@ final class Services {
     }
   }
 
-  private static Backend backend(String name) {
+  /**
+   * A backend.
+   *
+   * @param name its name
+   * @return the backend
+   * @throws DosnaException if there is none; the message says what to do
+   */
+  public static Backend backend(String name) {
     for (Backend backend : backends()) {
       if (backend.name().equals(name)) {
         return backend;
@@ -64,7 +95,14 @@ final class Services {
             + advice(name, backendNames(), "add org.dosna:dosna-backend-" + name));
   }
 
-  private static Engine engine(String name) {
+  /**
+   * An engine.
+   *
+   * @param name its name
+   * @return the engine
+   * @throws DosnaException if there is none; the message says what to do
+   */
+  public static Engine engine(String name) {
     List<Engine> engines = engines();
     for (Engine engine : engines) {
       if (engine.name().equals(name)) {

@@ -1,4 +1,4 @@
-package org.dosna;
+package org.dosna.reduction;
 
 import java.util.Arrays;
 import java.util.Iterator;
@@ -10,15 +10,20 @@ import java.util.function.BinaryOperator;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.dosna.BlockFunction;
+import org.dosna.DatasetSpec;
+import org.dosna.DosnaException;
+import org.dosna.NDArray;
+import org.dosna.Region;
 import org.dosna.element.ElementType;
 import org.dosna.element.ElementType.Category;
-import org.dosna.reduction.Extreme;
-import org.dosna.reduction.Reduction;
-import org.dosna.slicing.ChunkCut;
-import org.dosna.slicing.ChunkPart;
-import org.dosna.slicing.Selection;
+import org.dosna.indexing.ChunkCut;
+import org.dosna.indexing.ChunkPart;
+import org.dosna.indexing.Selection;
+import org.dosna.plan.Window;
 import org.dosna.spi.ChunkPlan;
 import org.dosna.spi.ChunkStep;
+import org.dosna.spi.ChunkedArray;
 import org.dosna.spi.Transfer;
 
 /**
@@ -26,72 +31,111 @@ import org.dosna.spi.Transfer;
  * consecutive parts; each group is reduced in order, by whichever thread, and the results of groups
  * are combined in a fixed tree.
  */
-final class Reducer {
+public final class Reducer {
   private static final int GROUPS = 4096;
 
   private Reducer() {}
 
-  static boolean isIntegral(DatasetView view) {
-    return ElementType.of(view.dtype()).isIntegral();
+  /**
+   * Whether elements are whole numbers.
+   *
+   * @param window what is to be reduced
+   * @return true for integers and bool
+   */
+  public static boolean isIntegral(Window window) {
+    return ElementType.of(window.dtype()).isIntegral();
   }
 
-  static Extreme extreme(String operation, DatasetView view, boolean max) {
-    return reduce(operation, view, new Extreme.Of(max)).orElseThrow(() -> empty(operation, view));
+  /**
+   * The smallest or largest element.
+   *
+   * @param operation what is done, for messages
+   * @param window what is reduced
+   * @param max whether the largest is wanted
+   * @return the element and where it is first
+   * @throws DosnaException if there are no elements, or the dtype is complex
+   */
+  public static Extreme extreme(String operation, Window window, boolean max) {
+    return reduce(operation, window, new Extreme.Of(max))
+        .orElseThrow(() -> empty(operation, window));
   }
 
-  static long[] positionOf(String operation, DatasetView view, boolean max) {
-    return view.selection().onResultAxes(extreme(operation, view, max).position(), 0);
+  /**
+   * Where the smallest or largest element is first.
+   *
+   * @param operation what is done, for messages
+   * @param window what is reduced
+   * @param max whether the largest is wanted
+   * @return position on the axes of the window
+   * @throws DosnaException if there are no elements, or the dtype is complex
+   */
+  public static long[] positionOf(String operation, Window window, boolean max) {
+    return window.selection().onResultAxes(extreme(operation, window, max).position(), 0);
   }
 
-  private static DosnaException empty(String operation, DatasetView view) {
+  private static DosnaException empty(String operation, Window window) {
     return new DosnaException(
         "There are no elements for "
             + operation
             + " in shape "
-            + Arrays.toString(view.shape())
+            + Arrays.toString(window.shape())
             + " of dataset '"
-            + view.dataset().name()
+            + window.dataset().name()
             + "'");
   }
 
-  /** Reduces with a reduction of ours, which knows what elements that are not stored give. */
-  static <P> Optional<P> reduce(String operation, DatasetView view, Reduction<P> reduction) {
-    if (ElementType.of(view.dtype()).category() == Category.COMPLEX) {
+  /**
+   * Reduces with a reduction of ours, which knows what elements that are not stored give.
+   *
+   * @param <P> the type of the results
+   * @param operation what is done, for messages
+   * @param window what is reduced
+   * @param reduction the reduction
+   * @return the result; empty if there are no elements
+   * @throws DosnaException if the dtype is complex
+   */
+  public static <P> Optional<P> reduce(String operation, Window window, Reduction<P> reduction) {
+    if (ElementType.of(window.dtype()).category() == Category.COMPLEX) {
       throw new DosnaException(
-          operation + " is not defined for " + view.dtype() + "; write it with reduce(...)");
+          operation + " is not defined for " + window.dtype() + "; write it with reduce(...)");
     }
-    Dataset dataset = view.dataset();
-    ChunkCut cut = new ChunkCut(view.presentSelection(), dataset.shape(), dataset.chunkSize());
-    if (cut.size() <= Math.min(GROUPS, dataset.chunkCount() / 2)) {
-      return run(operation, view, cut.size(), cut::iterator, reduction);
+    ChunkedArray dataset = window.present().dataset();
+    DatasetSpec spec = dataset.spec();
+    ChunkCut cut = cut(window, spec);
+    if (cut.size()
+        <= Math.min(GROUPS, Arrays.stream(spec.chunkGrid()).reduce(1, (a, b) -> a * b) / 2)) {
+      return run(operation, window, cut.size(), cut::iterator, reduction);
     }
     List<long[]> stored = stored(operation, dataset, cut);
     Optional<P> ofStored =
         run(
             operation,
-            view,
+            window,
             stored.size(),
             first -> stored.stream().skip(first).map(i -> cut.partIn(i).orElseThrow()).iterator(),
             reduction);
-    Optional<P> ofMissing = missing(view, cut, stored, reduction);
+    Optional<P> ofMissing = missing(window, cut, stored, reduction);
     if (ofStored.isEmpty() || ofMissing.isEmpty()) {
       return ofStored.or(() -> ofMissing);
     }
     return Optional.of(reduction.combine(ofStored.get(), ofMissing.get()));
   }
 
+  private static ChunkCut cut(Window window, DatasetSpec spec) {
+    return new ChunkCut(window.selection(), spec.shape(), spec.chunkSize());
+  }
+
   /** The stored chunks in which something is selected, in the order of the selection. */
-  private static List<long[]> stored(String operation, Dataset dataset, ChunkCut cut) {
-    dataset.pool().requireOpen();
-    try (Stream<long[]> chunks = dataset.agreed(operation, dataset::existingChunks)) {
+  private static List<long[]> stored(String operation, ChunkedArray dataset, ChunkCut cut) {
+    try (Stream<long[]> chunks = dataset.agreed(operation, dataset::storedChunks)) {
       return chunks.filter(index -> cut.partIn(index).isPresent()).sorted(cut::compare).toList();
     }
   }
 
   /** The result of all elements that are not stored; they are counted, not visited. */
   private static <P> Optional<P> missing(
-      DatasetView view, ChunkCut cut, List<long[]> stored, Reduction<P> reduction) {
-    long count = view.size();
+      Window window, ChunkCut cut, List<long[]> stored, Reduction<P> reduction) {
+    long count = window.selection().size();
     for (long[] index : stored) {
       count -= cut.partIn(index).orElseThrow().size();
     }
@@ -102,7 +146,7 @@ final class Reducer {
     Iterator<long[]> known = stored.iterator();
     for (ChunkPart part : cut) {
       if (!known.hasNext() || !Arrays.equals(known.next(), part.index())) {
-        NDArray fill = view.dataset().spec().fillElement();
+        NDArray fill = window.dataset().spec().fillElement();
         return Optional.of(reduction.ofEqual(fill, count, part.position()));
       }
     }
@@ -111,16 +155,16 @@ final class Reducer {
 
   private static <P> Optional<P> run(
       String operation,
-      DatasetView view,
+      Window window,
       long count,
       LongFunction<Iterator<ChunkPart>> parts,
       Reduction<P> reduction) {
     Queue<NDArray> blocks = new ConcurrentLinkedQueue<>();
-    Dataset dataset = view.dataset();
-    int[] chunkSize = dataset.chunkSize();
+    DatasetSpec spec = window.dataset().spec();
+    int[] chunkSize = spec.chunkSize();
     return grouped(
         operation,
-        view,
+        window,
         count,
         parts,
         reduction::combine,
@@ -137,7 +181,7 @@ final class Reducer {
               public Optional<Transfer> input() {
                 block = blocks.poll();
                 if (block == null || !Arrays.equals(block.shape(), part.shape())) {
-                  block = NDArray.zeros(dataset.dtype(), part.shape());
+                  block = NDArray.zeros(spec.dtype(), part.shape());
                 }
                 return Optional.of(part.transfer(block, chunkSize));
               }
@@ -151,15 +195,24 @@ final class Reducer {
             });
   }
 
-  /** Reduces with a function of the user's, which gets every block. */
-  static <P> P reduce(DatasetView view, BlockFunction<P> perBlock, BinaryOperator<P> combine) {
-    Dataset dataset = view.dataset();
-    Selection selection = view.presentSelection();
-    ChunkCut cut = new ChunkCut(selection, dataset.shape(), dataset.chunkSize());
+  /**
+   * Reduces with a function of the user's, which gets every block.
+   *
+   * @param <P> the type of the results
+   * @param window what is reduced
+   * @param perBlock gives the result of one block
+   * @param combine makes one result out of two
+   * @return the result of all blocks
+   * @throws DosnaException if there are no elements
+   */
+  public static <P> P reduce(Window window, BlockFunction<P> perBlock, BinaryOperator<P> combine) {
+    DatasetSpec spec = window.present().dataset().spec();
+    Selection selection = window.selection();
+    ChunkCut cut = cut(window, spec);
     BinaryOperator<P> checked = (a, b) -> notNull("combining", combine.apply(a, b));
     return grouped(
             "reduce",
-            view,
+            window,
             cut.size(),
             cut::iterator,
             checked,
@@ -169,8 +222,8 @@ final class Reducer {
 
                   @Override
                   public Optional<Transfer> input() {
-                    block = NDArray.zeros(dataset.dtype(), part.shape());
-                    return Optional.of(part.transfer(block, dataset.chunkSize()));
+                    block = NDArray.zeros(spec.dtype(), part.shape());
+                    return Optional.of(part.transfer(block, spec.chunkSize()));
                   }
 
                   @Override
@@ -181,7 +234,7 @@ final class Reducer {
                     return notNull("the block function", result);
                   }
                 })
-        .orElseThrow(() -> empty("reduce", view));
+        .orElseThrow(() -> empty("reduce", window));
   }
 
   private static <P> P notNull(String what, P result) {
@@ -236,13 +289,12 @@ final class Reducer {
 
   private static <P> Optional<P> grouped(
       String operation,
-      DatasetView view,
+      Window window,
       long count,
       LongFunction<Iterator<ChunkPart>> parts,
       BinaryOperator<P> combine,
       StepMaker<P> maker) {
-    Dataset dataset = view.dataset();
-    dataset.pool().requireOpen();
+    ChunkedArray dataset = window.dataset();
     if (count == 0) {
       return Optional.empty();
     }
@@ -266,11 +318,11 @@ final class Reducer {
             }
           };
         };
-    dataset.start(new ChunkPlan(operation, true, count, unit, steps));
+    dataset.run(new ChunkPlan(operation, true, count, unit, steps));
     List<Optional<P>> computed = groups.stream().map(g -> Optional.ofNullable(g.value)).toList();
     return Optional.of(
         dataset.combined(
-            operation + " of " + view.selection(),
+            operation + " of " + window.selection(),
             computed,
             results -> tree(results, 0, results.size(), combine)));
   }

@@ -1,4 +1,4 @@
-package org.dosna.slicing;
+package org.dosna.indexing;
 
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
-package org.dosna;
+package org.dosna.discovery;
 
+import org.dosna.Cluster;
+import org.dosna.Options;
 import org.dosna.spi.Engine;
 
 /**

@@ -1,4 +1,4 @@
-package org.dosna.slicing;
+package org.dosna.indexing;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package org.dosna;
+package org.dosna.plan;
 
 import java.util.Arrays;
 import java.util.HashSet;
@@ -6,35 +6,27 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.dosna.DatasetSpec;
+import org.dosna.GridPositions;
+import org.dosna.spi.ChunkedArray;
 
-/** Copies a dataset chunk by chunk. */
-final class DatasetCopy {
-  private DatasetCopy() {}
-
-  static Dataset copy(Dataset source, Pool pool, String newName, int[] chunkSize) {
-    DatasetSpec spec = source.presentSpec();
-    return pool.createFilled(
-        newName, spec.chunkSize(chunkSize), target -> copy(source, spec, target));
-  }
-
-  private static void copy(Dataset source, DatasetSpec spec, Dataset target) {
-    try (Stream<long[]> touched = target.agreed("copy", () -> touched(source, spec, target))) {
-      target.start(ChunkPlans.copy(source, target, touched));
-    }
-    Attributes attributes = source.attributes();
-    attributes.list().forEach(name -> target.attributes().set(name, attributes.get(name)));
-  }
+/** Which chunks of a copy there are to be written. */
+public final class CopiedChunks {
+  private CopiedChunks() {}
 
   /**
-   * The chunks of one dataset in which something of another one is stored.
+   * The chunks of a copy in which something of the source is stored.
    *
-   * @param spec what the other one was made of when copying began; it may have grown since
+   * @param source what is copied
+   * @param spec what the source was made of when copying began; it may have grown since
+   * @param chunkSize the shape of the copy's chunks
+   * @return positions in the copy's chunk grid, each once; to be closed
    */
-  private static Stream<long[]> touched(Dataset source, DatasetSpec spec, Dataset target) {
-    Stream<long[]> chunks = source.existingChunks().filter(spec::hasChunk);
-    return Arrays.equals(target.chunkSize(), spec.chunkSize())
+  public static Stream<long[]> touched(ChunkedArray source, DatasetSpec spec, int[] chunkSize) {
+    Stream<long[]> chunks = source.storedChunks().filter(spec::hasChunk);
+    return Arrays.equals(chunkSize, spec.chunkSize())
         ? chunks
-        : overlapping(chunks, spec, target.chunkSize());
+        : overlapping(chunks, spec, chunkSize);
   }
 
   /** The chunks of one dataset that lie over given chunks of another one, each once. */

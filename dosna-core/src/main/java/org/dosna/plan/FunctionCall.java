@@ -1,0 +1,36 @@
+package org.dosna.plan;
+
+import java.util.Arrays;
+import org.dosna.ChunkFunction;
+import org.dosna.DosnaException;
+import org.dosna.NDArray;
+import org.dosna.Region;
+
+/** Calls chunk functions. */
+final class FunctionCall {
+  private FunctionCall() {}
+
+  /** Calls a function and checks what it returns. */
+  static NDArray call(ChunkFunction function, NDArray block, Region where) {
+    NDArray result;
+    try {
+      result = function.apply(block, where);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      throw new DosnaException("the chunk function threw " + e, e);
+    }
+    if (result == null || !Arrays.equals(result.shape(), where.shape())) {
+      throw new DosnaException(
+          "the chunk function returned "
+              + (result == null ? "null" : "an array of shape " + Arrays.toString(result.shape()))
+              + " for the block "
+              + where
+              + "; the result must have the block's shape");
+    }
+    return result;
+  }
+}

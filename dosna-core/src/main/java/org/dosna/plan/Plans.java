@@ -1,0 +1,210 @@
+package org.dosna.plan;
+
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.dosna.ChunkFunction;
+import org.dosna.DatasetSpec;
+import org.dosna.Halo;
+import org.dosna.NDArray;
+import org.dosna.Region;
+import org.dosna.Slice;
+import org.dosna.indexing.ChunkCut;
+import org.dosna.indexing.ChunkPart;
+import org.dosna.indexing.Selection;
+import org.dosna.spi.ChunkPlan;
+import org.dosna.spi.ChunkStep;
+import org.dosna.spi.ChunkedArray;
+import org.dosna.spi.Transfer;
+
+/** The plans of a dataset's operations: for each chunk touched, the step to be done with it. */
+public final class Plans {
+  private Plans() {}
+
+  /**
+   * Reads a selection.
+   *
+   * @param window what is read
+   * @param into an array of the window's shape and dtype
+   * @return the plan, which each process runs for itself
+   */
+  public static ChunkPlan get(Window window, NDArray into) {
+    return get(window, into, 0, Transfer.strides(window.selection().counts()));
+  }
+
+  /** Reads a selection into an array, from an element on and with given strides. */
+  static ChunkPlan get(Window window, NDArray into, long begin, long[] strides) {
+    DatasetSpec spec = window.dataset().spec();
+    GetStep.Target target = new GetStep.Target(into, begin, strides, spec.chunkSize());
+    return plan("get", false, cut(window.selection(), spec), part -> new GetStep(part, target));
+  }
+
+  /**
+   * Writes a value to a selection.
+   *
+   * @param window what is written
+   * @param value broadcast to the window's shape and cast to its dtype
+   * @return the plan, which each process runs for itself
+   */
+  public static ChunkPlan set(Window window, NDArray value) {
+    return write("set", false, window.dataset().spec(), window.selection(), value);
+  }
+
+  /**
+   * Writes all of a dataset from an array in memory.
+   *
+   * @param spec what the dataset is made of
+   * @param value an array of its shape; cast to its dtype
+   * @return the plan, which the processes share
+   */
+  public static ChunkPlan load(DatasetSpec spec, NDArray value) {
+    return write("load", true, spec, all(spec), value);
+  }
+
+  /**
+   * Writes all of a dataset from a source.
+   *
+   * @param spec what the dataset is made of
+   * @param source of its shape
+   * @return the plan, which the processes share
+   */
+  public static ChunkPlan load(DatasetSpec spec, Source source) {
+    return plan("load", true, cut(all(spec), spec), part -> source.step("load", spec, part));
+  }
+
+  /**
+   * Writes all of a dataset from what a function gives for the blocks of another one.
+   *
+   * @param spec what the dataset is made of
+   * @param source of its shape
+   * @param function is called for each block; what it gives is cast to the dataset's dtype
+   * @param halo how far the function sees beyond a block
+   * @return the plan, which the processes share
+   */
+  public static ChunkPlan map(
+      DatasetSpec spec, Window source, ChunkFunction function, Optional<Halo> halo) {
+    Optional<HaloCut> around = halo.map(reach -> new HaloCut(reach, source.shape()));
+    int[] margin = halo.map(Halo::width).orElseGet(() -> new int[spec.chunkSize().length]);
+    return plan(
+        "map",
+        true,
+        cut(all(spec), spec),
+        part -> {
+          Region inside = new Region(part.origin(spec.chunkSize()), part.shape());
+          Region seen = around.map(cut -> cut.extended(inside)).orElse(inside);
+          SourceBlock block = new SourceBlock(source, seen, around);
+          return new SourceStep(
+              "map",
+              part.index(),
+              block,
+              elements ->
+                  part.transfer(
+                      FunctionCall.call(function, elements, seen).astype(spec.dtype()),
+                      margin,
+                      spec.chunkSize()));
+        });
+  }
+
+  /**
+   * Writes the last part of a dataset on one axis from a source.
+   *
+   * @param spec what the dataset is made of, the new part included
+   * @param added the shape of the new part
+   * @param source the new part
+   * @param axis the axis that has grown
+   * @return the plan, which the processes share
+   */
+  public static ChunkPlan append(DatasetSpec spec, long[] added, Source source, int axis) {
+    long[] begin = new long[added.length];
+    begin[axis] = spec.shape()[axis] - added[axis];
+    Selection end = Selection.box(begin, added, spec.shape());
+    return plan("append", true, cut(end, spec), part -> source.step("append", spec, part));
+  }
+
+  /**
+   * Replaces each chunk by what a function gives for it.
+   *
+   * @param dataset the dataset
+   * @param function is called for each block; what it gives is cast to the dtype
+   * @return the plan, which the processes share
+   */
+  public static ChunkPlan apply(ChunkedArray dataset, ChunkFunction function) {
+    DatasetSpec spec = dataset.spec();
+    return plan(
+        "apply", true, cut(all(spec), spec), part -> new ApplyStep(dataset, spec, part, function));
+  }
+
+  /**
+   * Writes given chunks of a dataset from a source.
+   *
+   * @param spec what the dataset is made of
+   * @param source of its shape
+   * @param chunks positions in the dataset's chunk grid
+   * @return the plan, which the processes share
+   */
+  public static ChunkPlan copy(DatasetSpec spec, Source source, Stream<long[]> chunks) {
+    return plan("copy", chunks, index -> source.step("copy", spec, ChunkPart.whole(index, spec)));
+  }
+
+  /**
+   * Deletes given chunks.
+   *
+   * @param chunks positions in the chunk grid
+   * @return the plan, which the processes share
+   */
+  public static ChunkPlan clear(Stream<long[]> chunks) {
+    return plan("clear", chunks, index -> new DeleteStep("clear", index));
+  }
+
+  private static ChunkPlan write(
+      String operation, boolean shared, DatasetSpec spec, Selection selection, NDArray value) {
+    int[] size = spec.chunkSize();
+    long[] strides = selection.broadcast(value.shape());
+    boolean cast = value.dtype() != spec.dtype().nativeOrder();
+    // A cast makes a copy, so it is made of one chunk's part at a time.
+    Function<ChunkPart, Transfer> pick =
+        part ->
+            cast
+                ? part.transfer(part.pick(value, strides).astype(spec.dtype()), size)
+                : part.transfer(value, 0, strides, size);
+    return plan(
+        operation,
+        shared,
+        cut(selection, spec),
+        part -> new WriteStep(operation, part.index(), !cast, () -> pick.apply(part)));
+  }
+
+  private static Selection all(DatasetSpec spec) {
+    return Selection.of(new Slice[0], spec.shape());
+  }
+
+  private static ChunkCut cut(Selection selection, DatasetSpec spec) {
+    return new ChunkCut(selection, spec.shape(), spec.chunkSize());
+  }
+
+  private static ChunkPlan plan(
+      String operation, boolean shared, ChunkCut cut, Function<ChunkPart, ChunkStep> step) {
+    return new ChunkPlan(operation, shared, cut.size(), 1, first -> made(cut.iterator(), step));
+  }
+
+  private static ChunkPlan plan(
+      String operation, Stream<long[]> chunks, Function<long[], ChunkStep> step) {
+    return new ChunkPlan(
+        operation, true, Long.MAX_VALUE, 1, first -> made(chunks.iterator(), step));
+  }
+
+  private static <T> Iterator<ChunkStep> made(Iterator<T> items, Function<T, ChunkStep> step) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return items.hasNext();
+      }
+
+      @Override
+      public ChunkStep next() {
+        return step.apply(items.next());
+      }
+    };
+  }
+}

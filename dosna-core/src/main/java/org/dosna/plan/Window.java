@@ -1,0 +1,100 @@
+package org.dosna.plan;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import org.dosna.DType;
+import org.dosna.InvalidSliceException;
+import org.dosna.NDArray;
+import org.dosna.indexing.Selection;
+import org.dosna.spi.ChunkStep;
+import org.dosna.spi.ChunkedArray;
+
+/**
+ * What is selected of a dataset, as one operation sees it. Immutable; keeps its shape when the
+ * dataset is resized.
+ *
+ * @param dataset the dataset
+ * @param selection what is selected, resolved against a shape that the dataset had
+ */
+public record Window(ChunkedArray dataset, Selection selection) {
+  /**
+   * Looks whether the dataset still has all that is selected.
+   *
+   * @return this window
+   * @throws InvalidSliceException if the dataset was made too small for it
+   */
+  public Window present() {
+    long[] present = dataset.presentSpec().shape();
+    if (!selection.fits(present)) {
+      throw new InvalidSliceException(
+          "The view of shape "
+              + Arrays.toString(shape())
+              + " reaches beyond dataset '"
+              + dataset.name()
+              + "', which was resized to "
+              + Arrays.toString(present)
+              + "; make a new view");
+    }
+    return this;
+  }
+
+  /**
+   * The dtype of the elements.
+   *
+   * @return the dataset's dtype
+   */
+  public DType dtype() {
+    return dataset.spec().dtype();
+  }
+
+  /**
+   * The shape of what is selected.
+   *
+   * @return one value per axis of the result
+   */
+  public long[] shape() {
+    return selection.resultShape();
+  }
+
+  /**
+   * A window on this one.
+   *
+   * @param inner a selection made for the shape of this one
+   * @return what both select together
+   */
+  public Window then(Selection inner) {
+    return new Window(dataset, selection.then(inner));
+  }
+
+  /**
+   * Reads all of it.
+   *
+   * @return a new array
+   */
+  public NDArray get() {
+    NDArray result = NDArray.zeros(dtype(), shape());
+    read(result);
+    return result;
+  }
+
+  /**
+   * Reads all of it into an array.
+   *
+   * @param into an array of the window's shape and dtype
+   */
+  public void read(NDArray into) {
+    dataset.run(Plans.get(this, into));
+  }
+
+  /**
+   * The steps that read all of it into a part of an array.
+   *
+   * @param into the array, of the window's dtype
+   * @param begin the array's element that gets the first one
+   * @param strides the array's stride on each axis of the selection, in elements
+   * @return mere copies, one per chunk touched
+   */
+  Iterator<ChunkStep> reading(NDArray into, long begin, long[] strides) {
+    return Plans.get(this, into, begin, strides).steps();
+  }
+}
