@@ -1,9 +1,9 @@
 package org.dosna;
 
 import java.util.Iterator;
-import org.dosna.slicing.ChunkCut;
-import org.dosna.slicing.ChunkPart;
-import org.dosna.slicing.Selection;
+import org.dosna.indexing.ChunkCut;
+import org.dosna.indexing.ChunkPart;
+import org.dosna.indexing.Selection;
 
 /** A dataset cut along the chunk grid, read block by block. */
 record Blocks(DatasetView view) implements Iterable<Block> {
@@ -12,7 +12,8 @@ record Blocks(DatasetView view) implements Iterable<Block> {
     Dataset dataset = view.dataset();
     long[] shape = view.shape();
     Selection all = Selection.of(new Slice[0], shape);
-    Iterator<ChunkPart> parts = new ChunkCut(all, shape, dataset.chunkSize()).iterator();
+    Iterator<ChunkPart> parts =
+        new ChunkCut(all, ChunkGrid.of(shape, dataset.chunkSize())).iterator();
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -22,7 +23,7 @@ record Blocks(DatasetView view) implements Iterable<Block> {
       @Override
       public Block next() {
         ChunkPart part = parts.next();
-        Region region = new Region(part.origin(dataset.chunkSize()), part.shape());
+        Region region = new Region(part.origin(), part.shape());
         NDArray data = NDArray.zeros(dataset.dtype(), region.shape());
         view.read(region.origin(), data);
         return new Block(region, data);

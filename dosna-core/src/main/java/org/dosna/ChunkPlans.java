@@ -4,9 +4,11 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.dosna.slicing.ChunkCut;
-import org.dosna.slicing.ChunkPart;
-import org.dosna.slicing.Selection;
+import org.dosna.array.Comparison;
+import org.dosna.indexing.ChunkCut;
+import org.dosna.indexing.ChunkPart;
+import org.dosna.indexing.Selection;
+import org.dosna.plan.PartTransfers;
 import org.dosna.spi.ChunkPlan;
 import org.dosna.spi.ChunkStep;
 import org.dosna.spi.Transfer;
@@ -18,9 +20,8 @@ final class ChunkPlans {
   /** Reads a selection into an array, from an element on and with given strides. */
   static ChunkPlan get(
       SlicedDataset dataset, Selection selection, NDArray into, long begin, long[] strides) {
-    int[] size = dataset.chunkSize();
-    ChunkCut cut = new ChunkCut(selection, dataset.shape(), size);
-    return plan("get", false, cut, part -> new GetStep(part, into, begin, strides, size));
+    ChunkCut cut = new ChunkCut(selection, dataset.spec().grid());
+    return plan("get", false, cut, part -> new GetStep(part, into, begin, strides));
   }
 
   /** Writes a value, broadcast, to a selection. */
@@ -50,33 +51,32 @@ final class ChunkPlans {
     long[] begin = new long[dataset.ndim()];
     begin[axis] = dataset.shape()[axis] - added[axis];
     Selection end = Selection.box(begin, added, dataset.shape());
-    ChunkCut cut = new ChunkCut(end, dataset.shape(), dataset.chunkSize());
+    ChunkCut cut = new ChunkCut(end, dataset.spec().grid());
     Function<ChunkPart, Transfer> read = reading(source, dataset);
     return plan("append", true, cut, part -> new WriteStep("append", part, false, read));
   }
 
   /** Reads from a source, which is laid over the selection, what belongs into a part of it. */
   private static Function<ChunkPart, Transfer> reading(ArraySource source, Dataset dataset) {
-    int[] size = dataset.chunkSize();
     return part -> {
       NDArray block = NDArray.zeros(source.dtype(), part.shape());
       source.read(part.position(), block);
-      return part.transfer(block.astype(dataset.dtype()), size);
+      return PartTransfers.transfer(part, block.astype(dataset.dtype()));
     };
   }
 
   private static ChunkPlan write(
       String operation, boolean shared, SlicedDataset dataset, Selection selection, NDArray value) {
-    int[] size = dataset.chunkSize();
     long[] strides = selection.broadcast(value.shape());
     boolean cast = value.dtype() != dataset.dtype().nativeOrder();
     // A cast makes a copy, so it is made of one chunk's part at a time.
     Function<ChunkPart, Transfer> pick =
         part ->
             cast
-                ? part.transfer(part.pick(value, strides).astype(dataset.dtype()), size)
-                : part.transfer(value, 0, strides, size);
-    ChunkCut cut = new ChunkCut(selection, dataset.shape(), size);
+                ? PartTransfers.transfer(
+                    part, PartTransfers.pick(part, value, strides).astype(dataset.dtype()))
+                : PartTransfers.transfer(part, value, 0, strides);
+    ChunkCut cut = new ChunkCut(selection, dataset.spec().grid());
     return plan(operation, shared, cut, part -> new WriteStep(operation, part, !cast, pick));
   }
 
@@ -92,7 +92,7 @@ final class ChunkPlans {
     return plan(
         "copy",
         chunks,
-        index -> new WriteStep("copy", ChunkPart.whole(index, target.spec()), false, read));
+        index -> new WriteStep("copy", ChunkPart.whole(index, target.spec().grid()), false, read));
   }
 
   /** Deletes the given chunks. */
@@ -105,7 +105,7 @@ final class ChunkPlans {
   }
 
   private static ChunkCut wholeChunks(long[] shape, Dataset dataset) {
-    return new ChunkCut(all(shape), shape, dataset.chunkSize());
+    return new ChunkCut(all(shape), ChunkGrid.of(shape, dataset.chunkSize()));
   }
 
   private static ChunkPlan plan(
@@ -133,7 +133,7 @@ final class ChunkPlans {
     };
   }
 
-  private record GetStep(ChunkPart part, NDArray into, long begin, long[] strides, int[] chunkSize)
+  private record GetStep(ChunkPart part, NDArray into, long begin, long[] strides)
       implements ChunkStep {
     @Override
     public String operation() {
@@ -152,7 +152,7 @@ final class ChunkPlans {
 
     @Override
     public Optional<Transfer> input() {
-      return Optional.of(part.transfer(into, begin, strides, chunkSize));
+      return Optional.of(PartTransfers.transfer(part, into, begin, strides));
     }
   }
 
@@ -212,19 +212,19 @@ final class ChunkPlans {
     @Override
     public Optional<Transfer> input() {
       block = NDArray.zeros(dataset.dtype(), part.shape());
-      return Optional.of(part.transfer(block, dataset.chunkSize()));
+      return Optional.of(PartTransfers.transfer(part, block));
     }
 
     @Override
     public Optional<Transfer> work() {
-      Region where = new Region(part.origin(dataset.chunkSize()), part.shape());
+      Region where = new Region(part.origin(), part.shape());
       NDArray result = Mapping.call(function, block, where).astype(dataset.dtype());
       // A chunk that is not stored reads as fill value anyway.
-      if (NDArrays.isFilledWith(result, dataset.spec().fillElement())
+      if (Comparison.isFilledWith(result.array(), dataset.spec().fillElement().array())
           && !dataset.doHasChunk(part.index())) {
         return Optional.empty();
       }
-      return Optional.of(part.transfer(result, dataset.chunkSize()));
+      return Optional.of(PartTransfers.transfer(part, result));
     }
   }
 }

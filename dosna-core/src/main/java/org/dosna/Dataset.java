@@ -3,7 +3,7 @@ package org.dosna;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.dosna.slicing.Selection;
+import org.dosna.indexing.Selection;
 
 /**
  * An N-dimensional array that is kept in chunks. It is sliced, read and assigned as a numpy array

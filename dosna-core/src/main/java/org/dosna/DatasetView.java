@@ -1,7 +1,7 @@
 package org.dosna;
 
 import java.util.Arrays;
-import org.dosna.slicing.Selection;
+import org.dosna.indexing.Selection;
 
 /**
  * A window on a dataset: what slices select, to be read, written or reduced later. Nothing is
@@ -145,7 +145,7 @@ public final class DatasetView implements ArraySource, Reducible {
    * @throws InvalidSliceException if the slice does not fit
    */
   public void set(Slice[] slices, Object scalar) {
-    set(slices, scalar instanceof NDArray value ? value : NDArrays.scalar(dtype(), scalar));
+    set(slices, scalar instanceof NDArray value ? value : NDArray.scalar(dtype(), scalar));
   }
 
   @Override

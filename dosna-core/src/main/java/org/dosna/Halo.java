@@ -14,7 +14,7 @@ import java.util.Locale;
  */
 public final class Halo {
   /** What lies beyond an edge; examples for the elements {@code a b c d}. */
-  enum Edge {
+  public enum Edge {
     /** {@code k k k | a b c d | k k k}. */
     CONSTANT,
     /** {@code a a a | a b c d | d d d}. */
@@ -108,16 +108,30 @@ public final class Halo {
     return width.clone();
   }
 
-  Edge edge() {
+  /**
+   * What lies beyond the edges.
+   *
+   * @return the rule
+   */
+  public Edge edge() {
     return edge;
   }
 
-  Object constant() {
+  /**
+   * The value beyond a {@link Edge#CONSTANT constant} edge.
+   *
+   * @return as it was given
+   */
+  public Object constant() {
     return constant;
   }
 
-  /** Whether it reaches nowhere. */
-  boolean isEmpty() {
+  /**
+   * Whether it reaches nowhere.
+   *
+   * @return true if its width is 0 on every axis
+   */
+  public boolean isEmpty() {
     return Arrays.stream(width).allMatch(w -> w == 0);
   }
 

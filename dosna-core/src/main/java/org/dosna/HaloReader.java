@@ -2,8 +2,8 @@ package org.dosna;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dosna.slicing.Selection;
-import org.dosna.spi.Transfer;
+import org.dosna.element.Shapes;
+import org.dosna.indexing.Selection;
 
 /**
  * Reads blocks with their halo. On each axis the positions wanted, of which some lie beyond the
@@ -62,7 +62,7 @@ final class HaloReader {
   }
 
   private void readBox(NDArray block, Run[] runs) {
-    long[] strides = Transfer.strides(block.shape());
+    long[] strides = Shapes.strides(block.shape());
     long begin = 0;
     boolean repeated = false;
     Slice[] slices = new Slice[runs.length];

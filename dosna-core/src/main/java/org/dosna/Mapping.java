@@ -2,7 +2,8 @@ package org.dosna;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.dosna.slicing.ChunkPart;
+import org.dosna.indexing.ChunkPart;
+import org.dosna.plan.PartTransfers;
 import org.dosna.spi.Transfer;
 
 /**
@@ -18,16 +19,16 @@ record Mapping(DatasetView view, ChunkFunction function, Optional<Halo> halo) {
    * there: straight from the function's result, without the halo around it.
    */
   Transfer transfer(ChunkPart part, DatasetSpec target) {
-    Region block = new Region(part.origin(target.chunkSize()), part.shape());
+    Region block = new Region(part.origin(), part.shape());
     return halo.map(around -> withHalo(around, block, part, target))
-        .orElseGet(() -> part.transfer(result(read(block), block, target), target.chunkSize()));
+        .orElseGet(() -> PartTransfers.transfer(part, result(read(block), block, target)));
   }
 
   private Transfer withHalo(Halo around, Region block, ChunkPart part, DatasetSpec target) {
     HaloReader reader = new HaloReader(view, around);
     Region where = reader.extended(block.origin(), block.shape());
     NDArray result = result(reader.read(where), where, target);
-    return part.transfer(result, around.width(), target.chunkSize());
+    return PartTransfers.transfer(part, result, around.width());
   }
 
   private NDArray read(Region block) {

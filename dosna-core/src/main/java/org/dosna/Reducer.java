@@ -10,13 +10,13 @@ import java.util.function.BinaryOperator;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.dosna.element.ElementType;
 import org.dosna.element.ElementType.Category;
+import org.dosna.indexing.ChunkCut;
+import org.dosna.indexing.ChunkPart;
+import org.dosna.indexing.Selection;
+import org.dosna.plan.PartTransfers;
 import org.dosna.reduction.Extreme;
 import org.dosna.reduction.Reduction;
-import org.dosna.slicing.ChunkCut;
-import org.dosna.slicing.ChunkPart;
-import org.dosna.slicing.Selection;
 import org.dosna.spi.ChunkPlan;
 import org.dosna.spi.ChunkStep;
 import org.dosna.spi.Transfer;
@@ -32,7 +32,7 @@ final class Reducer {
   private Reducer() {}
 
   static boolean isIntegral(DatasetView view) {
-    return ElementType.of(view.dtype()).isIntegral();
+    return view.dtype().element().isIntegral();
   }
 
   static Extreme extreme(String operation, DatasetView view, boolean max) {
@@ -56,12 +56,12 @@ final class Reducer {
 
   /** Reduces with a reduction of ours, which knows what elements that are not stored give. */
   static <P> Optional<P> reduce(String operation, DatasetView view, Reduction<P> reduction) {
-    if (ElementType.of(view.dtype()).category() == Category.COMPLEX) {
+    if (view.dtype().element().category() == Category.COMPLEX) {
       throw new DosnaException(
           operation + " is not defined for " + view.dtype() + "; write it with reduce(...)");
     }
     Dataset dataset = view.dataset();
-    ChunkCut cut = new ChunkCut(view.presentSelection(), dataset.shape(), dataset.chunkSize());
+    ChunkCut cut = new ChunkCut(view.presentSelection(), dataset.spec().grid());
     if (cut.size() <= Math.min(GROUPS, dataset.chunkCount() / 2)) {
       return run(operation, view, cut.size(), cut::iterator, reduction);
     }
@@ -117,7 +117,6 @@ final class Reducer {
       Reduction<P> reduction) {
     Queue<NDArray> blocks = new ConcurrentLinkedQueue<>();
     Dataset dataset = view.dataset();
-    int[] chunkSize = dataset.chunkSize();
     return grouped(
         operation,
         view,
@@ -139,7 +138,7 @@ final class Reducer {
                 if (block == null || !Arrays.equals(block.shape(), part.shape())) {
                   block = NDArray.zeros(dataset.dtype(), part.shape());
                 }
-                return Optional.of(part.transfer(block, chunkSize));
+                return Optional.of(PartTransfers.transfer(part, block));
               }
 
               @Override
@@ -155,7 +154,7 @@ final class Reducer {
   static <P> P reduce(DatasetView view, BlockFunction<P> perBlock, BinaryOperator<P> combine) {
     Dataset dataset = view.dataset();
     Selection selection = view.presentSelection();
-    ChunkCut cut = new ChunkCut(selection, dataset.shape(), dataset.chunkSize());
+    ChunkCut cut = new ChunkCut(selection, dataset.spec().grid());
     BinaryOperator<P> checked = (a, b) -> notNull("combining", combine.apply(a, b));
     return grouped(
             "reduce",
@@ -170,7 +169,7 @@ final class Reducer {
                   @Override
                   public Optional<Transfer> input() {
                     block = NDArray.zeros(dataset.dtype(), part.shape());
-                    return Optional.of(part.transfer(block, dataset.chunkSize()));
+                    return Optional.of(PartTransfers.transfer(part, block));
                   }
 
                   @Override

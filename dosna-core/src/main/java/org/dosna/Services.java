@@ -9,6 +9,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import org.dosna.spi.Backend;
 import org.dosna.spi.Engine;
+import org.dosna.text.Wording;
 import org.slf4j.LoggerFactory;
 
 /** Finds backends and engines through ServiceLoader. */
@@ -43,7 +44,7 @@ final class Services {
     for (String name : options.names()) {
       if (!known.contains(name)) {
         String list =
-            known.isEmpty() ? "it has none" : "it knows: " + Messages.quoted(sorted(known));
+            known.isEmpty() ? "it has none" : "it knows: " + Wording.quoted(sorted(known));
         throw new DosnaException("The " + owner + " has no option '" + name + "'; " + list);
       }
     }

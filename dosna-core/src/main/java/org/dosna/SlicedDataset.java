@@ -1,8 +1,7 @@
 package org.dosna;
 
 import java.util.Arrays;
-import org.dosna.slicing.Selection;
-import org.dosna.spi.Transfer;
+import org.dosna.indexing.Selection;
 
 /**
  * A dataset as an array: reading and assigning slices. The part of {@link Dataset} that numpy users
@@ -85,7 +84,7 @@ abstract class SlicedDataset extends ChunkStore implements ArraySource, Reducibl
   final void read(Selection selection, NDArray into) {
     pool().requireOpen();
     ArraySource.requireDType(this, into);
-    start(ChunkPlans.get(this, selection, into, 0, Transfer.strides(selection.counts())));
+    start(ChunkPlans.get(this, selection, into, 0, selection.strides()));
   }
 
   /** Reads a selection into a part of a larger array. */
@@ -140,6 +139,6 @@ abstract class SlicedDataset extends ChunkStore implements ArraySource, Reducibl
    * @throws InvalidSliceException if the slice does not fit the dataset
    */
   public final void set(Slice[] slices, Object scalar) {
-    set(slices, scalar instanceof NDArray value ? value : NDArrays.scalar(dtype(), scalar));
+    set(slices, scalar instanceof NDArray value ? value : NDArray.scalar(dtype(), scalar));
   }
 }

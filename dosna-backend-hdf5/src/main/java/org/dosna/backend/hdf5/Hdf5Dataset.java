@@ -19,6 +19,7 @@ import org.dosna.Pool;
 import org.dosna.spi.Batches;
 import org.dosna.spi.ChunkBytes;
 import org.dosna.spi.ChunkStep;
+import org.dosna.spi.NeighbourCopies;
 import org.dosna.spi.Transfer;
 
 /** A dataset in a folder: each chunk is a file in it. */
@@ -188,7 +189,7 @@ final class Hdf5Dataset extends Dataset {
           throw failed(step, e);
         }
       }
-      Transfer.fromChunkBytes(transfers, fetched);
+      NeighbourCopies.fromChunkBytes(transfers, fetched);
     } finally {
       fetched.forEach(chunk -> BufferPool.give(chunk.bytes()));
     }

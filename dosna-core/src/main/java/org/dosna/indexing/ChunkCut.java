@@ -1,0 +1,195 @@
+package org.dosna.indexing;
+
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.dosna.ChunkGrid;
+import org.dosna.element.Shapes;
+
+/**
+ * A selection cut along the chunk grid: yields the {@link ChunkPart} of every chunk touched, in the
+ * order of the selection, last axis fastest. Lazy: its state is one position per axis, and chunks
+ * that a large step jumps over cost nothing.
+ */
+public final class ChunkCut implements Iterable<ChunkPart> {
+  private final Selection selection;
+  private final ChunkGrid grid;
+
+  /**
+   * Cuts a selection.
+   *
+   * @param selection what of the dataset is selected
+   * @param grid the dataset's chunk grid
+   */
+  public ChunkCut(Selection selection, ChunkGrid grid) {
+    this.selection = selection;
+    this.grid = grid;
+  }
+
+  /**
+   * The number of chunks touched.
+   *
+   * @return parts that the iterator yields; {@code Long.MAX_VALUE} if there are more
+   */
+  public long size() {
+    if (selection.isEmpty()) {
+      return 0;
+    }
+    long size = 1;
+    for (int axis = 0; axis < grid.ndim(); axis++) {
+      size = Shapes.times(size, touched(axis));
+    }
+    return size;
+  }
+
+  private long touched(int axis) {
+    long count = selection.count(axis);
+    if (Math.abs(selection.step(axis)) >= grid.chunkSize(axis)) {
+      return count;
+    }
+    long first = selection.start(axis) / grid.chunkSize(axis);
+    long last = at(axis, count - 1) / grid.chunkSize(axis);
+    return Math.abs(last - first) + 1;
+  }
+
+  private long at(int axis, long position) {
+    return selection.start(axis) + position * selection.step(axis);
+  }
+
+  /** How many positions from {@code position} on lie in the same chunk. */
+  private long run(int axis, long position) {
+    long element = at(axis, position);
+    long inChunk = element % grid.chunkSize(axis);
+    long step = selection.step(axis);
+    long room = step > 0 ? grid.chunkSize(axis) - 1 - inChunk : inChunk;
+    return Math.min(selection.count(axis) - position, room / Math.abs(step) + 1);
+  }
+
+  /**
+   * The part in a given chunk.
+   *
+   * @param index the chunk's position in the chunk grid
+   * @return empty if nothing of it is selected
+   */
+  public Optional<ChunkPart> partIn(long[] index) {
+    long[] position = new long[index.length];
+    for (int axis = 0; axis < index.length; axis++) {
+      position[axis] = entered(axis, index[axis]);
+      boolean selected = position[axis] < selection.count(axis);
+      if (!selected || at(axis, position[axis]) / grid.chunkSize(axis) != index[axis]) {
+        return Optional.empty();
+      }
+    }
+    return selection.isEmpty() ? Optional.empty() : Optional.of(partAt(position));
+  }
+
+  /** The first position that lies in a chunk, or behind it in the order of the selection. */
+  private long entered(int axis, long index) {
+    long step = selection.step(axis);
+    long first = index * grid.chunkSize(axis);
+    long entered =
+        step > 0
+            ? Math.floorDiv(first - selection.start(axis) + step - 1, step)
+            : Math.floorDiv(selection.start(axis) - first - grid.chunkSize(axis) - step, -step);
+    return Math.max(0, entered);
+  }
+
+  /** The first position that lies in the chunk that is touched after {@code number} others. */
+  private long enteredAfter(int axis, long number) {
+    if (Math.abs(selection.step(axis)) >= grid.chunkSize(axis)) {
+      return number;
+    }
+    long first = selection.start(axis) / grid.chunkSize(axis);
+    return entered(axis, selection.step(axis) > 0 ? first + number : first - number);
+  }
+
+  /**
+   * Compares chunks by their place in the order of the selection.
+   *
+   * @param index a chunk's position in the chunk grid
+   * @param other another one's
+   * @return less than, equal to or more than 0 as in {@link java.util.Comparator}
+   */
+  public int compare(long[] index, long[] other) {
+    for (int axis = 0; axis < index.length; axis++) {
+      int order = Long.compare(index[axis], other[axis]);
+      if (order != 0) {
+        return selection.step(axis) > 0 ? order : -order;
+      }
+    }
+    return 0;
+  }
+
+  private ChunkPart partAt(long[] position) {
+    int ndim = grid.ndim();
+    long[] index = new long[ndim];
+    ChunkPart part = new ChunkPart(grid, index, position.clone());
+    for (int axis = 0; axis < ndim; axis++) {
+      long element = at(axis, position[axis]);
+      int length = grid.chunkSize(axis);
+      index[axis] = element / length;
+      int count = (int) run(axis, position[axis]);
+      // A step beyond the chunk leaves a single element, whose step does not matter.
+      int step = count == 1 ? 1 : (int) selection.step(axis);
+      part.set(axis, (int) (element % length), step, count);
+    }
+    return part;
+  }
+
+  @Override
+  public Iterator<ChunkPart> iterator() {
+    return iterator(0);
+  }
+
+  /**
+   * The parts from a given one on.
+   *
+   * @param first how many parts are left out, less than {@link #size} unless 0
+   * @return a new iterator
+   */
+  public Iterator<ChunkPart> iterator(long first) {
+    long[] position = new long[grid.ndim()];
+    long rest = first;
+    for (int axis = position.length - 1; rest > 0; axis--) {
+      long touched = touched(axis);
+      position[axis] = enteredAfter(axis, rest % touched);
+      rest /= touched;
+    }
+    return new Parts(position);
+  }
+
+  private final class Parts implements Iterator<ChunkPart> {
+    private final long[] position;
+    private boolean more = !selection.isEmpty();
+
+    Parts(long[] position) {
+      this.position = position;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return more;
+    }
+
+    @Override
+    public ChunkPart next() {
+      if (!more) {
+        throw new NoSuchElementException("no more chunks");
+      }
+      ChunkPart part = partAt(position);
+      more = advance(part);
+      return part;
+    }
+
+    private boolean advance(ChunkPart part) {
+      for (int axis = position.length - 1; axis >= 0; axis--) {
+        position[axis] += part.count(axis);
+        if (position[axis] < selection.count(axis)) {
+          return true;
+        }
+        position[axis] = 0;
+      }
+      return false;
+    }
+  }
+}

@@ -1,0 +1,211 @@
+package org.dosna.indexing;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.dosna.ChunkGrid;
+import org.dosna.copy.StridedBox;
+
+/** The part of a selection that lies in one chunk. Immutable; arrays returned are not copies. */
+public final class ChunkPart {
+  /** Values per axis: start, step and count. */
+  private static final int VALUES = 3;
+
+  private final ChunkGrid grid;
+  private final long[] index;
+  private final long[] position;
+
+  /** Of one axis after the other start, step and count. */
+  private final int[] values;
+
+  private boolean wholeChunk = true;
+
+  /** A part without elements, to be {@link #set}. */
+  ChunkPart(ChunkGrid grid, long[] index, long[] position) {
+    this.grid = grid;
+    this.index = index;
+    this.position = position;
+    this.values = new int[VALUES * index.length];
+  }
+
+  void set(int axis, int start, int step, int count) {
+    values[VALUES * axis] = start;
+    values[VALUES * axis + 1] = step;
+    values[VALUES * axis + 2] = count;
+    wholeChunk &= count == grid.extent(index, axis);
+  }
+
+  /**
+   * All of a chunk that lies inside a dataset, of which all is selected.
+   *
+   * @param index the chunk's position in the chunk grid
+   * @param grid the chunk grid
+   * @return the part
+   */
+  public static ChunkPart whole(long[] index, ChunkGrid grid) {
+    ChunkPart whole = new ChunkPart(grid, index, grid.origin(index));
+    for (int axis = 0; axis < index.length; axis++) {
+      whole.set(axis, 0, 1, grid.extent(index, axis));
+    }
+    return whole;
+  }
+
+  /**
+   * The part of a chunk that lies inside a dataset, and is selected of the chunk.
+   *
+   * @param index the chunk's position in the chunk grid
+   * @param grid the chunk grid
+   * @param ofChunk what is selected of the chunk's elements
+   * @return the part; empty if nothing selected lies there
+   */
+  public static Optional<ChunkPart> inside(long[] index, ChunkGrid grid, Selection ofChunk) {
+    long[] position = new long[index.length];
+    ChunkPart part = new ChunkPart(grid, index, position);
+    for (int axis = 0; axis < index.length; axis++) {
+      int extent = grid.extent(index, axis);
+      long start = ofChunk.start(axis);
+      long step = ofChunk.step(axis);
+      long distance = Math.abs(step);
+      position[axis] = step < 0 ? Math.max(0, start - extent + distance) / distance : 0;
+      long begin = start + position[axis] * step;
+      long room = (step < 0 ? begin : extent - 1 - begin) / distance + 1;
+      long length = Math.min(ofChunk.count(axis) - position[axis], begin < extent ? room : 0);
+      if (length <= 0) {
+        return Optional.empty();
+      }
+      part.set(axis, (int) begin, length == 1 ? 1 : (int) step, (int) length);
+    }
+    return Optional.of(part);
+  }
+
+  /**
+   * The chunk.
+   *
+   * @return its position in the chunk grid
+   */
+  public long[] index() {
+    return index;
+  }
+
+  /**
+   * Where the part begins in the selection.
+   *
+   * @return position of the part's first element, per axis
+   */
+  public long[] position() {
+    return position;
+  }
+
+  /**
+   * Where the part begins in the chunk.
+   *
+   * @param axis the axis
+   * @return the first element's position in the chunk
+   */
+  public int start(int axis) {
+    return values[VALUES * axis];
+  }
+
+  /**
+   * The distance between elements inside the chunk.
+   *
+   * @param axis the axis
+   * @return the distance; negative for backwards
+   */
+  public int step(int axis) {
+    return values[VALUES * axis + 1];
+  }
+
+  /**
+   * The number of elements on an axis.
+   *
+   * @param axis the axis
+   * @return 1 or more
+   */
+  public int count(int axis) {
+    return values[VALUES * axis + 2];
+  }
+
+  /**
+   * Whether the part is every element of the chunk that lies inside the dataset's shape.
+   *
+   * @return true if nothing of the chunk is left out
+   */
+  public boolean wholeChunk() {
+    return wholeChunk;
+  }
+
+  /**
+   * The number of elements on each axis.
+   *
+   * @return the part's shape; a new array
+   */
+  public long[] shape() {
+    long[] shape = new long[index.length];
+    Arrays.setAll(shape, this::count);
+    return shape;
+  }
+
+  /**
+   * The number of elements.
+   *
+   * @return product of the shape
+   */
+  public long size() {
+    long size = 1;
+    for (int axis = 0; axis < index.length; axis++) {
+      size *= count(axis);
+    }
+    return size;
+  }
+
+  /**
+   * Where the part begins in the dataset.
+   *
+   * @return position of the part's first element, per axis; a new array
+   */
+  public long[] origin() {
+    long[] origin = grid.origin(index);
+    Arrays.setAll(origin, axis -> origin[axis] + start(axis));
+    return origin;
+  }
+
+  /**
+   * The part and its place in an array that is laid over the selection.
+   *
+   * @param slots slots of an element
+   * @param first the array's element that lies over the selection's first one
+   * @param strides the array's stride on each axis of the selection, in elements
+   * @return the part in its chunk and in the array
+   */
+  public StridedBox over(int slots, long first, long[] strides) {
+    long begin = first;
+    for (int axis = 0; axis < strides.length; axis++) {
+      begin += position[axis] * strides[axis];
+    }
+    return at(slots, begin, strides);
+  }
+
+  /**
+   * The part and its place in an array.
+   *
+   * @param slots slots of an element
+   * @param begin the array's element that lies over the part's first one
+   * @param strides the array's stride on each axis of the selection, in elements
+   * @return the part in its chunk and in the array
+   */
+  public StridedBox at(int slots, long begin, long[] strides) {
+    StridedBox box = new StridedBox(strides.length, slots, begin);
+    int stride = 1;
+    for (int axis = strides.length - 1; axis >= 0; axis--) {
+      box.addOuter(count(axis), start(axis) * stride, step(axis) * stride, strides[axis]);
+      stride *= grid.chunkSize(axis);
+    }
+    return box;
+  }
+
+  /** For instance {@code part [2, 2] of chunk [0, 1]}. */
+  @Override
+  public String toString() {
+    return "part " + Arrays.toString(shape()) + " of chunk " + Arrays.toString(index);
+  }
+}

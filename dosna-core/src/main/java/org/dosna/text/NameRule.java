@@ -1,0 +1,78 @@
+package org.dosna.text;
+
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.dosna.DosnaException;
+
+/**
+ * The rule for names of pools, datasets and attributes, the same on every backend: any Unicode but
+ * {@code /}, {@code \}, control characters, lone surrogates and a leading dot; 1 to 200 bytes of
+ * UTF-8.
+ */
+public final class NameRule {
+  private static final int MAX_BYTES = 200;
+
+  private NameRule() {}
+
+  /**
+   * Checks the name of something that is to be created.
+   *
+   * @param what for messages: {@code "a pool"}
+   * @param name the name
+   * @throws DosnaException if it cannot be given
+   */
+  public static void requireNew(String what, String name) {
+    boolean plain = isSafe(name) && name.indexOf('\\') < 0 && !name.startsWith(".");
+    if (!plain
+        || name.chars().anyMatch(Character::isISOControl)
+        || name.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+      throw refused(what, name);
+    }
+  }
+
+  /**
+   * Checks the name of something that exists: other programs may have used names that we do not
+   * give. Only what could lead out of its place is refused.
+   *
+   * @param what for messages: {@code "a pool"}
+   * @param name the name
+   * @throws DosnaException if nothing can have it
+   */
+  public static void requireSafe(String what, String name) {
+    if (!isSafe(name)) {
+      throw refused(what, name);
+    }
+  }
+
+  private static boolean isSafe(String name) {
+    return name != null
+        && !name.isEmpty()
+        && !name.equals(".")
+        && !name.equals("..")
+        && name.indexOf('/') < 0
+        && name.indexOf('\0') < 0
+        && isUnicode(name);
+  }
+
+  private static boolean isUnicode(String name) {
+    try {
+      StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(name));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
+  }
+
+  private static DosnaException refused(String what, String name) {
+    return new DosnaException(
+        "'"
+            + name
+            + "' cannot be the name of "
+            + what
+            + "; allowed is any Unicode without '/',"
+            + " '\\', control characters, lone surrogates or a leading dot, 1 to "
+            + MAX_BYTES
+            + " bytes of UTF-8");
+  }
+}
