@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dosna.text.NameRule;
+import org.dosna.text.Wording;
 
 /**
  * A dataset's attributes: small named values of the user's, such as a unit or a scan number. A
@@ -36,7 +38,7 @@ public final class Attributes {
               + "' has no attribute '"
               + name
               + "'; it has: "
-              + Messages.quoted(list()));
+              + Wording.quoted(list()));
     }
     return normalized(name, values.get(name));
   }
@@ -50,7 +52,7 @@ public final class Attributes {
    * @throws DosnaException if the value is anything else, or the backend cannot keep it
    */
   public void set(String name, Object value) {
-    Names.requireNew("an attribute", name);
+    NameRule.requireNew("an attribute", name);
     dataset.pool().requireWritable();
     dataset.doSetAttribute(name, Optional.of(normalized(name, value)));
   }

@@ -65,7 +65,7 @@ abstract class ChunkStore {
    * @return 1 to 32
    */
   public final int ndim() {
-    return spec().shape().length;
+    return spec().grid().ndim();
   }
 
   /**
@@ -110,7 +110,7 @@ abstract class ChunkStore {
    * @return product of the chunk grid
    */
   public final long chunkCount() {
-    return Arrays.stream(chunkGrid()).reduce(1, (a, b) -> a * b);
+    return spec().grid().size();
   }
 
   /**
@@ -304,7 +304,7 @@ abstract class ChunkStore {
    * @return their positions in any order; to be closed
    */
   protected Stream<long[]> existingChunks() {
-    return GridPositions.stream(chunkGrid()).filter(this::doHasChunk);
+    return spec().grid().positions().filter(this::doHasChunk);
   }
 
   /** The description as it is now: others may have changed the shape. */

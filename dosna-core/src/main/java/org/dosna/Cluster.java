@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.dosna.text.NameRule;
+import org.dosna.text.Wording;
 
 /**
  * An object store: a connection through which pools are reached. May be shared by threads.
@@ -112,7 +114,7 @@ public abstract class Cluster implements AutoCloseable {
    * @throws DosnaException if the name is not allowed, or the store refuses
    */
   public final Pool createPool(String pool) {
-    Names.requireNew("a pool", pool);
+    NameRule.requireNew("a pool", pool);
     requireConnected();
     return opened(
         doCreatePool(pool)
@@ -146,7 +148,7 @@ public abstract class Cluster implements AutoCloseable {
    * @throws NotFoundException if there is none; the message lists those there are
    */
   public final Pool getPool(String pool, OpenMode mode) {
-    Names.requireSafe("a pool", pool);
+    NameRule.requireSafe("a pool", pool);
     requireConnected();
     return opened(doGetPool(pool, mode).orElseThrow(() -> notFound(pool)));
   }
@@ -158,7 +160,7 @@ public abstract class Cluster implements AutoCloseable {
    * @return true if it exists
    */
   public final boolean hasPool(String pool) {
-    Names.requireSafe("a pool", pool);
+    NameRule.requireSafe("a pool", pool);
     requireConnected();
     return doHasPool(pool);
   }
@@ -172,7 +174,7 @@ public abstract class Cluster implements AutoCloseable {
    *     and nothing is deleted
    */
   public final void deletePool(String pool) {
-    Names.requireSafe("a pool", pool);
+    NameRule.requireSafe("a pool", pool);
     requireConnected();
     if (!doDeletePool(pool)) {
       throw notFound(pool);
@@ -209,13 +211,13 @@ public abstract class Cluster implements AutoCloseable {
             + "' not found in "
             + describe()
             + "; it has: "
-            + Messages.quoted(listPools()));
+            + Wording.quoted(listPools()));
   }
 
   final void requireConnected() {
     if (!connected) {
       throw new ClosedException(
-          Messages.capitalized(describe()) + " is not connected; call connect() first");
+          Wording.capitalized(describe()) + " is not connected; call connect() first");
     }
   }
 
@@ -280,7 +282,7 @@ public abstract class Cluster implements AutoCloseable {
               + "' of "
               + describe()
               + " is not deleted: it holds what DosNa did not make: "
-              + Messages.quoted(foreign)
+              + Wording.quoted(foreign)
               + "; move it away first");
     }
   }

@@ -64,17 +64,26 @@ public final class DType {
 
   private final ElementType element;
   private final ByteOrder byteOrder;
+  private final DType nativeOrder;
 
-  private DType(ElementType element, ByteOrder byteOrder) {
+  private DType(ElementType element) {
     this.element = element;
-    this.byteOrder = byteOrder;
+    this.byteOrder = ByteOrder.nativeOrder();
+    this.nativeOrder = this;
+  }
+
+  /** The same in the byte order that is not this machine's. */
+  private DType(DType nativeOrder) {
+    this.element = nativeOrder.element;
+    this.byteOrder = opposite(nativeOrder.byteOrder);
+    this.nativeOrder = nativeOrder;
   }
 
   private static DType declare(ElementType element) {
-    DType dtype = new DType(element, ByteOrder.nativeOrder());
+    DType dtype = new DType(element);
     ALL.add(dtype);
     if (element.itemSize() > 1) {
-      ALL.add(new DType(element, opposite(ByteOrder.nativeOrder())));
+      ALL.add(new DType(dtype));
     }
     return dtype;
   }
@@ -115,7 +124,7 @@ public final class DType {
   }
 
   private boolean isNative() {
-    return byteOrder == ByteOrder.nativeOrder();
+    return this == nativeOrder;
   }
 
   /**
@@ -152,7 +161,17 @@ public final class DType {
    * @return one of the constants of this class
    */
   public DType nativeOrder() {
-    return isNative() ? this : of("=" + element.code());
+    return nativeOrder;
+  }
+
+  /**
+   * How elements are kept in memory: for the library's own packages, as its type is not exported.
+   *
+   * @return the element type, the same for both byte orders
+   */
+  @SuppressWarnings("exports")
+  public ElementType element() {
+    return element;
   }
 
   /** numpy's name: {@code float32}, or {@code >f4} when the byte order is not this machine's. */

@@ -1,7 +1,9 @@
 package org.dosna;
 
 import java.util.Arrays;
+import org.dosna.indexing.ChunkPart;
 import org.dosna.indexing.Selection;
+import org.dosna.plan.PartTransfers;
 
 /**
  * One stored chunk of a dataset: a box of the dataset's chunk size, at the edges of the dataset
@@ -59,11 +61,7 @@ public abstract class DataChunk {
    * @return bytes
    */
   public final long byteCount() {
-    return elements() * dtype().itemSize();
-  }
-
-  private long elements() {
-    return Arrays.stream(shape()).asLongStream().reduce(1, (a, b) -> a * b);
+    return dataset.spec().chunkBytes();
   }
 
   final long[] fullShape() {
@@ -128,9 +126,9 @@ public abstract class DataChunk {
     long[] strides = selection.broadcast(data.shape());
     if (!selection.isEmpty()) {
       NDArray value = data.astype(dtype());
-      selection
-          .within(dataset.spec().extent(index))
-          .ifPresent(part -> dataset.writeChunk(index, part.transfer(value, 0, strides, shape())));
+      ChunkPart.inside(index, dataset.spec().grid(), selection)
+          .ifPresent(
+              part -> dataset.writeChunk(index, PartTransfers.transfer(part, value, 0, strides)));
     }
   }
 

@@ -1,7 +1,13 @@
 package org.dosna;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.dosna.array.ArraySize;
+import org.dosna.copy.BoxCopy;
+import org.dosna.copy.StridedBox;
 import org.dosna.element.ElementType;
+import org.dosna.indexing.ChunkSizes;
+import org.dosna.text.SpecText;
 
 /**
  * What a dataset is made of: dtype, shape, chunk size and fill value. Immutable; the methods that
@@ -18,14 +24,12 @@ public final class DatasetSpec {
   private static final int MAX_AXES = 32;
 
   private final DType dtype;
-  private final long[] shape;
-  private final int[] chunkSize;
+  private final ChunkGrid grid;
   private final NDArray fill;
 
-  private DatasetSpec(DType dtype, long[] shape, int[] chunkSize, NDArray fill) {
+  private DatasetSpec(DType dtype, ChunkGrid grid, NDArray fill) {
     this.dtype = dtype;
-    this.shape = shape;
-    this.chunkSize = chunkSize;
+    this.grid = grid;
     this.fill = fill;
   }
 
@@ -47,24 +51,8 @@ public final class DatasetSpec {
               + ": shape "
               + Arrays.toString(shape));
     }
-    requireSize(shape);
-    int[] chunkSize = ChunkSizes.choose(shape, dtype.itemSize());
-    return new DatasetSpec(dtype, shape.clone(), chunkSize, NDArray.zeros(dtype));
-  }
-
-  private static void requireSize(long[] shape) {
-    long elements = 1;
-    for (long length : shape) {
-      if (length < 0) {
-        throw new DosnaException("A shape has no negative lengths: " + Arrays.toString(shape));
-      }
-      elements =
-          length == 0 ? elements : elements > Long.MAX_VALUE / length ? -1 : elements * length;
-      if (elements < 0) {
-        throw new DosnaException(
-            "A dataset has less than 2^63 elements; shape " + Arrays.toString(shape) + " has more");
-      }
-    }
+    ChunkGrid grid = ChunkGrid.of(shape, ChunkSizes.choose(shape, dtype.itemSize()));
+    return new DatasetSpec(dtype, grid, NDArray.zeros(dtype)).cut(grid);
   }
 
   /**
@@ -76,35 +64,34 @@ public final class DatasetSpec {
    * @throws DosnaException if it has another number of axes, or is not allowed
    */
   public DatasetSpec chunkSize(int... size) {
-    if (size.length != shape.length) {
+    return cut(ChunkGrid.of(grid.shape(), size));
+  }
+
+  /** Checks what is the rule for datasets: how much there may be of all and of a chunk. */
+  private DatasetSpec cut(ChunkGrid newGrid) {
+    requireSize(newGrid.shape());
+    if (newGrid.chunkElements() > ArraySize.MAX_SLOTS / dtype.element().slots()) {
       throw new DosnaException(
-          "A chunk size has one value per axis: "
-              + shape.length
-              + " for shape "
-              + Arrays.toString(shape)
-              + ", not "
-              + size.length
-              + ": "
-              + Arrays.toString(size));
+          "A chunk has at most 2^31-9 array slots; chunk size "
+              + Arrays.toString(newGrid.chunkSize())
+              + " of dtype "
+              + dtype
+              + " has more. Left out, it is chosen: "
+              + Arrays.toString(ChunkSizes.choose(newGrid.shape(), dtype.itemSize())));
     }
-    long slots = ElementType.of(dtype).slots();
-    for (int length : size) {
-      if (length < 1) {
+    return new DatasetSpec(dtype, newGrid, fill);
+  }
+
+  private static void requireSize(long[] shape) {
+    long elements = 1;
+    for (long length : shape) {
+      // Axes of length 0 may grow one day.
+      if (length > Long.MAX_VALUE / elements) {
         throw new DosnaException(
-            "A chunk size has values of 1 or more, not " + Arrays.toString(size));
+            "A dataset has less than 2^63 elements; shape " + Arrays.toString(shape) + " has more");
       }
-      slots *= length;
-      if (slots > NDArray.MAX_SLOTS) {
-        throw new DosnaException(
-            "A chunk has at most 2^31-9 array slots; chunk size "
-                + Arrays.toString(size)
-                + " of dtype "
-                + dtype
-                + " has more. Left out, it is chosen: "
-                + Arrays.toString(ChunkSizes.choose(shape, dtype.itemSize())));
-      }
+      elements *= Math.max(1, length);
     }
-    return new DatasetSpec(dtype, shape, size.clone(), fill);
   }
 
   /**
@@ -115,18 +102,18 @@ public final class DatasetSpec {
    * @throws DosnaException if the shape is not allowed, or has another number of axes
    */
   public DatasetSpec shape(long... newShape) {
-    if (newShape.length != shape.length) {
+    if (newShape.length != grid.ndim()) {
       throw new DosnaException(
           "The number of axes does not change: shape "
-              + Arrays.toString(shape)
+              + Arrays.toString(shape())
               + " has "
-              + shape.length
+              + grid.ndim()
               + ", "
               + Arrays.toString(newShape)
               + " has "
               + newShape.length);
     }
-    return new DatasetSpec(dtype, of(dtype, newShape).shape, chunkSize, fill).chunkSize(chunkSize);
+    return cut(ChunkGrid.of(newShape, grid.chunkSize()));
   }
 
   /**
@@ -136,8 +123,8 @@ public final class DatasetSpec {
    * @return a changed copy: on each axis the larger length
    */
   public DatasetSpec covering(DatasetSpec other) {
-    long[] larger = new long[shape.length];
-    Arrays.setAll(larger, axis -> Math.max(shape[axis], other.shape[axis]));
+    long[] larger = shape();
+    Arrays.setAll(larger, axis -> Math.max(larger[axis], other.grid.shape(axis)));
     return shape(larger);
   }
 
@@ -148,7 +135,7 @@ public final class DatasetSpec {
    * @return a changed copy; the fill value is cast
    */
   public DatasetSpec dtype(DType newType) {
-    return new DatasetSpec(newType, shape, chunkSize, fill.astype(newType)).chunkSize(chunkSize);
+    return new DatasetSpec(newType, grid, fill.astype(newType)).cut(grid);
   }
 
   /**
@@ -159,11 +146,11 @@ public final class DatasetSpec {
    * @throws DosnaException if it is none of these
    */
   public DatasetSpec fillValue(Object value) {
-    return new DatasetSpec(dtype, shape, chunkSize, NDArrays.scalar(dtype, value));
+    return fillElement(NDArray.scalar(dtype, value));
   }
 
-  DatasetSpec fillElement(NDArray element) {
-    return new DatasetSpec(dtype, shape, chunkSize, element);
+  private DatasetSpec fillElement(NDArray element) {
+    return new DatasetSpec(dtype, grid, element);
   }
 
   /**
@@ -181,7 +168,7 @@ public final class DatasetSpec {
    * @return a copy
    */
   public long[] shape() {
-    return shape.clone();
+    return grid.shape();
   }
 
   /**
@@ -190,7 +177,7 @@ public final class DatasetSpec {
    * @return a copy
    */
   public int[] chunkSize() {
-    return chunkSize.clone();
+    return grid.chunkSize();
   }
 
   /**
@@ -212,16 +199,30 @@ public final class DatasetSpec {
   }
 
   /**
+   * How the shape is cut into chunks.
+   *
+   * @return the chunk grid
+   */
+  public ChunkGrid grid() {
+    return grid;
+  }
+
+  /**
    * The number of chunks on each axis.
    *
    * @return shape divided by chunk size, rounded up
    */
   public long[] chunkGrid() {
-    long[] grid = new long[shape.length];
-    for (int axis = 0; axis < grid.length; axis++) {
-      grid[axis] = shape[axis] / chunkSize[axis] + (shape[axis] % chunkSize[axis] == 0 ? 0 : 1);
-    }
-    return grid;
+    return grid.counts();
+  }
+
+  /**
+   * The size of a chunk's elements.
+   *
+   * @return bytes
+   */
+  public long chunkBytes() {
+    return grid.chunkElements() * dtype.itemSize();
   }
 
   /**
@@ -231,12 +232,7 @@ public final class DatasetSpec {
    * @return true if it is inside the chunk grid
    */
   public boolean hasChunk(long[] index) {
-    long[] grid = chunkGrid();
-    boolean inside = index.length == grid.length;
-    for (int axis = 0; inside && axis < grid.length; axis++) {
-      inside = index[axis] >= 0 && index[axis] < grid[axis];
-    }
-    return inside;
+    return grid.contains(index);
   }
 
   /**
@@ -246,11 +242,7 @@ public final class DatasetSpec {
    * @return its length on each axis: the chunk size, less at the edges
    */
   public int[] extent(long[] index) {
-    int[] extent = new int[shape.length];
-    for (int axis = 0; axis < extent.length; axis++) {
-      extent[axis] = (int) Math.min(chunkSize[axis], shape[axis] - index[axis] * chunkSize[axis]);
-    }
-    return extent;
+    return grid.extent(index);
   }
 
   /**
@@ -259,7 +251,7 @@ public final class DatasetSpec {
    * @return a new array of the chunk's shape
    */
   public NDArray fillChunk() {
-    NDArray chunk = NDArray.zeros(dtype, Arrays.stream(chunkSize).asLongStream().toArray());
+    NDArray chunk = NDArray.zeros(dtype, Arrays.stream(chunkSize()).asLongStream().toArray());
     if (!fill.equals(NDArray.zeros(dtype))) {
       chunk.set("...", fill);
     }
@@ -273,12 +265,12 @@ public final class DatasetSpec {
    * @param chunk its elements, an array of the chunk's shape
    */
   public void fillOutside(long[] index, NDArray chunk) {
-    int[] extent = extent(index);
-    for (int axis = 0; axis < extent.length; axis++) {
-      if (extent[axis] < chunkSize[axis]) {
+    for (int axis = 0; axis < grid.ndim(); axis++) {
+      int extent = grid.extent(index, axis);
+      if (extent < grid.chunkSize(axis)) {
         Slice[] outside = new Slice[axis + 1];
         Arrays.fill(outside, Slice.all());
-        outside[axis] = Slice.from(extent[axis]);
+        outside[axis] = Slice.from(extent);
         chunk.set(outside, fill);
       }
     }
@@ -292,7 +284,10 @@ public final class DatasetSpec {
    *     bytes of the fill value in the dtype's byte order
    */
   public String toText() {
-    return SpecText.write(this);
+    ByteBuffer bytes = ByteBuffer.allocate(dtype.itemSize()).order(dtype.byteOrder());
+    ElementType type = dtype.element();
+    BoxCopy.toBytes(type, StridedBox.all(1, type.slots()), fill.array(), bytes, 0);
+    return SpecText.write(dtype, shape(), chunkSize(), bytes.array());
   }
 
   /**
@@ -303,18 +298,23 @@ public final class DatasetSpec {
    * @throws DosnaException if it is not such a line
    */
   public static DatasetSpec parse(String text) {
-    return SpecText.parse(text);
+    return SpecText.parse(
+        text,
+        (dtype, shape, chunkSize, fill) ->
+            of(dtype, shape).chunkSize(chunkSize).fillElement(element(dtype, fill)));
+  }
+
+  private static NDArray element(DType dtype, byte[] bytes) {
+    NDArray element = NDArray.zeros(dtype);
+    ElementType type = dtype.element();
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(dtype.byteOrder());
+    BoxCopy.fromBytes(type, StridedBox.all(1, type.slots()), buffer, 0, element.array());
+    return element;
   }
 
   /** For instance {@code float32 [256, 256], chunks [64, 64], grid [4, 4]}. */
   @Override
   public String toString() {
-    return dtype
-        + " "
-        + Arrays.toString(shape)
-        + ", chunks "
-        + Arrays.toString(chunkSize)
-        + ", grid "
-        + Arrays.toString(chunkGrid());
+    return dtype + " " + grid;
   }
 }

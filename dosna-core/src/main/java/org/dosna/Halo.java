@@ -111,16 +111,16 @@ public final class Halo {
   /**
    * What lies beyond the edges.
    *
-   * @return the kind of edge
+   * @return the rule
    */
   public Edge edge() {
     return edge;
   }
 
   /**
-   * The value beyond the edges, where that is a constant.
+   * The value beyond a {@link Edge#CONSTANT constant} edge.
    *
-   * @return a Number, Boolean or {@link Complex}
+   * @return as it was given
    */
   public Object constant() {
     return constant;
@@ -129,7 +129,7 @@ public final class Halo {
   /**
    * Whether it reaches nowhere.
    *
-   * @return true if every width is 0
+   * @return true if its width is 0 on every axis
    */
   public boolean isEmpty() {
     return Arrays.stream(width).allMatch(w -> w == 0);

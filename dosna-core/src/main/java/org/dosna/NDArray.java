@@ -1,12 +1,18 @@
 package org.dosna;
 
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.SplittableRandom;
+import org.dosna.array.ArraySize;
+import org.dosna.array.Comparison;
+import org.dosna.array.NestedArray;
+import org.dosna.array.RandomElements;
+import org.dosna.array.Scalars;
+import org.dosna.copy.BoxCopy;
+import org.dosna.copy.StridedBox;
 import org.dosna.element.Cast;
 import org.dosna.element.ElementType;
+import org.dosna.indexing.Positions;
 import org.dosna.indexing.Selection;
-import org.dosna.spi.Transfer;
+import org.dosna.text.ArrayPrinter;
 
 /**
  * An N-dimensional array in memory: dense, in C order, over one primitive Java array, in this
@@ -21,54 +27,32 @@ import org.dosna.spi.Transfer;
  * <p>{@link #get(String)} copies, as does every method that says so; {@link #reshape} shares the
  * array, and the factories that take an array wrap it.
  */
-public final class NDArray implements ArraySource {
-  /** The longest array that common JVMs can make. */
-  static final int MAX_SLOTS = Integer.MAX_VALUE - 8;
-
+public final class NDArray implements ArraySource, Sliceable {
   private final DType dtype;
   private final ElementType type;
   private final long[] shape;
   private final int size;
   private final Object array;
 
-  private NDArray(DType dtype, Object array, long[] shape) {
+  private NDArray(DType dtype, Object array, long[] shape, int slots) {
     this.dtype = dtype.nativeOrder();
-    this.type = ElementType.of(dtype);
+    this.type = dtype.element();
     this.shape = shape;
-    this.size = slots(dtype, shape) / type.slots();
+    this.size = slots / type.slots();
     this.array = array;
   }
 
-  private static int slots(DType dtype, long[] shape) {
-    if (Arrays.stream(shape).anyMatch(length -> length < 0)) {
-      throw new DosnaException("A shape has no negative lengths: " + Arrays.toString(shape));
-    }
-    if (Arrays.stream(shape).anyMatch(length -> length == 0)) {
-      return 0;
-    }
-    long slots = ElementType.of(dtype).slots();
-    for (long length : shape) {
-      if (slots > MAX_SLOTS / length) {
-        throw tooLarge(dtype, shape);
-      }
-      slots *= length;
-    }
-    return (int) slots;
+  /** Makes an array of zeros; the shape is kept, not copied. */
+  private static NDArray allocate(DType dtype, long[] shape) {
+    int slots = ArraySize.slots(dtype, shape);
+    return new NDArray(dtype, dtype.element().kind().allocate(slots), shape, slots);
   }
 
-  private static DosnaException tooLarge(DType dtype, long[] shape) {
-    double bytes = dtype.itemSize();
-    for (long length : shape) {
-      bytes *= length;
-    }
-    return new DosnaException(
-        String.format(
-            Locale.ROOT,
-            "An array of shape %s and dtype %s has %.4g bytes; one array holds at most 2^31-9"
-                + " slots. Take a smaller slice, or go through the dataset by blocks()",
-            Arrays.toString(shape),
-            dtype,
-            bytes));
+  /** An array without axes. */
+  static NDArray scalar(DType dtype, Object value) {
+    NDArray scalar = zeros(dtype);
+    Scalars.set(scalar.type, scalar.array, 0, value);
+    return scalar;
   }
 
   /**
@@ -170,10 +154,10 @@ public final class NDArray implements ArraySource {
    * @throws DosnaException if the array has another type, or its length does not fit the shape
    */
   public static NDArray of(DType dtype, Object primitiveArray, long... shape) {
-    ElementType type = ElementType.of(dtype);
-    int length = NDArrays.requireBacking(type, primitiveArray);
+    ElementType type = dtype.element();
+    int length = ArraySize.requireBacking(type, primitiveArray);
     long[] given = shape.length == 0 ? new long[] {length / type.slots()} : shape.clone();
-    int slots = slots(dtype, given);
+    int slots = ArraySize.slots(dtype, given);
     if (length != slots) {
       throw new DosnaException(
           "An array of shape "
@@ -185,7 +169,7 @@ public final class NDArray implements ArraySource {
               + " slots; the one given has "
               + length);
     }
-    return new NDArray(dtype, primitiveArray, given);
+    return new NDArray(dtype, primitiveArray, given, slots);
   }
 
   /**
@@ -196,7 +180,10 @@ public final class NDArray implements ArraySource {
    * @throws DosnaException if it is ragged or holds anything else
    */
   public static NDArray ofNested(Object javaArray) {
-    return NestedArrays.read(javaArray);
+    NestedArray nested = NestedArray.of(javaArray);
+    NDArray flat = allocate(nested.dtype(), nested.shape());
+    nested.read(flat.array);
+    return flat;
   }
 
   /**
@@ -208,8 +195,7 @@ public final class NDArray implements ArraySource {
    * @throws DosnaException if it would have more than 2^31-9 slots
    */
   public static NDArray zeros(DType dtype, long... shape) {
-    Object array = ElementType.of(dtype).kind().allocate(slots(dtype, shape));
-    return new NDArray(dtype, array, shape.clone());
+    return allocate(dtype, shape.clone());
   }
 
   /**
@@ -252,7 +238,7 @@ public final class NDArray implements ArraySource {
    */
   public static NDArray random(DType dtype, long seed, long... shape) {
     NDArray random = zeros(dtype, shape);
-    NDArrays.randomize(random.type, random.array, random.size, new SplittableRandom(seed));
+    RandomElements.fill(random.type, random.array, random.size, seed);
     return random;
   }
 
@@ -294,105 +280,44 @@ public final class NDArray implements ArraySource {
   }
 
   /**
-   * A slice, as text.
-   *
-   * @param slices as {@link Slice#parse} reads it: {@code "36:80, ::2, -1"}
-   * @return a copy; without axes (0-d) if every axis was picked by an integer
-   * @throws InvalidSliceException if the slice cannot be read or does not fit
-   */
-  public NDArray get(String slices) {
-    return get(Slice.parse(slices));
-  }
-
-  /**
    * A slice.
    *
    * @param slices one per axis; missing ones mean whole axes
    * @return a copy; without axes (0-d) if every axis was picked by an integer
    * @throws InvalidSliceException if the slice does not fit
    */
+  @Override
   public NDArray get(Slice... slices) {
     Selection selection = Selection.of(slices, shape);
-    NDArray result = zeros(dtype, selection.resultShape());
-    NDArrays.transfer(selection, this, result, Transfer.strides(selection.counts()))
-        .fromChunk(array);
+    NDArray result = allocate(dtype, selection.resultShape());
+    copyTo(result, selection, selection.strides());
     return result;
   }
 
-  /**
-   * Assigns to a slice, as text.
-   *
-   * @param slices as {@link Slice#parse} reads it
-   * @param value broadcast to the slice's shape and cast to this array's dtype
-   * @throws InvalidSliceException if the slice does not fit the array, or the value the slice
-   */
-  public void set(String slices, NDArray value) {
-    set(Slice.parse(slices), value);
+  private void copyTo(NDArray value, Selection selection, long[] strides) {
+    StridedBox box = selection.in(shape, type.slots(), strides);
+    BoxCopy.fromChunk(type, box, array, value.array);
   }
 
-  /**
-   * Assigns one value to a slice, as text.
-   *
-   * @param slices as {@link Slice#parse} reads it
-   * @param scalar a Number, Boolean or {@link Complex}; cast to this array's dtype
-   * @throws InvalidSliceException if the slice does not fit the array
-   */
-  public void set(String slices, Object scalar) {
-    set(Slice.parse(slices), scalar);
-  }
-
-  /**
-   * Assigns to a slice.
-   *
-   * @param slices one per axis; missing ones mean whole axes
-   * @param value broadcast to the slice's shape and cast to this array's dtype
-   * @throws InvalidSliceException if the slice does not fit the array, or the value the slice
-   */
+  @Override
   public void set(Slice[] slices, NDArray value) {
     Selection selection = Selection.of(slices, shape);
     NDArray cast = value.astype(dtype);
     // A value over the same array would change while it is being read.
-    NDArray source = cast.array == array ? cast.copy() : cast;
-    NDArrays.transfer(selection, this, source, selection.broadcast(value.shape)).toChunk(array);
-  }
-
-  /**
-   * Assigns one value to a slice.
-   *
-   * @param slices one per axis; missing ones mean whole axes
-   * @param scalar a Number, Boolean or {@link Complex}; cast to this array's dtype
-   * @throws InvalidSliceException if the slice does not fit the array
-   */
-  public void set(Slice[] slices, Object scalar) {
-    set(slices, scalar instanceof NDArray value ? value : NDArrays.scalar(dtype, scalar));
+    NDArray source = cast.array == array ? cast.get() : cast;
+    StridedBox box = selection.in(shape, type.slots(), selection.broadcast(value.shape));
+    BoxCopy.toChunk(type, box, source.array, array);
   }
 
   @Override
   public void read(long[] origin, NDArray into) {
     ArraySource.requireDType(this, into);
     Selection box = Selection.box(origin, into.shape, shape);
-    NDArrays.transfer(box, this, into, Transfer.strides(into.shape)).fromChunk(array);
-  }
-
-  private NDArray copy() {
-    return get(Slice.ellipsis());
+    copyTo(into, box, box.strides());
   }
 
   private int position(long[] index) {
-    if (index.length != shape.length) {
-      throw new InvalidSliceException(
-          "An element of an array of shape "
-              + Arrays.toString(shape)
-              + " has "
-              + shape.length
-              + " indices, not "
-              + index.length);
-    }
-    long position = 0;
-    for (int axis = 0; axis < shape.length; axis++) {
-      position = position * shape[axis] + Selection.position(index[axis], axis, shape[axis]);
-    }
-    return (int) position;
+    return (int) Positions.inArray(index, shape);
   }
 
   /**
@@ -427,7 +352,7 @@ public final class NDArray implements ArraySource {
    * @throws InvalidSliceException if there is no such element
    */
   public Object getObject(long... index) {
-    return type.getObject(array, position(index));
+    return Scalars.get(type, array, position(index));
   }
 
   /**
@@ -481,7 +406,7 @@ public final class NDArray implements ArraySource {
    *     BOOL; complex has a last axis of 2; without axes (0-d) {@link #getObject}
    */
   public Object toNested() {
-    return NestedArrays.write(this);
+    return shape.length == 0 ? getObject() : NestedArray.write(type, array, shape);
   }
 
   /**
@@ -492,7 +417,8 @@ public final class NDArray implements ArraySource {
    * @throws DosnaException if the sizes differ
    */
   public NDArray reshape(long... newShape) {
-    return new NDArray(dtype, array, NDArrays.reshaped(shape, size, newShape));
+    long[] reshaped = ArraySize.reshaped(shape, size, newShape);
+    return new NDArray(dtype, array, reshaped, size * type.slots());
   }
 
   /**
@@ -503,10 +429,12 @@ public final class NDArray implements ArraySource {
    * @return this array if it has that dtype, else a new one
    */
   public NDArray astype(DType newType) {
-    ElementType wanted = ElementType.of(newType);
-    return wanted == type
-        ? this
-        : new NDArray(newType, Cast.array(array, type, size, wanted), shape);
+    ElementType wanted = newType.element();
+    if (wanted == type) {
+      return this;
+    }
+    Object cast = Cast.array(array, type, size, wanted);
+    return new NDArray(newType, cast, shape, size * wanted.slots());
   }
 
   /**
@@ -520,7 +448,9 @@ public final class NDArray implements ArraySource {
    * @throws InvalidSliceException if the other's shape cannot be broadcast to this one's
    */
   public boolean allClose(NDArray other, double rtol, double atol) {
-    return NDArrays.allClose(this, other, rtol, atol);
+    NDArray expected = allocate(DType.COMPLEX128, shape);
+    expected.set("...", other);
+    return Comparison.allClose(type, array, (double[]) expected.array, rtol, atol);
   }
 
   /** Equal dtype, shape and every bit: NaN payloads and the sign of zero count. */
@@ -529,17 +459,17 @@ public final class NDArray implements ArraySource {
     return other instanceof NDArray that
         && dtype == that.dtype
         && Arrays.equals(shape, that.shape)
-        && NDArrays.sameBits(array, that.array);
+        && Comparison.sameBits(array, that.array);
   }
 
   @Override
   public int hashCode() {
-    return 31 * Arrays.hashCode(shape) + NDArrays.hashBits(array);
+    return 31 * Arrays.hashCode(shape) + Comparison.hashBits(array);
   }
 
   /** The elements as numpy prints them; long arrays are summarised. */
   @Override
   public String toString() {
-    return ArrayPrinter.print(this);
+    return ArrayPrinter.print(type, array, shape);
   }
 }

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import org.dosna.npy.NpyHeader;
+import org.dosna.npy.NpyWriter;
+import org.dosna.npy.PositionalFile;
 
 /**
  * Reads and writes numpy's .npy files, of the formats 1.0 to 3.0, of every {@link DType} in both

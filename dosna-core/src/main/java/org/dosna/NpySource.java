@@ -6,8 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.dosna.copy.BoxCopy;
+import org.dosna.copy.StridedBox;
+import org.dosna.element.ElementType;
+import org.dosna.element.Shapes;
 import org.dosna.indexing.Selection;
-import org.dosna.spi.Transfer;
+import org.dosna.npy.NpyHeader;
+import org.dosna.npy.PositionalFile;
 
 /**
  * An open .npy file of which boxes can be read: an {@link ArraySource} that may be larger than
@@ -33,7 +38,7 @@ public final class NpySource implements ArraySource, Closeable {
   NpySource(PositionalFile file, NpyHeader header) {
     this.file = file;
     this.header = header;
-    this.fileStrides = Transfer.strides(slowestFirst(header.shape()));
+    this.fileStrides = Shapes.strides(slowestFirst(header.shape()));
   }
 
   /** Fortran order is C order with the axes reversed. */
@@ -127,7 +132,7 @@ public final class NpySource implements ArraySource, Closeable {
       this.capacity = BUFFER_BYTES / header.dtype().itemSize();
       this.maxGap = MAX_GAP_BYTES / header.dtype().itemSize();
       this.box = slowestFirst(into.shape());
-      this.arrayStrides = slowestFirst(Transfer.strides(into.shape()));
+      this.arrayStrides = slowestFirst(Shapes.strides(into.shape()));
     }
 
     void read(long[] origin) throws IOException {
@@ -178,21 +183,17 @@ public final class NpySource implements ArraySource, Closeable {
     private void readPiece(int axis, int count, long fileStart, long arrayStart)
         throws IOException {
       int axes = box.length - axis;
-      int[] pieceShape = new int[axes];
-      int[] counts = new int[axes];
-      int[] steps = new int[axes];
-      long span = span(axis + 1) + (axes == 0 ? 0 : (count - 1) * fileStrides[axis]);
-      for (int k = 0; k < axes; k++) {
-        counts[k] = k == 0 ? count : (int) box[axis + k];
-        steps[k] = 1;
-        pieceShape[k] = k == 0 ? count : (int) (fileStrides[axis + k - 1] / fileStrides[axis + k]);
+      ElementType type = into.dtype().element();
+      StridedBox piece = new StridedBox(axes, type.slots(), arrayStart);
+      for (int k = box.length - 1; k >= axis; k--) {
+        int length = k == axis ? count : (int) box[k];
+        piece.addOuter(length, 0, (int) fileStrides[k], arrayStrides[k]);
       }
+      long span = span(axis + 1) + (axes == 0 ? 0 : (count - 1) * fileStrides[axis]);
       int itemSize = header.dtype().itemSize();
       buffer.clear().limit((int) span * itemSize);
       file.read(buffer, header.dataStart() + fileStart * itemSize);
-      long[] strides = Arrays.copyOfRange(arrayStrides, axis, box.length);
-      new Transfer(into, arrayStart, strides, pieceShape, new int[axes], steps, counts, false)
-          .fromChunk(buffer.flip(), 0);
+      BoxCopy.fromBytes(type, piece, buffer.flip(), 0, into.array());
     }
   }
 }

@@ -3,6 +3,8 @@ package org.dosna;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.dosna.text.NameRule;
+import org.dosna.text.Wording;
 
 /**
  * A named part of a cluster that holds datasets. May be shared by threads.
@@ -104,7 +106,7 @@ public abstract class Pool implements AutoCloseable {
    * @throws DosnaException if the name is not allowed, or the store refuses
    */
   public final Dataset createDataset(String dataset, DatasetSpec spec) {
-    Names.requireNew("a dataset", dataset);
+    NameRule.requireNew("a dataset", dataset);
     requireWritable();
     return doCreateDataset(dataset, spec)
         .orElseThrow(
@@ -172,7 +174,7 @@ public abstract class Pool implements AutoCloseable {
    * @throws NotFoundException if there is none; the message lists those there are
    */
   public final Dataset getDataset(String dataset) {
-    Names.requireSafe("a dataset", dataset);
+    NameRule.requireSafe("a dataset", dataset);
     requireOpen();
     return doGetDataset(dataset).orElseThrow(() -> notFound(dataset));
   }
@@ -184,7 +186,7 @@ public abstract class Pool implements AutoCloseable {
    * @return true if it exists
    */
   public final boolean hasDataset(String dataset) {
-    Names.requireSafe("a dataset", dataset);
+    NameRule.requireSafe("a dataset", dataset);
     requireOpen();
     return doHasDataset(dataset);
   }
@@ -196,7 +198,7 @@ public abstract class Pool implements AutoCloseable {
    * @throws NotFoundException if there is none
    */
   public final void deleteDataset(String dataset) {
-    Names.requireSafe("a dataset", dataset);
+    NameRule.requireSafe("a dataset", dataset);
     requireWritable();
     if (!doDeleteDataset(dataset)) {
       throw notFound(dataset);
@@ -220,13 +222,13 @@ public abstract class Pool implements AutoCloseable {
             + "' not found in "
             + describe()
             + "; it has: "
-            + Messages.quoted(listDatasets()));
+            + Wording.quoted(listDatasets()));
   }
 
   final void requireOpen() {
     if (!open) {
       throw new ClosedException(
-          Messages.capitalized(describe()) + " is closed; open it with open() or getPool");
+          Wording.capitalized(describe()) + " is closed; open it with open() or getPool");
     }
   }
 
@@ -234,7 +236,7 @@ public abstract class Pool implements AutoCloseable {
     requireOpen();
     if (mode == OpenMode.READ_ONLY) {
       throw new DosnaException(
-          Messages.capitalized(describe())
+          Wording.capitalized(describe())
               + " was opened READ_ONLY; open it with getPool(\""
               + name
               + "\") to change it");

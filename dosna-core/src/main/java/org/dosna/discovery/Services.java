@@ -8,11 +8,11 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import org.dosna.DosnaException;
-import org.dosna.Messages;
 import org.dosna.Options;
 import org.dosna.Status;
 import org.dosna.spi.Backend;
 import org.dosna.spi.Engine;
+import org.dosna.text.Wording;
 import org.slf4j.LoggerFactory;
 
 /** Finds backends and engines through ServiceLoader. */
@@ -67,7 +67,7 @@ public final class Services {
     for (String name : options.names()) {
       if (!known.contains(name)) {
         String list =
-            known.isEmpty() ? "it has none" : "it knows: " + Messages.quoted(sorted(known));
+            known.isEmpty() ? "it has none" : "it knows: " + Wording.quoted(sorted(known));
         throw new DosnaException("The " + owner + " has no option '" + name + "'; " + list);
       }
     }

@@ -1,11 +1,5 @@
 package org.dosna.element;
 
-import java.math.BigInteger;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.dosna.Complex;
-import org.dosna.DType;
-
 /**
  * One element type, whatever its byte order in storage: where its elements lie in a primitive array
  * and how one of them is read and written as a number.
@@ -57,8 +51,6 @@ public enum ElementType {
     COMPLEX
   }
 
-  private static final Map<DType, ElementType> BY_DTYPE = new ConcurrentHashMap<>();
-
   private final String code;
   private final String typeName;
   private final PrimitiveKind kind;
@@ -71,26 +63,6 @@ public enum ElementType {
     this.kind = kind;
     this.category = category;
     this.itemSize = Integer.parseInt(code.substring(1));
-  }
-
-  /**
-   * The element type of a dtype.
-   *
-   * @param dtype any dtype
-   * @return its element type, the same for both byte orders
-   */
-  public static ElementType of(DType dtype) {
-    ElementType known = BY_DTYPE.get(dtype);
-    return known != null ? known : BY_DTYPE.computeIfAbsent(dtype, ElementType::find);
-  }
-
-  private static ElementType find(DType dtype) {
-    for (ElementType type : values()) {
-      if (dtype.numpy().substring(1).equals(type.code)) {
-        return type;
-      }
-    }
-    throw new IllegalStateException("a dtype without element type: " + dtype);
   }
 
   /**
@@ -286,29 +258,5 @@ public enum ElementType {
     long max = signed ? (1L << bits - 1) - 1 : (1L << bits) - 1;
     long min = signed ? -max - 1 : 0;
     return Math.max(min, Math.min(max, value));
-  }
-
-  /**
-   * Reads an element as a Java object.
-   *
-   * @param array the array of elements
-   * @param i which element
-   * @return {@code Boolean}, the smallest of {@code Byte}, {@code Short}, {@code Integer}, {@code
-   *     Long}, {@link BigInteger} that holds every value of a signed type or, from {@code Integer}
-   *     on, of an unsigned one; {@code Float} for float16 and float32, {@code Double}, {@link
-   *     Complex}
-   */
-  public Object getObject(Object array, int i) {
-    return switch (this) {
-      case BOOL -> getLong(array, i) != 0;
-      case INT8 -> ((byte[]) array)[i];
-      case INT16 -> ((short[]) array)[i];
-      case INT32, UINT8, UINT16 -> (int) getLong(array, i);
-      case INT64, UINT32 -> getLong(array, i);
-      case UINT64 -> new BigInteger(Long.toUnsignedString(((long[]) array)[i]));
-      case FLOAT16, FLOAT32 -> (float) getDouble(array, i);
-      case FLOAT64 -> getDouble(array, i);
-      case COMPLEX64, COMPLEX128 -> new Complex(getDouble(array, i), getImaginary(array, i));
-    };
   }
 }

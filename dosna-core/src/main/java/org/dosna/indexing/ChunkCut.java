@@ -3,6 +3,8 @@ package org.dosna.indexing;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import org.dosna.ChunkGrid;
+import org.dosna.element.Shapes;
 
 /**
  * A selection cut along the chunk grid: yields the {@link ChunkPart} of every chunk touched, in the
@@ -11,20 +13,17 @@ import java.util.Optional;
  */
 public final class ChunkCut implements Iterable<ChunkPart> {
   private final Selection selection;
-  private final long[] shape;
-  private final int[] chunkSize;
+  private final ChunkGrid grid;
 
   /**
    * Cuts a selection.
    *
    * @param selection what of the dataset is selected
-   * @param shape the dataset's shape
-   * @param chunkSize the shape of a chunk
+   * @param grid the dataset's chunk grid
    */
-  public ChunkCut(Selection selection, long[] shape, int[] chunkSize) {
+  public ChunkCut(Selection selection, ChunkGrid grid) {
     this.selection = selection;
-    this.shape = shape;
-    this.chunkSize = chunkSize;
+    this.grid = grid;
   }
 
   /**
@@ -37,20 +36,19 @@ public final class ChunkCut implements Iterable<ChunkPart> {
       return 0;
     }
     long size = 1;
-    for (int axis = 0; axis < chunkSize.length; axis++) {
-      long touched = touched(axis);
-      size = size > Long.MAX_VALUE / touched ? Long.MAX_VALUE : size * touched;
+    for (int axis = 0; axis < grid.ndim(); axis++) {
+      size = Shapes.times(size, touched(axis));
     }
     return size;
   }
 
   private long touched(int axis) {
     long count = selection.count(axis);
-    if (Math.abs(selection.step(axis)) >= chunkSize[axis]) {
+    if (Math.abs(selection.step(axis)) >= grid.chunkSize(axis)) {
       return count;
     }
-    long first = selection.start(axis) / chunkSize[axis];
-    long last = at(axis, count - 1) / chunkSize[axis];
+    long first = selection.start(axis) / grid.chunkSize(axis);
+    long last = at(axis, count - 1) / grid.chunkSize(axis);
     return Math.abs(last - first) + 1;
   }
 
@@ -61,9 +59,9 @@ public final class ChunkCut implements Iterable<ChunkPart> {
   /** How many positions from {@code position} on lie in the same chunk. */
   private long run(int axis, long position) {
     long element = at(axis, position);
-    long inChunk = element % chunkSize[axis];
+    long inChunk = element % grid.chunkSize(axis);
     long step = selection.step(axis);
-    long room = step > 0 ? chunkSize[axis] - 1 - inChunk : inChunk;
+    long room = step > 0 ? grid.chunkSize(axis) - 1 - inChunk : inChunk;
     return Math.min(selection.count(axis) - position, room / Math.abs(step) + 1);
   }
 
@@ -78,7 +76,7 @@ public final class ChunkCut implements Iterable<ChunkPart> {
     for (int axis = 0; axis < index.length; axis++) {
       position[axis] = entered(axis, index[axis]);
       boolean selected = position[axis] < selection.count(axis);
-      if (!selected || at(axis, position[axis]) / chunkSize[axis] != index[axis]) {
+      if (!selected || at(axis, position[axis]) / grid.chunkSize(axis) != index[axis]) {
         return Optional.empty();
       }
     }
@@ -88,20 +86,20 @@ public final class ChunkCut implements Iterable<ChunkPart> {
   /** The first position that lies in a chunk, or behind it in the order of the selection. */
   private long entered(int axis, long index) {
     long step = selection.step(axis);
-    long first = index * chunkSize[axis];
+    long first = index * grid.chunkSize(axis);
     long entered =
         step > 0
             ? Math.floorDiv(first - selection.start(axis) + step - 1, step)
-            : Math.floorDiv(selection.start(axis) - first - chunkSize[axis] - step, -step);
+            : Math.floorDiv(selection.start(axis) - first - grid.chunkSize(axis) - step, -step);
     return Math.max(0, entered);
   }
 
   /** The first position that lies in the chunk that is touched after {@code number} others. */
   private long enteredAfter(int axis, long number) {
-    if (Math.abs(selection.step(axis)) >= chunkSize[axis]) {
+    if (Math.abs(selection.step(axis)) >= grid.chunkSize(axis)) {
       return number;
     }
-    long first = selection.start(axis) / chunkSize[axis];
+    long first = selection.start(axis) / grid.chunkSize(axis);
     return entered(axis, selection.step(axis) > 0 ? first + number : first - number);
   }
 
@@ -123,23 +121,19 @@ public final class ChunkCut implements Iterable<ChunkPart> {
   }
 
   private ChunkPart partAt(long[] position) {
-    int ndim = chunkSize.length;
+    int ndim = grid.ndim();
     long[] index = new long[ndim];
-    int[] start = new int[ndim];
-    int[] step = new int[ndim];
-    int[] count = new int[ndim];
-    boolean whole = true;
+    ChunkPart part = new ChunkPart(grid, index, position.clone());
     for (int axis = 0; axis < ndim; axis++) {
       long element = at(axis, position[axis]);
-      index[axis] = element / chunkSize[axis];
-      start[axis] = (int) (element % chunkSize[axis]);
-      count[axis] = (int) run(axis, position[axis]);
+      int length = grid.chunkSize(axis);
+      index[axis] = element / length;
+      int count = (int) run(axis, position[axis]);
       // A step beyond the chunk leaves a single element, whose step does not matter.
-      step[axis] = count[axis] == 1 ? 1 : (int) selection.step(axis);
-      long origin = index[axis] * chunkSize[axis];
-      whole &= count[axis] == Math.min(chunkSize[axis], shape[axis] - origin);
+      int step = count == 1 ? 1 : (int) selection.step(axis);
+      part.set(axis, (int) (element % length), step, count);
     }
-    return new ChunkPart(index, start, step, count, position.clone(), whole);
+    return part;
   }
 
   @Override
@@ -154,7 +148,7 @@ public final class ChunkCut implements Iterable<ChunkPart> {
    * @return a new iterator
    */
   public Iterator<ChunkPart> iterator(long first) {
-    long[] position = new long[chunkSize.length];
+    long[] position = new long[grid.ndim()];
     long rest = first;
     for (int axis = position.length - 1; rest > 0; axis--) {
       long touched = touched(axis);
@@ -189,7 +183,7 @@ public final class ChunkCut implements Iterable<ChunkPart> {
 
     private boolean advance(ChunkPart part) {
       for (int axis = position.length - 1; axis >= 0; axis--) {
-        position[axis] += part.count()[axis];
+        position[axis] += part.count(axis);
         if (position[axis] < selection.count(axis)) {
           return true;
         }

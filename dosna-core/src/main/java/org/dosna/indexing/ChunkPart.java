@@ -1,49 +1,147 @@
 package org.dosna.indexing;
 
 import java.util.Arrays;
-import org.dosna.DatasetSpec;
-import org.dosna.NDArray;
-import org.dosna.spi.Transfer;
+import java.util.Optional;
+import org.dosna.ChunkGrid;
+import org.dosna.copy.StridedBox;
 
-/**
- * The part of a selection that lies in one chunk.
- *
- * @param index the chunk's position in the chunk grid
- * @param start first element inside the chunk, per axis
- * @param step distance between elements inside the chunk, per axis; negative for backwards
- * @param count number of elements, per axis
- * @param position first element inside the selection, per axis
- * @param wholeChunk whether it is every element of the chunk that lies inside the dataset's shape
- */
-public record ChunkPart(
-    long[] index, int[] start, int[] step, int[] count, long[] position, boolean wholeChunk) {
+/** The part of a selection that lies in one chunk. Immutable; arrays returned are not copies. */
+public final class ChunkPart {
+  /** Values per axis: start, step and count. */
+  private static final int VALUES = 3;
+
+  private final ChunkGrid grid;
+  private final long[] index;
+  private final long[] position;
+
+  /** Of one axis after the other start, step and count. */
+  private final int[] values;
+
+  private boolean wholeChunk = true;
+
+  /** A part without elements, to be {@link #set}. */
+  ChunkPart(ChunkGrid grid, long[] index, long[] position) {
+    this.grid = grid;
+    this.index = index;
+    this.position = position;
+    this.values = new int[VALUES * index.length];
+  }
+
+  void set(int axis, int start, int step, int count) {
+    values[VALUES * axis] = start;
+    values[VALUES * axis + 1] = step;
+    values[VALUES * axis + 2] = count;
+    wholeChunk &= count == grid.extent(index, axis);
+  }
 
   /**
    * All of a chunk that lies inside a dataset, of which all is selected.
    *
    * @param index the chunk's position in the chunk grid
-   * @param spec what the dataset is made of
+   * @param grid the chunk grid
    * @return the part
    */
-  public static ChunkPart whole(long[] index, DatasetSpec spec) {
-    int[] extent = spec.extent(index);
-    int[] chunkSize = spec.chunkSize();
-    long[] position = new long[extent.length];
-    Arrays.setAll(position, axis -> index[axis] * chunkSize[axis]);
-    return new ChunkPart(
-        index, new int[extent.length], ones(extent.length), extent, position, true);
+  public static ChunkPart whole(long[] index, ChunkGrid grid) {
+    ChunkPart whole = new ChunkPart(grid, index, grid.origin(index));
+    for (int axis = 0; axis < index.length; axis++) {
+      whole.set(axis, 0, 1, grid.extent(index, axis));
+    }
+    return whole;
+  }
+
+  /**
+   * The part of a chunk that lies inside a dataset, and is selected of the chunk.
+   *
+   * @param index the chunk's position in the chunk grid
+   * @param grid the chunk grid
+   * @param ofChunk what is selected of the chunk's elements
+   * @return the part; empty if nothing selected lies there
+   */
+  public static Optional<ChunkPart> inside(long[] index, ChunkGrid grid, Selection ofChunk) {
+    long[] position = new long[index.length];
+    ChunkPart part = new ChunkPart(grid, index, position);
+    for (int axis = 0; axis < index.length; axis++) {
+      int extent = grid.extent(index, axis);
+      long start = ofChunk.start(axis);
+      long step = ofChunk.step(axis);
+      long distance = Math.abs(step);
+      position[axis] = step < 0 ? Math.max(0, start - extent + distance) / distance : 0;
+      long begin = start + position[axis] * step;
+      long room = (step < 0 ? begin : extent - 1 - begin) / distance + 1;
+      long length = Math.min(ofChunk.count(axis) - position[axis], begin < extent ? room : 0);
+      if (length <= 0) {
+        return Optional.empty();
+      }
+      part.set(axis, (int) begin, length == 1 ? 1 : (int) step, (int) length);
+    }
+    return Optional.of(part);
+  }
+
+  /**
+   * The chunk.
+   *
+   * @return its position in the chunk grid
+   */
+  public long[] index() {
+    return index;
+  }
+
+  /**
+   * Where the part begins in the selection.
+   *
+   * @return position of the part's first element, per axis
+   */
+  public long[] position() {
+    return position;
+  }
+
+  /**
+   * Where the part begins in the chunk.
+   *
+   * @param axis the axis
+   * @return the first element's position in the chunk
+   */
+  public int start(int axis) {
+    return values[VALUES * axis];
+  }
+
+  /**
+   * The distance between elements inside the chunk.
+   *
+   * @param axis the axis
+   * @return the distance; negative for backwards
+   */
+  public int step(int axis) {
+    return values[VALUES * axis + 1];
+  }
+
+  /**
+   * The number of elements on an axis.
+   *
+   * @param axis the axis
+   * @return 1 or more
+   */
+  public int count(int axis) {
+    return values[VALUES * axis + 2];
+  }
+
+  /**
+   * Whether the part is every element of the chunk that lies inside the dataset's shape.
+   *
+   * @return true if nothing of the chunk is left out
+   */
+  public boolean wholeChunk() {
+    return wholeChunk;
   }
 
   /**
    * The number of elements on each axis.
    *
-   * @return the part's shape
+   * @return the part's shape; a new array
    */
   public long[] shape() {
-    long[] shape = new long[count.length];
-    for (int axis = 0; axis < shape.length; axis++) {
-      shape[axis] = count[axis];
-    }
+    long[] shape = new long[index.length];
+    Arrays.setAll(shape, this::count);
     return shape;
   }
 
@@ -53,86 +151,61 @@ public record ChunkPart(
    * @return product of the shape
    */
   public long size() {
-    return Arrays.stream(shape()).reduce(1, (a, b) -> a * b);
+    long size = 1;
+    for (int axis = 0; axis < index.length; axis++) {
+      size *= count(axis);
+    }
+    return size;
   }
 
   /**
    * Where the part begins in the dataset.
    *
-   * @param chunkSize the chunk's shape
-   * @return position of the part's first element, per axis
+   * @return position of the part's first element, per axis; a new array
    */
-  public long[] origin(int[] chunkSize) {
-    long[] origin = new long[index.length];
-    for (int axis = 0; axis < origin.length; axis++) {
-      origin[axis] = index[axis] * chunkSize[axis] + start[axis];
-    }
+  public long[] origin() {
+    long[] origin = grid.origin(index);
+    Arrays.setAll(origin, axis -> origin[axis] + start(axis));
     return origin;
   }
 
   /**
-   * The part as a transfer between its chunk and an array that is laid over the selection.
+   * The part and its place in an array that is laid over the selection.
    *
-   * @param array the array
+   * @param slots slots of an element
    * @param first the array's element that lies over the selection's first one
    * @param strides the array's stride on each axis of the selection, in elements
-   * @param chunkSize the chunk's shape
-   * @return the transfer
+   * @return the part in its chunk and in the array
    */
-  public Transfer transfer(NDArray array, long first, long[] strides, int[] chunkSize) {
+  public StridedBox over(int slots, long first, long[] strides) {
     long begin = first;
     for (int axis = 0; axis < strides.length; axis++) {
       begin += position[axis] * strides[axis];
     }
-    return new Transfer(array, begin, strides, chunkSize, start, step, count, wholeChunk);
+    return at(slots, begin, strides);
   }
 
   /**
-   * The part as a transfer between its chunk and a dense array of the part's own shape.
+   * The part and its place in an array.
    *
-   * @param array an array of the part's shape
-   * @param chunkSize the chunk's shape
-   * @return the transfer
-   */
-  public Transfer transfer(NDArray array, int[] chunkSize) {
-    return transfer(array, new int[count.length], chunkSize);
-  }
-
-  /**
-   * The part as a transfer between its chunk and the middle of a dense array.
-   *
-   * @param array an array of the part's shape with a margin around it
-   * @param margin how many of the array's elements lie before the part, per axis
-   * @param chunkSize the chunk's shape
-   * @return the transfer
-   */
-  public Transfer transfer(NDArray array, int[] margin, int[] chunkSize) {
-    long[] strides = Transfer.strides(array.shape());
-    long begin = 0;
-    for (int axis = 0; axis < margin.length; axis++) {
-      begin += margin[axis] * strides[axis];
-    }
-    return new Transfer(array, begin, strides, chunkSize, start, step, count, wholeChunk);
-  }
-
-  /**
-   * Copies the part of an array that is laid over the selection.
-   *
-   * @param array the array
+   * @param slots slots of an element
+   * @param begin the array's element that lies over the part's first one
    * @param strides the array's stride on each axis of the selection, in elements
-   * @return a dense array of the part's shape
+   * @return the part in its chunk and in the array
    */
-  public NDArray pick(NDArray array, long[] strides) {
-    NDArray picked = NDArray.zeros(array.dtype(), shape());
-    ChunkPart dense =
-        new ChunkPart(index, new int[count.length], ones(count.length), count, position, true);
-    dense.transfer(array, 0, strides, count).toChunk(picked.array());
-    return picked;
+  public StridedBox at(int slots, long begin, long[] strides) {
+    StridedBox box = new StridedBox(strides.length, slots, begin);
+    int stride = 1;
+    for (int axis = strides.length - 1; axis >= 0; axis--) {
+      box.addOuter(count(axis), start(axis) * stride, step(axis) * stride, strides[axis]);
+      stride *= grid.chunkSize(axis);
+    }
+    return box;
   }
 
-  private static int[] ones(int ndim) {
-    int[] ones = new int[ndim];
-    Arrays.fill(ones, 1);
-    return ones;
+  /** For instance {@code part [2, 2] of chunk [0, 1]}. */
+  @Override
+  public String toString() {
+    return "part " + Arrays.toString(shape()) + " of chunk " + Arrays.toString(index);
   }
 }

@@ -1,9 +1,10 @@
 package org.dosna.indexing;
 
 import java.util.Arrays;
-import java.util.Optional;
 import org.dosna.InvalidSliceException;
 import org.dosna.Slice;
+import org.dosna.copy.StridedBox;
+import org.dosna.element.Shapes;
 
 /**
  * Slices resolved against a shape: of each of the array's axes a start, a number of positions and a
@@ -22,20 +23,24 @@ public final class Selection {
   /** A new axis of which nothing was selected. */
   private static final int NEW_EMPTY = -2;
 
-  private final long[] shape;
-  private final long[] start;
-  private final long[] count;
-  private final long[] step;
+  /** Values per axis: start, count and step. */
+  private static final int VALUES = 3;
+
+  /** Of one axis after the other start, count and step. */
+  private final long[] values;
 
   /** Per result axis the array's axis it comes from, or one of the two above. */
   private final int[] resultAxes;
 
-  private Selection(long[] shape, int resultDims) {
-    this.shape = shape;
-    this.start = new long[shape.length];
-    this.count = new long[shape.length];
-    this.step = new long[shape.length];
+  private Selection(int ndim, int resultDims) {
+    this.values = new long[VALUES * ndim];
     this.resultAxes = new int[resultDims];
+  }
+
+  private void set(int axis, long start, long count, long step) {
+    values[VALUES * axis] = start;
+    values[VALUES * axis + 1] = count;
+    values[VALUES * axis + 2] = step;
   }
 
   /**
@@ -77,8 +82,8 @@ public final class Selection {
               + Arrays.toString(shape));
     }
     int unnamed = shape.length - named;
-    Selection selection = new Selection(shape.clone(), resultDims + unnamed);
-    selection.fill(slices, unnamed);
+    Selection selection = new Selection(shape.length, resultDims + unnamed);
+    selection.fill(slices, unnamed, shape);
     return selection;
   }
 
@@ -92,12 +97,10 @@ public final class Selection {
    * @throws InvalidSliceException if the box is not inside the array
    */
   public static Selection box(long[] origin, long[] box, long[] shape) {
-    Selection selection = new Selection(shape.clone(), shape.length);
+    Selection selection = new Selection(shape.length, shape.length);
     boolean fits = origin.length == shape.length && box.length == shape.length;
     for (int axis = 0; fits && axis < shape.length; axis++) {
-      selection.start[axis] = origin[axis];
-      selection.count[axis] = box[axis];
-      selection.step[axis] = 1;
+      selection.set(axis, origin[axis], box[axis], 1);
       selection.resultAxes[axis] = axis;
       fits = origin[axis] >= 0 && box[axis] >= 0 && box[axis] <= shape[axis] - origin[axis];
     }
@@ -120,86 +123,57 @@ public final class Selection {
    * @return both together, for the array
    */
   public Selection then(Selection inner) {
-    Selection both = new Selection(shape, inner.resultAxes.length);
-    System.arraycopy(start, 0, both.start, 0, start.length);
-    System.arraycopy(count, 0, both.count, 0, count.length);
-    System.arraycopy(step, 0, both.step, 0, step.length);
+    Selection both = new Selection(ndim(), inner.resultAxes.length);
+    System.arraycopy(values, 0, both.values, 0, values.length);
     for (int i = 0; i < resultAxes.length; i++) {
       int axis = resultAxes[i];
       if (axis >= 0) {
-        both.start[axis] = start[axis] + inner.start[i] * step[axis];
-        both.count[axis] = inner.count[i];
+        long first = start(axis) + inner.start(i) * step(axis);
         // The step between fewer than two positions does not matter, and might overflow.
-        both.step[axis] = inner.count[i] > 1 ? inner.step[i] * step[axis] : 1;
+        long by = inner.count(i) > 1 ? inner.step(i) * step(axis) : 1;
+        both.set(axis, first, inner.count(i), by);
       }
     }
     for (int i = 0; i < both.resultAxes.length; i++) {
       int from = inner.resultAxes[i];
       int axis = from < 0 ? from : resultAxes[from];
-      both.resultAxes[i] = axis == NEW && from >= 0 && inner.count[from] == 0 ? NEW_EMPTY : axis;
+      both.resultAxes[i] = axis == NEW && from >= 0 && inner.count(from) == 0 ? NEW_EMPTY : axis;
     }
     return both;
   }
 
-  private void fill(Slice[] slices, int unnamed) {
+  private void fill(Slice[] slices, int unnamed, long[] shape) {
     int axis = 0;
     int resultAxis = 0;
     boolean ellipsisSeen = false;
     for (Slice slice : slices) {
       switch (slice.kind()) {
-        case INTEGER -> setInteger(axis++, slice.start().getAsLong());
+        case INTEGER -> {
+          set(axis, Positions.onAxis(slice.start().getAsLong(), axis, shape[axis]), 1, 1);
+          axis++;
+        }
         case RANGE -> {
-          setRange(axis, slice);
+          setRange(axis, slice, shape[axis]);
           resultAxes[resultAxis++] = axis++;
         }
         case NEW_AXIS -> resultAxes[resultAxis++] = NEW;
         case ELLIPSIS -> {
           ellipsisSeen = true;
           for (int k = 0; k < unnamed; k++) {
-            setRange(axis, Slice.all());
+            setRange(axis, Slice.all(), shape[axis]);
             resultAxes[resultAxis++] = axis++;
           }
         }
       }
     }
     for (int k = 0; !ellipsisSeen && k < unnamed; k++) {
-      setRange(axis, Slice.all());
+      setRange(axis, Slice.all(), shape[axis]);
       resultAxes[resultAxis++] = axis++;
     }
   }
 
-  private void setInteger(int axis, long index) {
-    start[axis] = position(index, axis, shape[axis]);
-    count[axis] = 1;
-    step[axis] = 1;
-  }
-
-  /**
-   * The position that an index means.
-   *
-   * @param index an integer; negative counts from the end
-   * @param axis the axis, for the message
-   * @param length the axis's length
-   * @return the position, from 0 on
-   * @throws InvalidSliceException if the index is not inside
-   */
-  public static long position(long index, int axis, long length) {
-    if (index < -length || index >= length) {
-      throw new InvalidSliceException(
-          "Index "
-              + index
-              + " is out of range for axis "
-              + axis
-              + " with length "
-              + length
-              + (length == 0 ? "" : "; allowed are " + -length + " to " + (length - 1)));
-    }
-    return index < 0 ? index + length : index;
-  }
-
   /** As CPython's PySlice_AdjustIndices does. */
-  private void setRange(int axis, Slice slice) {
-    long length = shape[axis];
+  private void setRange(int axis, Slice slice, long length) {
     // -Long.MIN_VALUE does not exist; no axis is long enough for the difference to show.
     long by = Math.max(slice.step(), -Long.MAX_VALUE);
     long lowest = by < 0 ? -1 : 0;
@@ -210,9 +184,7 @@ public final class Selection {
             ? (by < 0 ? -1 : length)
             : clamp(slice.stop().getAsLong(), length, lowest, highest);
     long span = by < 0 ? first - last : last - first;
-    start[axis] = first;
-    count[axis] = span <= 0 ? 0 : (span - 1) / Math.abs(by) + 1;
-    step[axis] = by;
+    set(axis, first, span <= 0 ? 0 : (span - 1) / Math.abs(by) + 1, by);
   }
 
   private static long clamp(long position, long length, long lowest, long highest) {
@@ -226,7 +198,7 @@ public final class Selection {
    * @return axes, integers included, new axes not
    */
   public int ndim() {
-    return count.length;
+    return values.length / VALUES;
   }
 
   /**
@@ -236,7 +208,7 @@ public final class Selection {
    * @return a position inside the array, if anything is selected
    */
   public long start(int axis) {
-    return start[axis];
+    return values[VALUES * axis];
   }
 
   /**
@@ -246,7 +218,7 @@ public final class Selection {
    * @return the step, negative for backwards, never 0
    */
   public long step(int axis) {
-    return step[axis];
+    return values[VALUES * axis + 2];
   }
 
   /**
@@ -256,7 +228,7 @@ public final class Selection {
    * @return 0 or more
    */
   public long count(int axis) {
-    return count[axis];
+    return values[VALUES * axis + 1];
   }
 
   /**
@@ -265,7 +237,9 @@ public final class Selection {
    * @return one value per axis of the array
    */
   public long[] counts() {
-    return count.clone();
+    long[] counts = new long[ndim()];
+    Arrays.setAll(counts, this::count);
+    return counts;
   }
 
   /**
@@ -274,8 +248,17 @@ public final class Selection {
    * @return true if some axis has no positions
    */
   public boolean isEmpty() {
-    return Arrays.stream(count).anyMatch(n -> n == 0)
-        || Arrays.stream(resultAxes).anyMatch(axis -> axis == NEW_EMPTY);
+    for (int axis = 0; axis < ndim(); axis++) {
+      if (count(axis) == 0) {
+        return true;
+      }
+    }
+    for (int axis : resultAxes) {
+      if (axis == NEW_EMPTY) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -287,8 +270,8 @@ public final class Selection {
   public boolean fits(long[] other) {
     boolean fits = true;
     for (int axis = 0; axis < other.length; axis++) {
-      long last = start[axis] + (count[axis] - 1) * step[axis];
-      fits &= Math.max(start[axis], last) < other[axis];
+      long last = start(axis) + (count(axis) - 1) * step(axis);
+      fits &= Math.max(start(axis), last) < other[axis];
     }
     return fits || isEmpty();
   }
@@ -302,54 +285,60 @@ public final class Selection {
     if (resultAxes.length == 0) {
       return NO_AXES;
     }
-    return Arrays.stream(resultAxes)
-        .mapToLong(axis -> axis >= 0 ? count[axis] : axis == NEW ? 1 : 0)
-        .toArray();
+    long[] result = new long[resultAxes.length];
+    for (int i = 0; i < result.length; i++) {
+      int axis = resultAxes[i];
+      result[i] = axis >= 0 ? count(axis) : axis == NEW ? 1 : 0;
+    }
+    return result;
   }
 
   /**
-   * The part of a selection of a chunk's elements that lies in the first corner of the chunk.
+   * How a dense result lies over the selection.
    *
-   * @param extent the corner's shape
-   * @return the part, with a chunk index of zeros; empty if nothing selected lies there
+   * @return per axis of the array the stride in the result, in elements
    */
-  public Optional<ChunkPart> within(int[] extent) {
-    int ndim = ndim();
-    long[] position = new long[ndim];
-    int[] first = new int[ndim];
-    int[] by = new int[ndim];
-    int[] inside = new int[ndim];
-    boolean whole = true;
-    for (int axis = 0; axis < ndim; axis++) {
-      long distance = Math.abs(step[axis]);
-      boolean backwards = step[axis] < 0;
-      position[axis] =
-          backwards ? Math.max(0, start[axis] - extent[axis] + distance) / distance : 0;
-      long begin = start[axis] + position[axis] * step[axis];
-      long room = (backwards ? begin : extent[axis] - 1 - begin) / distance + 1;
-      long length = Math.min(count[axis] - position[axis], begin < extent[axis] ? room : 0);
-      if (length <= 0) {
-        return Optional.empty();
-      }
-      first[axis] = (int) begin;
-      inside[axis] = (int) length;
-      by[axis] = length == 1 ? 1 : (int) step[axis];
-      whole &= length == extent[axis];
+  public long[] strides() {
+    long[] strides = new long[ndim()];
+    long stride = 1;
+    for (int axis = strides.length - 1; axis >= 0; axis--) {
+      strides[axis] = stride;
+      stride *= count(axis);
     }
-    return Optional.of(new ChunkPart(new long[ndim], first, by, inside, position, whole));
+    return strides;
+  }
+
+  /**
+   * The selection in its array, and the place of a value that is laid over it.
+   *
+   * @param array the shape of the array, which is dense
+   * @param slots slots of an element
+   * @param strides per axis of the array the stride in the value, in elements
+   * @return both, the array as what is dense
+   */
+  public StridedBox in(long[] array, int slots, long[] strides) {
+    StridedBox box = new StridedBox(array.length, slots, 0);
+    int stride = 1;
+    for (int axis = array.length - 1; axis >= 0; axis--) {
+      int count = (int) count(axis);
+      int step = count <= 1 ? 1 : (int) step(axis);
+      box.addOuter(count, (int) start(axis) * stride, step * stride, strides[axis]);
+      stride *= (int) array[axis];
+    }
+    return box;
   }
 
   /**
    * Values per axis of the array as values per axis of the result.
    *
-   * @param values one per axis of the array
+   * @param perAxis one per axis of the array
    * @param forNewAxes the value of axes that are not in the array
    * @return one per result axis
    */
-  public long[] onResultAxes(long[] values, long forNewAxes) {
-    return Arrays.stream(resultAxes)
-        .mapToLong(axis -> axis < 0 ? forNewAxes : values[axis])
-        .toArray();
+  public long[] onResultAxes(long[] perAxis, long forNewAxes) {
+    long[] result = new long[resultAxes.length];
+    Arrays.setAll(result, i -> resultAxes[i] < 0 ? forNewAxes : perAxis[resultAxes[i]]);
+    return result;
   }
 
   /**
@@ -358,7 +347,7 @@ public final class Selection {
    * @return product of the result's shape
    */
   public long size() {
-    return isEmpty() ? 0 : Arrays.stream(count).reduce(1, (a, b) -> a * b);
+    return isEmpty() ? 0 : Shapes.size(counts());
   }
 
   /**
@@ -396,11 +385,12 @@ public final class Selection {
   /** Of each axis of the array the start, the number of positions and the step. */
   @Override
   public String toString() {
-    return "start "
-        + Arrays.toString(start)
-        + ", count "
-        + Arrays.toString(count)
-        + ", step "
-        + Arrays.toString(step);
+    return "start " + text(0) + ", count " + text(1) + ", step " + text(2);
+  }
+
+  private String text(int value) {
+    long[] perAxis = new long[ndim()];
+    Arrays.setAll(perAxis, axis -> values[VALUES * axis + value]);
+    return Arrays.toString(perAxis);
   }
 }

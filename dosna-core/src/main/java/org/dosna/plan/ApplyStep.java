@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.dosna.ChunkFunction;
 import org.dosna.DatasetSpec;
 import org.dosna.NDArray;
-import org.dosna.NDArrays;
 import org.dosna.Region;
+import org.dosna.array.Comparison;
 import org.dosna.indexing.ChunkPart;
 import org.dosna.spi.ChunkStep;
 import org.dosna.spi.ChunkedArray;
@@ -39,17 +39,18 @@ final class ApplyStep implements ChunkStep {
   @Override
   public Optional<Transfer> input() {
     block = NDArray.zeros(spec.dtype(), part.shape());
-    return Optional.of(part.transfer(block, spec.chunkSize()));
+    return Optional.of(PartTransfers.transfer(part, block));
   }
 
   @Override
   public Optional<Transfer> work() {
-    Region where = new Region(part.origin(spec.chunkSize()), part.shape());
+    Region where = new Region(part.origin(), part.shape());
     NDArray result = FunctionCall.call(function, block, where).astype(spec.dtype());
     // A chunk that is not stored reads as fill value anyway.
-    if (NDArrays.isFilledWith(result, spec.fillElement()) && !dataset.hasChunk(part.index())) {
+    if (Comparison.isFilledWith(result.array(), spec.fillElement().array())
+        && !dataset.hasChunk(part.index())) {
       return Optional.empty();
     }
-    return Optional.of(part.transfer(result, spec.chunkSize()));
+    return Optional.of(PartTransfers.transfer(part, result));
   }
 }

@@ -30,7 +30,7 @@ public final class BlockIterator implements Iterator<Block> {
   public BlockIterator(Window window) {
     this.window = window;
     this.spec = window.dataset().spec();
-    this.parts = new ChunkCut(window.selection(), window.shape(), spec.chunkSize()).iterator();
+    this.parts = new ChunkCut(window.selection(), spec.grid()).iterator();
   }
 
   @Override
@@ -46,9 +46,9 @@ public final class BlockIterator implements Iterator<Block> {
   @Override
   public Block next() {
     ChunkPart part = parts.next();
-    Region region = new Region(part.origin(spec.chunkSize()), part.shape());
+    Region region = new Region(part.origin(), part.shape());
     NDArray data = NDArray.zeros(spec.dtype(), region.shape());
-    Transfer transfer = part.transfer(data, spec.chunkSize());
+    Transfer transfer = PartTransfers.transfer(part, data);
     ChunkStep step = TransferStep.read("get", part.index(), transfer);
     window.dataset().run(new ChunkPlan("get", false, 1, 1, first -> List.of(step).iterator()));
     return new Block(region, data);

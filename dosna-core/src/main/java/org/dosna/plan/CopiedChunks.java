@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.dosna.DatasetSpec;
-import org.dosna.GridPositions;
+import org.dosna.indexing.ChunkCut;
+import org.dosna.indexing.ChunkPart;
+import org.dosna.indexing.Selection;
 import org.dosna.spi.ChunkedArray;
 
 /** Which chunks of a copy there are to be written. */
@@ -39,19 +42,9 @@ public final class CopiedChunks {
   }
 
   private static Stream<long[]> overlapping(long[] index, DatasetSpec source, int[] chunkSize) {
-    int[] extent = source.extent(index);
-    long[] first = new long[extent.length];
-    long[] count = new long[extent.length];
-    for (int axis = 0; axis < extent.length; axis++) {
-      long begin = index[axis] * source.chunkSize()[axis];
-      first[axis] = begin / chunkSize[axis];
-      count[axis] = (begin + extent[axis] - 1) / chunkSize[axis] - first[axis] + 1;
-    }
-    return GridPositions.stream(count)
-        .map(
-            position -> {
-              Arrays.setAll(position, axis -> position[axis] + first[axis]);
-              return position;
-            });
+    long[] extent = Arrays.stream(source.extent(index)).asLongStream().toArray();
+    Selection chunk = Selection.box(source.grid().origin(index), extent, source.shape());
+    ChunkCut cut = new ChunkCut(chunk, source.chunkSize(chunkSize).grid());
+    return StreamSupport.stream(cut.spliterator(), false).map(ChunkPart::index);
   }
 }

@@ -19,9 +19,8 @@ record GetStep(ChunkPart part, Target target) implements ChunkStep {
    * @param into the array
    * @param begin its element that gets the selection's first one
    * @param strides its stride on each axis of the selection, in elements
-   * @param chunkSize the shape of the chunks that are read
    */
-  record Target(NDArray into, long begin, long[] strides, int[] chunkSize) {}
+  record Target(NDArray into, long begin, long[] strides) {}
 
   @Override
   public String operation() {
@@ -40,6 +39,6 @@ record GetStep(ChunkPart part, Target target) implements ChunkStep {
 
   @Override
   public Optional<Transfer> input() {
-    return Optional.of(part.transfer(target.into, target.begin, target.strides, target.chunkSize));
+    return Optional.of(PartTransfers.transfer(part, target.into, target.begin, target.strides));
   }
 }

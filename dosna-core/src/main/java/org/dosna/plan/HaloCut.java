@@ -7,8 +7,8 @@ import org.dosna.Halo;
 import org.dosna.NDArray;
 import org.dosna.Region;
 import org.dosna.Slice;
+import org.dosna.element.Shapes;
 import org.dosna.indexing.Selection;
-import org.dosna.spi.Transfer;
 
 /**
  * Cuts blocks with their halo into boxes that exist. On each axis the positions wanted, of which
@@ -60,7 +60,7 @@ record HaloCut(Halo halo, long[] shape) {
       runs.add(runs(region.origin()[axis], (int) region.shape()[axis], shape[axis]));
     }
     List<Box> boxes = new ArrayList<>();
-    addBoxes(boxes, Transfer.strides(region.shape()), runs, new Run[shape.length], 0);
+    addBoxes(boxes, Shapes.strides(region.shape()), runs, new Run[shape.length], 0);
     return boxes;
   }
 

@@ -30,13 +30,13 @@ public final class Plans {
    * @return the plan, which each process runs for itself
    */
   public static ChunkPlan get(Window window, NDArray into) {
-    return get(window, into, 0, Transfer.strides(window.selection().counts()));
+    return get(window, into, 0, window.selection().strides());
   }
 
   /** Reads a selection into an array, from an element on and with given strides. */
   static ChunkPlan get(Window window, NDArray into, long begin, long[] strides) {
     DatasetSpec spec = window.dataset().spec();
-    GetStep.Target target = new GetStep.Target(into, begin, strides, spec.chunkSize());
+    GetStep.Target target = new GetStep.Target(into, begin, strides);
     return plan("get", false, cut(window.selection(), spec), part -> new GetStep(part, target));
   }
 
@@ -85,13 +85,13 @@ public final class Plans {
   public static ChunkPlan map(
       DatasetSpec spec, Window source, ChunkFunction function, Optional<Halo> halo) {
     Optional<HaloCut> around = halo.map(reach -> new HaloCut(reach, source.shape()));
-    int[] margin = halo.map(Halo::width).orElseGet(() -> new int[spec.chunkSize().length]);
+    int[] margin = halo.map(Halo::width).orElseGet(() -> new int[spec.grid().ndim()]);
     return plan(
         "map",
         true,
         cut(all(spec), spec),
         part -> {
-          Region inside = new Region(part.origin(spec.chunkSize()), part.shape());
+          Region inside = new Region(part.origin(), part.shape());
           Region seen = around.map(cut -> cut.extended(inside)).orElse(inside);
           SourceBlock block = new SourceBlock(source, seen, around);
           return new SourceStep(
@@ -99,10 +99,10 @@ public final class Plans {
               part.index(),
               block,
               elements ->
-                  part.transfer(
+                  PartTransfers.transfer(
+                      part,
                       FunctionCall.call(function, elements, seen).astype(spec.dtype()),
-                      margin,
-                      spec.chunkSize()));
+                      margin));
         });
   }
 
@@ -144,7 +144,8 @@ public final class Plans {
    * @return the plan, which the processes share
    */
   public static ChunkPlan copy(DatasetSpec spec, Source source, Stream<long[]> chunks) {
-    return plan("copy", chunks, index -> source.step("copy", spec, ChunkPart.whole(index, spec)));
+    return plan(
+        "copy", chunks, index -> source.step("copy", spec, ChunkPart.whole(index, spec.grid())));
   }
 
   /**
@@ -159,15 +160,15 @@ public final class Plans {
 
   private static ChunkPlan write(
       String operation, boolean shared, DatasetSpec spec, Selection selection, NDArray value) {
-    int[] size = spec.chunkSize();
     long[] strides = selection.broadcast(value.shape());
     boolean cast = value.dtype() != spec.dtype().nativeOrder();
     // A cast makes a copy, so it is made of one chunk's part at a time.
     Function<ChunkPart, Transfer> pick =
         part ->
             cast
-                ? part.transfer(part.pick(value, strides).astype(spec.dtype()), size)
-                : part.transfer(value, 0, strides, size);
+                ? PartTransfers.transfer(
+                    part, PartTransfers.pick(part, value, strides).astype(spec.dtype()))
+                : PartTransfers.transfer(part, value, 0, strides);
     return plan(
         operation,
         shared,
@@ -180,7 +181,7 @@ public final class Plans {
   }
 
   private static ChunkCut cut(Selection selection, DatasetSpec spec) {
-    return new ChunkCut(selection, spec.shape(), spec.chunkSize());
+    return new ChunkCut(selection, spec.grid());
   }
 
   private static ChunkPlan plan(

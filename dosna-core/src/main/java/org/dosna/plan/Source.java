@@ -43,7 +43,7 @@ public interface Source {
             () -> {
               NDArray block = NDArray.zeros(source.dtype(), part.shape());
               source.read(part.position(), block);
-              return part.transfer(block.astype(spec.dtype()), spec.chunkSize());
+              return PartTransfers.transfer(part, block.astype(spec.dtype()));
             });
   }
 
@@ -62,7 +62,7 @@ public interface Source {
             operation,
             part.index(),
             new SourceBlock(window, region, Optional.empty()),
-            elements -> part.transfer(elements.astype(spec.dtype()), spec.chunkSize()));
+            elements -> PartTransfers.transfer(part, elements.astype(spec.dtype())));
       }
 
       @Override

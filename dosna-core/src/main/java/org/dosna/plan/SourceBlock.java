@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import org.dosna.NDArray;
 import org.dosna.Region;
+import org.dosna.element.Shapes;
 import org.dosna.indexing.Selection;
 import org.dosna.spi.ChunkStep;
 import org.dosna.spi.ChunkedArray;
 import org.dosna.spi.SourceRead;
-import org.dosna.spi.Transfer;
 
 /**
  * A block of another dataset that a step needs for its work: read ahead, or when it is asked for.
@@ -77,7 +77,7 @@ final class SourceBlock implements SourceRead {
 
   private Iterator<ChunkStep> dense(Selection selection, NDArray into) {
     Window part = window.then(selection);
-    return part.reading(into, 0, Transfer.strides(part.selection().counts()));
+    return part.reading(into, 0, part.selection().strides());
   }
 
   private Iterator<ChunkStep> apart(HaloCut.Box box) {
@@ -87,7 +87,7 @@ final class SourceBlock implements SourceRead {
   }
 
   private Iterator<ChunkStep> inPlace(HaloCut.Box box) {
-    long[] strides = Transfer.strides(block.shape());
+    long[] strides = Shapes.strides(block.shape());
     return window.then(box.selection()).reading(block, box.begin(), strides);
   }
 

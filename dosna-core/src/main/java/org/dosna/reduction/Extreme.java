@@ -29,7 +29,7 @@ public record Extreme(NDArray element, long[] position) implements Serializable 
 
     @Override
     public Extreme ofBlock(NDArray block, long[] position) {
-      ElementType type = ElementType.of(block.dtype());
+      ElementType type = block.dtype().element();
       Object elements = block.array();
       int best = 0;
       for (int i = 1; i < block.size(); i++) {
@@ -75,7 +75,7 @@ public record Extreme(NDArray element, long[] position) implements Serializable 
 
     @Override
     public Extreme combine(Extreme first, Extreme second) {
-      ElementType type = ElementType.of(first.element.dtype());
+      ElementType type = first.element.dtype().element();
       Object a = first.element.array();
       Object b = second.element.array();
       if (isBetter(type, b, 0, a, 0)) {

@@ -32,7 +32,7 @@ public final class Histogram implements Reduction<long[]> {
     this.hi = hi;
     double[] exact = new double[bins + 1];
     Arrays.setAll(exact, bin -> bin == bins ? hi : lo + bin * ((hi - lo) / bins));
-    boolean integral = ElementType.of(dtype).isIntegral();
+    boolean integral = dtype.element().isIntegral();
     this.edges = integral ? exact : NDArray.of(exact).astype(dtype).toDoubles();
   }
 
@@ -53,7 +53,7 @@ public final class Histogram implements Reduction<long[]> {
 
   @Override
   public long[] ofBlock(NDArray block, long[] position) {
-    ElementType type = ElementType.of(block.dtype());
+    ElementType type = block.dtype().element();
     long[] counts = new long[bins];
     for (int i = 0; i < block.size(); i++) {
       count(type.getDouble(block.array(), i), 1, counts);

@@ -11,7 +11,7 @@ public final class IntegerSum implements Reduction<BigInteger> {
 
   @Override
   public BigInteger ofBlock(NDArray block, long[] position) {
-    ElementType type = ElementType.of(block.dtype());
+    ElementType type = block.dtype().element();
     boolean unsigned = type == ElementType.UINT64;
     Object elements = block.array();
     // A block has less than 2^31 elements, so that neither sum of halves can overflow.

@@ -15,11 +15,11 @@ import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
 import org.dosna.NDArray;
 import org.dosna.Region;
-import org.dosna.element.ElementType;
 import org.dosna.element.ElementType.Category;
 import org.dosna.indexing.ChunkCut;
 import org.dosna.indexing.ChunkPart;
 import org.dosna.indexing.Selection;
+import org.dosna.plan.PartTransfers;
 import org.dosna.plan.Window;
 import org.dosna.spi.ChunkPlan;
 import org.dosna.spi.ChunkStep;
@@ -43,7 +43,7 @@ public final class Reducer {
    * @return true for integers and bool
    */
   public static boolean isIntegral(Window window) {
-    return ElementType.of(window.dtype()).isIntegral();
+    return window.dtype().element().isIntegral();
   }
 
   /**
@@ -95,15 +95,14 @@ public final class Reducer {
    * @throws DosnaException if the dtype is complex
    */
   public static <P> Optional<P> reduce(String operation, Window window, Reduction<P> reduction) {
-    if (ElementType.of(window.dtype()).category() == Category.COMPLEX) {
+    if (window.dtype().element().category() == Category.COMPLEX) {
       throw new DosnaException(
           operation + " is not defined for " + window.dtype() + "; write it with reduce(...)");
     }
     ChunkedArray dataset = window.present().dataset();
     DatasetSpec spec = dataset.spec();
     ChunkCut cut = cut(window, spec);
-    if (cut.size()
-        <= Math.min(GROUPS, Arrays.stream(spec.chunkGrid()).reduce(1, (a, b) -> a * b) / 2)) {
+    if (cut.size() <= Math.min(GROUPS, spec.grid().size() / 2)) {
       return run(operation, window, cut.size(), cut::iterator, reduction);
     }
     List<long[]> stored = stored(operation, dataset, cut);
@@ -122,7 +121,7 @@ public final class Reducer {
   }
 
   private static ChunkCut cut(Window window, DatasetSpec spec) {
-    return new ChunkCut(window.selection(), spec.shape(), spec.chunkSize());
+    return new ChunkCut(window.selection(), spec.grid());
   }
 
   /** The stored chunks in which something is selected, in the order of the selection. */
@@ -161,7 +160,7 @@ public final class Reducer {
       Reduction<P> reduction) {
     Queue<NDArray> blocks = new ConcurrentLinkedQueue<>();
     DatasetSpec spec = window.dataset().spec();
-    int[] chunkSize = spec.chunkSize();
+
     return grouped(
         operation,
         window,
@@ -183,7 +182,7 @@ public final class Reducer {
                 if (block == null || !Arrays.equals(block.shape(), part.shape())) {
                   block = NDArray.zeros(spec.dtype(), part.shape());
                 }
-                return Optional.of(part.transfer(block, chunkSize));
+                return Optional.of(PartTransfers.transfer(part, block));
               }
 
               @Override
@@ -223,7 +222,7 @@ public final class Reducer {
                   @Override
                   public Optional<Transfer> input() {
                     block = NDArray.zeros(spec.dtype(), part.shape());
-                    return Optional.of(part.transfer(block, spec.chunkSize()));
+                    return Optional.of(PartTransfers.transfer(part, block));
                   }
 
                   @Override

@@ -1,13 +1,11 @@
 package org.dosna.spi;
 
-import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.dosna.NDArray;
-import org.dosna.element.PrimitiveKind;
-import org.dosna.element.Rows;
-import org.dosna.spi.Transfer.Extent;
+import org.dosna.copy.BoxCopy;
+import org.dosna.copy.StridedBox;
 
 /**
  * A part of a {@link Transfer}, which moves between a chunk's bytes and its place in the array.
@@ -16,14 +14,10 @@ import org.dosna.spi.Transfer.Extent;
 public final class Piece {
   private final StridedBox box;
   private final NDArray array;
-  private final PrimitiveKind kind;
-  private final int slots;
 
-  Piece(StridedBox box, NDArray array, PrimitiveKind kind, int slots) {
+  Piece(StridedBox box, NDArray array) {
     this.box = box;
     this.array = array;
-    this.kind = kind;
-    this.slots = slots;
   }
 
   /**
@@ -32,7 +26,7 @@ public final class Piece {
    * @return its position in the chunk in C order
    */
   public int firstElement() {
-    return box.chunkFirst() / slots;
+    return box.firstElement();
   }
 
   /**
@@ -41,7 +35,7 @@ public final class Piece {
    * @return number of elements that move
    */
   public int elements() {
-    return box.size() / slots;
+    return box.elements();
   }
 
   /**
@@ -53,10 +47,7 @@ public final class Piece {
    *     #firstElement}
    */
   public void fromChunk(ByteBuffer bytes, int first) {
-    Buffer view = kind.view(bytes);
-    int base = first * slots;
-    Rows rows = box.fromChunk();
-    box.forEachPlane((c, a) -> kind.getRows(view, c - base, array.array(), a, rows));
+    BoxCopy.fromBytes(array.dtype().element(), box, bytes, first, array.array());
   }
 
   /**
@@ -68,10 +59,7 @@ public final class Piece {
    *     #firstElement}
    */
   public void toChunk(ByteBuffer bytes, int first) {
-    Buffer view = kind.view(bytes);
-    int base = first * slots;
-    Rows rows = box.toChunk();
-    box.forEachPlane((c, a) -> kind.putRows(array.array(), a, view, c - base, rows));
+    BoxCopy.toBytes(array.dtype().element(), box, array.array(), bytes, first);
   }
 
   /**
@@ -83,6 +71,7 @@ public final class Piece {
    */
   public List<Extent> extents(int maxGap) {
     List<Extent> extents = new ArrayList<>();
+    int slots = array.dtype().element().slots();
     int gapSlots = Math.multiplyExact(maxGap, slots);
     int runSlots = box.runSpan(gapSlots);
     int[] run = {firstElement(), firstElement()};

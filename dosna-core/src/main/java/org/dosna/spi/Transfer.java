@@ -1,16 +1,14 @@
 package org.dosna.spi;
 
-import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.function.IntConsumer;
 import org.dosna.DType;
 import org.dosna.NDArray;
+import org.dosna.copy.BoxCopy;
+import org.dosna.copy.StridedBox;
 import org.dosna.element.ElementType;
-import org.dosna.element.PrimitiveKind;
-import org.dosna.element.Rows;
+import org.dosna.element.Shapes;
 
 /**
  * A box of elements that moves between a chunk and its place in an array, in one copy. The chunk is
@@ -18,31 +16,13 @@ import org.dosna.element.Rows;
  * have steps on the chunk's side and any strides on the array's side, 0 included (broadcasting).
  *
  * <p>A backend gets transfers and calls {@link #fromChunk} when reading, {@link #toChunk} when
- * writing. Immutable; may be used by any thread, the array's elements are not protected.
+ * writing; {@link NeighbourCopies} does so with several at once. Immutable; may be used by any
+ * thread, the array's elements are not protected.
  */
 public final class Transfer {
-  /**
-   * A contiguous run of a chunk's elements, in C order.
-   *
-   * @param first its first element
-   * @param count its number of elements
-   */
-  public record Extent(int first, int count) {}
-
-  /** More would not be faster. */
-  private static final int MAX_SIDE_BY_SIDE = 8;
-
-  /** Rows with more slots are as fast one chunk after the other. */
-  private static final int MAX_ROW = 512;
-
   private final NDArray array;
-  private final int arrayStart;
-  private final long[] arrayStrides;
-  private final int[] count;
-  private final boolean replacesChunk;
-  private final PrimitiveKind kind;
-  private final int slots;
   private final StridedBox box;
+  private final boolean replacesChunk;
 
   /**
    * A box of a chunk and its place in an array.
@@ -67,22 +47,30 @@ public final class Transfer {
       int[] step,
       int[] count,
       boolean replacesChunk) {
-    ElementType type = ElementType.of(array.dtype());
-    this.array = array;
-    this.kind = type.kind();
-    this.slots = type.slots();
-    this.arrayStart = Math.toIntExact(arrayStart * slots);
-    this.arrayStrides = arrayStrides;
-    this.count = count;
-    this.replacesChunk = replacesChunk;
-    this.box = new StridedBox(count.length + 1, this.arrayStart);
-    box.addOuter(slots, 0, 1, 1);
-    int stride = slots;
+    this(
+        array,
+        new StridedBox(count.length, array.dtype().element().slots(), arrayStart),
+        replacesChunk);
+    int stride = 1;
     for (int axis = count.length - 1; axis >= 0; axis--) {
-      box.addOuter(
-          count[axis], start[axis] * stride, step[axis] * stride, slots * (int) arrayStrides[axis]);
+      box.addOuter(count[axis], start[axis] * stride, step[axis] * stride, arrayStrides[axis]);
       stride *= chunkSize[axis];
     }
+  }
+
+  /**
+   * A box that is worked out already: for the library's own packages, as its type is not exported.
+   *
+   * @param array the array; its dtype is the chunk's in native order
+   * @param box the box in the chunk and in the array
+   * @param replacesChunk whether, when writing, no element of the chunk inside the dataset's shape
+   *     survives
+   */
+  public Transfer(
+      NDArray array, @SuppressWarnings("exports") StridedBox box, boolean replacesChunk) {
+    this.array = array;
+    this.box = box;
+    this.replacesChunk = replacesChunk;
   }
 
   /**
@@ -92,27 +80,36 @@ public final class Transfer {
    * @return the transfer
    */
   public static Transfer whole(NDArray array) {
-    int[] size = Arrays.stream(array.shape()).mapToInt(Math::toIntExact).toArray();
-    int[] step = new int[size.length];
-    Arrays.fill(step, 1);
-    return new Transfer(
-        array, 0, strides(array.shape()), size, new int[size.length], step, size, true);
+    int slots = array.dtype().element().slots();
+    return new Transfer(array, StridedBox.all((int) array.size(), slots), true);
   }
 
   /**
-   * The strides of a dense array in C order.
+   * A box of a chunk and a dense array of the box's own shape.
    *
-   * @param shape the array's shape
-   * @return per axis the distance between neighbours, in elements
+   * @param array an array of the box's shape
+   * @param chunkSize the chunk's shape
+   * @param start per axis the box's first element in the chunk
+   * @return the transfer, which does not replace the chunk
    */
-  public static long[] strides(long[] shape) {
-    long[] strides = new long[shape.length];
-    long stride = 1;
-    for (int axis = shape.length - 1; axis >= 0; axis--) {
-      strides[axis] = stride;
-      stride *= shape[axis];
-    }
-    return strides;
+  public static Transfer box(NDArray array, int[] chunkSize, int[] start) {
+    long[] shape = array.shape();
+    int[] count = Arrays.stream(shape).mapToInt(Math::toIntExact).toArray();
+    int[] step = new int[count.length];
+    Arrays.fill(step, 1);
+    return new Transfer(array, 0, Shapes.strides(shape), chunkSize, start, step, count, false);
+  }
+
+  NDArray array() {
+    return array;
+  }
+
+  StridedBox box() {
+    return box;
+  }
+
+  private ElementType type() {
+    return array.dtype().element();
   }
 
   /**
@@ -130,7 +127,7 @@ public final class Transfer {
    * @return number of elements that move
    */
   public long elements() {
-    return Arrays.stream(count).asLongStream().reduce(1, (a, b) -> a * b);
+    return box.elements();
   }
 
   /**
@@ -149,7 +146,7 @@ public final class Transfer {
    * @return its position in the chunk in C order
    */
   public int firstElement() {
-    return box.chunkFirst() / slots;
+    return box.firstElement();
   }
 
   /**
@@ -158,8 +155,7 @@ public final class Transfer {
    * @param chunk all of the chunk's elements, in the array type of the dtype
    */
   public void fromChunk(Object chunk) {
-    Rows rows = box.fromChunk();
-    box.forEachPlane((c, a) -> kind.copyRows(chunk, c, array.array(), a, rows));
+    BoxCopy.fromChunk(type(), box, chunk, array.array());
   }
 
   /**
@@ -168,129 +164,7 @@ public final class Transfer {
    * @param chunk all of the chunk's elements, in the array type of the dtype
    */
   public void toChunk(Object chunk) {
-    Rows rows = box.toChunk();
-    box.forEachPlane((c, a) -> kind.copyRows(array.array(), a, chunk, c, rows));
-  }
-
-  /**
-   * Copies from several chunks in memory into their arrays. Neighbours along the last axis are
-   * copied together, which is faster than one after the other.
-   *
-   * @param transfers what is copied
-   * @param chunks of each transfer all of the chunk's elements, as {@link #fromChunk(Object)} takes
-   *     them
-   */
-  public static void fromChunks(List<Transfer> transfers, List<?> chunks) {
-    forNeighbours(
-        transfers,
-        1,
-        n -> transfers.get(n).fromChunk(chunks.get(n)),
-        (begin, end) -> arraysSideBySide(transfers, chunks, begin, end).fromChunks());
-  }
-
-  /**
-   * Copies into several chunks in memory from their arrays. Neighbours along the last axis are
-   * copied together, which is faster than one after the other.
-   *
-   * @param transfers what is copied
-   * @param chunks of each transfer all of the chunk's elements, as {@link #toChunk(Object)} takes
-   *     them
-   */
-  public static void toChunks(List<Transfer> transfers, List<?> chunks) {
-    forNeighbours(
-        transfers,
-        1,
-        n -> transfers.get(n).toChunk(chunks.get(n)),
-        (begin, end) -> arraysSideBySide(transfers, chunks, begin, end).toChunks());
-  }
-
-  /**
-   * Copies from the bytes of several chunks into their arrays. Neighbours along the last axis are
-   * copied together, which is faster than one after the other.
-   *
-   * @param transfers what is copied
-   * @param chunks the bytes of each chunk, as {@link #fromChunk(ByteBuffer, int)} takes them
-   */
-  public static void fromChunkBytes(List<Transfer> transfers, List<ChunkBytes> chunks) {
-    forNeighbours(
-        transfers,
-        PrimitiveKind.MIN_DIRECT_ROW,
-        n -> transfers.get(n).fromChunk(chunks.get(n).bytes(), chunks.get(n).first()),
-        (begin, end) -> bytesSideBySide(transfers, chunks, begin, end).fromChunks());
-  }
-
-  /**
-   * Copies into the bytes of several chunks from their arrays. Neighbours along the last axis are
-   * copied together, which is faster than one after the other.
-   *
-   * @param transfers what is copied: all elements of each chunk
-   * @param chunks the bytes of each chunk, as {@link #toChunk(ByteBuffer, int)} takes them, from
-   *     its element 0 on
-   */
-  public static void toWholeChunks(List<Transfer> transfers, List<ByteBuffer> chunks) {
-    List<ChunkBytes> all = chunks.stream().map(bytes -> new ChunkBytes(bytes, 0)).toList();
-    forNeighbours(
-        transfers,
-        PrimitiveKind.MIN_DIRECT_ROW,
-        n -> transfers.get(n).toChunk(chunks.get(n), 0),
-        (begin, end) -> bytesSideBySide(transfers, all, begin, end).toChunks());
-  }
-
-  /** What is done with transfers that are neighbours. */
-  private interface RangeAction {
-    void accept(int begin, int end);
-  }
-
-  private static void forNeighbours(
-      List<Transfer> transfers, int minRow, IntConsumer alone, RangeAction together) {
-    for (int begin = 0, end; begin < transfers.size(); begin = end) {
-      end = endOfNeighbours(transfers, minRow, begin);
-      if (end - begin == 1) {
-        alone.accept(begin);
-      } else {
-        together.accept(begin, end);
-      }
-    }
-  }
-
-  private static int endOfNeighbours(List<Transfer> transfers, int minRow, int begin) {
-    int most = Math.min(transfers.size(), begin + MAX_SIDE_BY_SIDE);
-    int end = begin + 1;
-    while (end < most && transfers.get(end).isBeside(transfers.get(end - 1), minRow)) {
-      end++;
-    }
-    return end;
-  }
-
-  private boolean isBeside(Transfer other, int minRow) {
-    return array == other.array
-        && box.isBeside(other.box)
-        && Math.min(box.rowLength(), other.box.rowLength()) >= minRow
-        && Math.max(box.rowLength(), other.box.rowLength()) <= MAX_ROW;
-  }
-
-  private static SideBySide arraysSideBySide(
-      List<Transfer> transfers, List<?> chunks, int begin, int end) {
-    PrimitiveKind kind = transfers.get(begin).kind;
-    List<Buffer> views = chunks.subList(begin, end).stream().map(kind::view).toList();
-    return sideBySide(transfers.subList(begin, end), views, Collections.nCopies(end - begin, 0));
-  }
-
-  private static SideBySide bytesSideBySide(
-      List<Transfer> transfers, List<ChunkBytes> chunks, int begin, int end) {
-    Transfer first = transfers.get(begin);
-    List<ChunkBytes> some = chunks.subList(begin, end);
-    return sideBySide(
-        transfers.subList(begin, end),
-        some.stream().map(chunk -> first.kind.view(chunk.bytes())).toList(),
-        some.stream().map(chunk -> chunk.first() * first.slots).toList());
-  }
-
-  private static SideBySide sideBySide(
-      List<Transfer> neighbours, List<Buffer> views, List<Integer> firstSlots) {
-    Transfer first = neighbours.get(0);
-    List<StridedBox> boxes = neighbours.stream().map(transfer -> transfer.box).toList();
-    return new SideBySide(first.kind, first.array.array(), boxes, views, firstSlots);
+    BoxCopy.toChunk(type(), box, array.array(), chunk);
   }
 
   /**
@@ -302,7 +176,7 @@ public final class Transfer {
    *     #firstElement}
    */
   public void fromChunk(ByteBuffer bytes, int first) {
-    piece(box).fromChunk(bytes, first);
+    BoxCopy.fromBytes(type(), box, bytes, first, array.array());
   }
 
   /**
@@ -314,7 +188,7 @@ public final class Transfer {
    *     #firstElement}
    */
   public void toChunk(ByteBuffer bytes, int first) {
-    piece(box).toChunk(bytes, first);
+    BoxCopy.toBytes(type(), box, array.array(), bytes, first);
   }
 
   /**
@@ -325,11 +199,7 @@ public final class Transfer {
    * @return the pieces, in ascending order of the chunk's elements
    */
   public List<Piece> pieces(int maxElements) {
-    return box.pieces(maxElements * slots).stream().map(this::piece).toList();
-  }
-
-  private Piece piece(StridedBox part) {
-    return new Piece(part, array, kind, slots);
+    return box.pieces(maxElements).stream().map(piece -> new Piece(piece, array)).toList();
   }
 
   /**
@@ -340,7 +210,7 @@ public final class Transfer {
    * @return the runs in ascending order
    */
   public List<Extent> extents(int maxGap) {
-    return piece(box).extents(maxGap);
+    return new Piece(box, array).extents(maxGap);
   }
 
   /**
@@ -350,12 +220,6 @@ public final class Transfer {
    * @param value an array of one element of the same dtype
    */
   public void fill(NDArray value) {
-    StridedBox repeated = new StridedBox(count.length + 1, arrayStart);
-    repeated.addOuter(slots, 0, 1, 1);
-    for (int axis = count.length - 1; axis >= 0; axis--) {
-      repeated.addOuter(count[axis], 0, 0, slots * (int) arrayStrides[axis]);
-    }
-    Rows rows = repeated.fromChunk();
-    repeated.forEachPlane((c, a) -> kind.copyRows(value.array(), c, array.array(), a, rows));
+    BoxCopy.fill(type(), box, value.array(), array.array());
   }
 }

@@ -9,12 +9,13 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Random;
+import org.dosna.ChunkGrid;
 import org.dosna.Slice;
 import org.junit.jupiter.api.Test;
 
 class ChunkCutTest {
   private static ChunkCut cut(String slices, long[] shape, int... chunkSize) {
-    return new ChunkCut(Selection.of(Slice.parse(slices), shape), shape, chunkSize);
+    return new ChunkCut(Selection.of(Slice.parse(slices), shape), ChunkGrid.of(shape, chunkSize));
   }
 
   @Test
@@ -35,8 +36,8 @@ class ChunkCutTest {
     assertEquals(9224, cut.size());
     int seen = 0;
     for (ChunkPart part : cut) {
-      assertEquals(1, part.count()[0]);
-      assertEquals(seen * 1_000_000_000_000_000L, part.origin(new int[] {7})[0]);
+      assertEquals(1, part.count(0));
+      assertEquals(seen * 1_000_000_000_000_000L, part.origin()[0]);
       seen++;
     }
     assertEquals(9224, seen);
@@ -88,12 +89,12 @@ class ChunkCutTest {
       long[] seen = new long[expected.length];
       Arrays.fill(seen, -1);
       long parts = 0;
-      ChunkCut cut = new ChunkCut(selection, shape, new int[] {size});
+      ChunkCut cut = new ChunkCut(selection, ChunkGrid.of(shape, size));
       for (ChunkPart part : cut) {
-        for (int k = 0; k < part.count()[0]; k++) {
+        for (int k = 0; k < part.count(0); k++) {
           int position = (int) part.position()[0] + k;
           assertEquals(-1, seen[position]);
-          seen[position] = part.index()[0] * size + part.start()[0] + (long) k * part.step()[0];
+          seen[position] = part.index()[0] * size + part.start(0) + (long) k * part.step(0);
         }
         parts++;
       }

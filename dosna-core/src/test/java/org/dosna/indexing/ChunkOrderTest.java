@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import org.dosna.ChunkGrid;
 import org.dosna.Slice;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class ChunkOrderTest {
   private static ChunkCut cut(Random random) {
     Slice[] slices = {slice(random, SHAPE[0]), slice(random, SHAPE[1])};
     int[] chunkSize = {1 + random.nextInt(6), 1 + random.nextInt(6)};
-    return new ChunkCut(Selection.of(slices, SHAPE), SHAPE, chunkSize);
+    return new ChunkCut(Selection.of(slices, SHAPE), ChunkGrid.of(SHAPE, chunkSize));
   }
 
   private static List<ChunkPart> parts(ChunkCut cut) {
@@ -42,9 +43,11 @@ class ChunkOrderTest {
 
   private static void assertSame(ChunkPart expected, ChunkPart actual) {
     assertArrayEquals(expected.index(), actual.index());
-    assertArrayEquals(expected.start(), actual.start());
-    assertArrayEquals(expected.step(), actual.step());
-    assertArrayEquals(expected.count(), actual.count());
+    for (int axis = 0; axis < SHAPE.length; axis++) {
+      assertEquals(expected.start(axis), actual.start(axis));
+      assertEquals(expected.step(axis), actual.step(axis));
+      assertEquals(expected.count(axis), actual.count(axis));
+    }
     assertArrayEquals(expected.position(), actual.position());
     assertEquals(expected.wholeChunk(), actual.wholeChunk());
   }

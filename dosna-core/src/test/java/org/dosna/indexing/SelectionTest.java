@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
 import java.util.Random;
+import org.dosna.ChunkGrid;
 import org.dosna.InvalidSliceException;
 import org.dosna.Slice;
 import org.junit.jupiter.api.Test;
@@ -97,18 +98,19 @@ class SelectionTest {
       long step = (1 + random.nextInt(5)) * (random.nextBoolean() ? 1 : -1);
       Slice slice = Slice.range(random.nextInt(30) - 15, random.nextInt(30) - 15, step);
       Selection selection = Selection.of(new Slice[] {slice}, new long[] {length});
-      Optional<ChunkPart> part = selection.within(new int[] {extent});
+      ChunkGrid grid = ChunkGrid.of(new long[] {extent}, length);
+      Optional<ChunkPart> part = ChunkPart.inside(new long[1], grid, selection);
       int found = 0;
       for (int k = 0; k < selection.count(0); k++) {
         long position = selection.start(0) + k * step;
         if (position < extent) {
           ChunkPart inside = part.orElseThrow();
           assertEquals(k, inside.position()[0] + found);
-          assertEquals(position, inside.start()[0] + found * inside.step()[0]);
+          assertEquals(position, inside.start(0) + found * inside.step(0));
           found++;
         }
       }
-      assertEquals(found, part.map(p -> p.count()[0]).orElse(0));
+      assertEquals(found, part.map(p -> p.count(0)).orElse(0));
       assertEquals(found == extent, part.map(ChunkPart::wholeChunk).orElse(false));
     }
   }

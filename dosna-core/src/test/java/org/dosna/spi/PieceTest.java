@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import org.dosna.DType;
 import org.dosna.NDArray;
+import org.dosna.element.Shapes;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,12 +43,12 @@ class PieceTest {
     }
 
     Transfer transfer(NDArray target) {
-      long[] strides = Transfer.strides(target.shape());
+      long[] strides = Shapes.strides(target.shape());
       return new Transfer(target, 0, strides, chunkSize, start, step, count, false);
     }
 
     int chunkElements() {
-      return Arrays.stream(chunkSize).reduce(1, (a, b) -> a * b);
+      return (int) Shapes.size(chunkSize);
     }
 
     /** The chunk's elements with the box in its place, one element after the other. */
@@ -86,8 +87,8 @@ class PieceTest {
       for (Piece piece : box.transfer(box.array).pieces(maxElements)) {
         int first = piece.firstElement();
         assertTrue(first >= end, "pieces come in the order of the chunk");
-        List<Transfer.Extent> extents = piece.extents(0);
-        Transfer.Extent last = extents.get(extents.size() - 1);
+        List<Extent> extents = piece.extents(0);
+        Extent last = extents.get(extents.size() - 1);
         end = last.first() + last.count();
         assertTrue(end - first <= maxElements, "no piece is longer than asked");
         piece.toChunk(chunk.position(first * stored.itemSize()), first);

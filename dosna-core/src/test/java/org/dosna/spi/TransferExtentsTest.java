@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.dosna.DType;
 import org.dosna.NDArray;
-import org.dosna.spi.Transfer.Extent;
 import org.junit.jupiter.api.Test;
 
 /** The runs of a chunk's elements that a transfer moves. */

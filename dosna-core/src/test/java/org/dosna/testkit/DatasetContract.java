@@ -54,7 +54,7 @@ abstract class DatasetContract extends StoreContract {
     Dataset small = pool.createDataset("small", DatasetSpec.of(DType.FLOAT64, 100, 100));
     assertArrayEquals(new int[] {100, 100}, small.chunkSize());
     Dataset large = pool.createDataset("large", DatasetSpec.of(DType.FLOAT32, 4000, 3000, 2000));
-    long chunkBytes = 4L * Arrays.stream(large.chunkSize()).reduce(1, (a, b) -> a * b);
+    long chunkBytes = large.spec().chunkBytes();
     assertTrue(chunkBytes > 1 << 19 && chunkBytes <= 1 << 20, large.toString());
     assertSame(large, reopen("large"));
     NDArray box = NDArray.arange(DType.FLOAT32, 3, 3, 3);

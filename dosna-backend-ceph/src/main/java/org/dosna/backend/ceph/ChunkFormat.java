@@ -3,7 +3,6 @@ package org.dosna.backend.ceph;
 import com.sun.jna.Memory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
 import org.dosna.NDArray;
@@ -28,16 +27,10 @@ final class ChunkFormat {
   ChunkFormat(DatasetSpec spec) {
     this.itemSize = spec.dtype().itemSize();
     this.byteOrder = spec.dtype().byteOrder();
-    this.byteCount = Math.toIntExact(byteCount(spec));
+    this.byteCount = Math.toIntExact(spec.chunkBytes());
     this.fill = spec.fillElement();
     this.fillBytes = new byte[itemSize];
     Transfer.whole(fill).toChunk(ByteBuffer.wrap(fillBytes).order(byteOrder), 0);
-  }
-
-  /** The bytes of a chunk, which may be too many for an object. */
-  static long byteCount(DatasetSpec spec) {
-    long elements = Arrays.stream(spec.chunkSize()).asLongStream().reduce(1, (a, b) -> a * b);
-    return elements * spec.dtype().itemSize();
   }
 
   /**
@@ -46,10 +39,10 @@ final class ChunkFormat {
    * @throws DosnaException if they are
    */
   static void requirePossible(DatasetSpec spec) {
-    if (byteCount(spec) > MAX_BYTES) {
+    if (spec.chunkBytes() > MAX_BYTES) {
       throw new DosnaException(
           "its chunks have "
-              + byteCount(spec)
+              + spec.chunkBytes()
               + " bytes each; at most "
               + MAX_BYTES
               + " are possible here");

@@ -4,8 +4,9 @@ import com.sun.jna.Pointer;
 import java.util.List;
 import org.dosna.DosnaException;
 import org.dosna.spi.ChunkBytes;
+import org.dosna.spi.Extent;
+import org.dosna.spi.NeighbourCopies;
 import org.dosna.spi.Transfer;
-import org.dosna.spi.Transfer.Extent;
 
 /**
  * Reads the part of a chunk that a transfer asks for: in one request, so that it is of one moment,
@@ -137,7 +138,7 @@ final class ChunkRead implements ChunkTask {
   static void place(List<ChunkRead> reads) {
     List<ChunkRead> found = reads.stream().filter(read -> read.found).toList();
     try {
-      Transfer.fromChunkBytes(
+      NeighbourCopies.fromChunkBytes(
           found.stream().map(read -> read.transfer).toList(),
           found.stream().map(ChunkRead::chunkBytes).toList());
     } finally {

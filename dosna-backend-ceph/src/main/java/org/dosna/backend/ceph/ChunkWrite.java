@@ -3,8 +3,8 @@ package org.dosna.backend.ceph;
 import java.util.List;
 import java.util.Optional;
 import org.dosna.DosnaException;
+import org.dosna.spi.Extent;
 import org.dosna.spi.Transfer;
-import org.dosna.spi.Transfer.Extent;
 
 /**
  * Writes the part of a chunk that a transfer gives. What others write meanwhile to other parts of

@@ -33,7 +33,7 @@ record ObjectLimits(long bytes, Optional<String> setting, long nameBytes) {
    * @throws DosnaException if not; the message proposes a chunk size
    */
   void require(String dataset, DatasetSpec spec) {
-    long size = ChunkFormat.byteCount(spec);
+    long size = spec.chunkBytes();
     if (size > bytes) {
       throw new DosnaException(
           "A chunk of dataset '"
@@ -70,7 +70,7 @@ record ObjectLimits(long bytes, Optional<String> setting, long nameBytes) {
   /** Halves the longest axis until a chunk fits. */
   private int[] fitting(DatasetSpec spec) {
     DatasetSpec smaller = spec;
-    while (ChunkFormat.byteCount(smaller) > bytes) {
+    while (smaller.chunkBytes() > bytes) {
       int[] size = smaller.chunkSize();
       int longest = 0;
       for (int axis = 1; axis < size.length; axis++) {

@@ -65,20 +65,16 @@ final class OutsideStep implements ChunkStep {
   @Override
   public Optional<Transfer> input() {
     outside = NDArray.zeros(spec.dtype(), Arrays.stream(count).asLongStream().toArray());
-    return Optional.of(transfer(outside, Transfer.strides(outside.shape())));
+    return Optional.of(transfer(outside));
   }
 
   @Override
   public Optional<Transfer> work() {
     NDArray fill = NDArray.full(spec.dtype(), spec.fillValue(), outside.shape());
-    return outside.equals(fill)
-        ? Optional.empty()
-        : Optional.of(transfer(fill, Transfer.strides(fill.shape())));
+    return outside.equals(fill) ? Optional.empty() : Optional.of(transfer(fill));
   }
 
-  private Transfer transfer(NDArray array, long[] strides) {
-    int[] step = new int[count.length];
-    Arrays.fill(step, 1);
-    return new Transfer(array, 0, strides, spec.chunkSize(), start, step, count, false);
+  private Transfer transfer(NDArray array) {
+    return Transfer.box(array, spec.chunkSize(), start);
   }
 }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dosna.spi.NeighbourCopies;
 import org.dosna.spi.Transfer;
 
 /** The bytes of whole chunks that are to be written, gathered from their arrays together. */
@@ -29,7 +30,7 @@ final class WholeChunks implements Closeable {
             bytes.add(format.view(b, format.byteCount()));
           });
     }
-    Transfer.toWholeChunks(wholes, bytes);
+    NeighbourCopies.toWholeChunks(wholes, bytes);
   }
 
   /** The bytes of the n-th transfer's chunk; empty if it is of a part of it. */

@@ -13,9 +13,10 @@ import org.dosna.DType;
 import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
 import org.dosna.spi.ChunkBytes;
+import org.dosna.spi.Extent;
+import org.dosna.spi.NeighbourCopies;
 import org.dosna.spi.Piece;
 import org.dosna.spi.Transfer;
-import org.dosna.spi.Transfer.Extent;
 
 /**
  * Reads and writes the chunk files of one dataset. A file that begins with a header seen before
@@ -269,7 +270,7 @@ final class ChunkFile {
    */
   List<ByteBuffer> prepare(List<Transfer> transfers) {
     List<ByteBuffer> files = transfers.stream().map(transfer -> start()).toList();
-    Transfer.toWholeChunks(transfers, files);
+    NeighbourCopies.toWholeChunks(transfers, files);
     files.forEach(file -> file.rewind().limit((int) ours.fileLength()));
     return files;
   }

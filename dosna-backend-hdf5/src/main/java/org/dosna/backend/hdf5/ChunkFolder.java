@@ -144,8 +144,9 @@ final class ChunkFolder {
               + " is outside the dataset since it was resized to "
               + Arrays.toString(kept.shape()));
     }
-    boolean replaces = transfer.replacesChunk() && transfer.elements() == size(kept.extent(index));
-    if (replaces && transfer.elements() == size(kept.chunkSize())) {
+    boolean replaces =
+        transfer.replacesChunk() && transfer.elements() == kept.grid().extentElements(index);
+    if (replaces && transfer.elements() == kept.grid().chunkElements()) {
       return transfer;
     }
     NDArray chunk = kept.fillChunk();
@@ -154,10 +155,6 @@ final class ChunkFolder {
     }
     transfer.toChunk(chunk.array());
     return Transfer.whole(chunk);
-  }
-
-  private static long size(int[] extent) {
-    return Arrays.stream(extent).asLongStream().reduce(1, (a, b) -> a * b);
   }
 
   private Path publish(long[] index, Transfer transfer) {

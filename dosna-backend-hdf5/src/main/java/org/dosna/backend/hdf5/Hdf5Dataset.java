@@ -16,6 +16,7 @@ import org.dosna.DatasetSpec;
 import org.dosna.Pool;
 import org.dosna.spi.ChunkBytes;
 import org.dosna.spi.ChunkTransfer;
+import org.dosna.spi.NeighbourCopies;
 import org.dosna.spi.Resize;
 import org.dosna.spi.Transfer;
 
@@ -166,7 +167,7 @@ final class Hdf5Dataset extends Dataset {
           throw failed(read.step(), e);
         }
       }
-      Transfer.fromChunkBytes(transfers, fetched);
+      NeighbourCopies.fromChunkBytes(transfers, fetched);
     } finally {
       fetched.forEach(chunk -> BufferPool.give(chunk.bytes()));
     }

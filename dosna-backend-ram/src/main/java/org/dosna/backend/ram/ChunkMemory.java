@@ -8,6 +8,7 @@ import java.util.concurrent.locks.StampedLock;
 import java.util.function.Function;
 import org.dosna.DatasetSpec;
 import org.dosna.NDArray;
+import org.dosna.spi.NeighbourCopies;
 import org.dosna.spi.Transfer;
 
 /** The elements of one chunk, guarded so that no reader sees a half-made change. */
@@ -44,7 +45,10 @@ final class ChunkMemory {
    * @param transfers what is read of each
    */
   static void read(List<ChunkMemory> chunks, List<Transfer> transfers) {
-    locked(chunks, StampedLock::asReadLock, () -> Transfer.fromChunks(transfers, arrays(chunks)));
+    locked(
+        chunks,
+        StampedLock::asReadLock,
+        () -> NeighbourCopies.fromChunks(transfers, arrays(chunks)));
   }
 
   /**
@@ -54,7 +58,10 @@ final class ChunkMemory {
    * @param transfers what is written to each
    */
   static void write(List<ChunkMemory> chunks, List<Transfer> transfers) {
-    locked(chunks, StampedLock::asWriteLock, () -> Transfer.toChunks(transfers, arrays(chunks)));
+    locked(
+        chunks,
+        StampedLock::asWriteLock,
+        () -> NeighbourCopies.toChunks(transfers, arrays(chunks)));
   }
 
   private static List<Object> arrays(List<ChunkMemory> chunks) {

@@ -1,23 +1,26 @@
-package org.dosna;
+package org.dosna.text;
 
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.dosna.DosnaException;
 
 /**
  * The rule for names of pools, datasets and attributes, the same on every backend: any Unicode but
  * {@code /}, {@code \}, control characters, lone surrogates and a leading dot; 1 to 200 bytes of
  * UTF-8.
  */
-public final class Names {
+public final class NameRule {
   private static final int MAX_BYTES = 200;
 
-  private Names() {}
+  private NameRule() {}
 
   /**
    * Checks the name of something that is to be created.
    *
    * @param what for messages: {@code "a pool"}
+   * @param name the name
+   * @throws DosnaException if it cannot be given
    */
   public static void requireNew(String what, String name) {
     boolean plain = isSafe(name) && name.indexOf('\\') < 0 && !name.startsWith(".");
@@ -31,6 +34,10 @@ public final class Names {
   /**
    * Checks the name of something that exists: other programs may have used names that we do not
    * give. Only what could lead out of its place is refused.
+   *
+   * @param what for messages: {@code "a pool"}
+   * @param name the name
+   * @throws DosnaException if nothing can have it
    */
   public static void requireSafe(String what, String name) {
     if (!isSafe(name)) {

@@ -1,8 +1,6 @@
-package org.dosna.spi;
+package org.dosna.copy;
 
 import java.nio.Buffer;
-import java.util.List;
-import java.util.stream.IntStream;
 import org.dosna.element.PrimitiveKind;
 import org.dosna.element.Rows;
 import org.dosna.element.SideBySideRows;
@@ -12,7 +10,7 @@ import org.dosna.element.SideBySideRows;
  * array, through all chunks, before the next row. So the array is walked in the order in which it
  * lies in memory, which takes little more than half the time of going through it once per chunk.
  */
-final class SideBySide {
+public final class SideBySide {
   private final PrimitiveKind kind;
   private final Object array;
   private final StridedBox first;
@@ -22,36 +20,37 @@ final class SideBySide {
   /**
    * Boxes to be copied together.
    *
+   * @param kind what the array holds
    * @param array the array that they share
    * @param boxes boxes of which each {@link StridedBox#isBeside is beside} the one before
    * @param chunks views of their chunks
    * @param firstSlots of each view the chunk's slot that is its first one
    */
-  SideBySide(
-      PrimitiveKind kind,
-      Object array,
-      List<StridedBox> boxes,
-      List<Buffer> chunks,
-      List<Integer> firstSlots) {
+  public SideBySide(
+      PrimitiveKind kind, Object array, StridedBox[] boxes, Buffer[] chunks, int[] firstSlots) {
     this.kind = kind;
     this.array = array;
-    this.first = boxes.get(0);
-    this.chunks = chunks.toArray(Buffer[]::new);
-    this.beside =
-        new SideBySideRows(
-            IntStream.range(0, boxes.size())
-                .map(n -> boxes.get(n).chunkFirst() - first.chunkFirst() - firstSlots.get(n))
-                .toArray(),
-            boxes.stream().mapToInt(box -> box.arrayFirst() - first.arrayFirst()).toArray(),
-            boxes.stream().mapToInt(StridedBox::rowLength).toArray());
+    this.first = boxes[0];
+    this.chunks = chunks;
+    int[] chunkOffset = new int[boxes.length];
+    int[] arrayOffset = new int[boxes.length];
+    int[] length = new int[boxes.length];
+    for (int n = 0; n < boxes.length; n++) {
+      chunkOffset[n] = boxes[n].chunkFirst() - first.chunkFirst() - firstSlots[n];
+      arrayOffset[n] = boxes[n].arrayFirst() - first.arrayFirst();
+      length[n] = boxes[n].rowLength();
+    }
+    this.beside = new SideBySideRows(chunkOffset, arrayOffset, length);
   }
 
-  void fromChunks() {
+  /** Copies from the chunks into the array. */
+  public void fromChunks() {
     Rows rows = first.fromChunk();
     first.forEachPlane((c, a) -> kind.getRows(chunks, c, array, a, rows, beside));
   }
 
-  void toChunks() {
+  /** Copies from the array into the chunks. */
+  public void toChunks() {
     Rows rows = first.toChunk();
     first.forEachPlane((c, a) -> kind.putRows(array, a, chunks, c, rows, beside));
   }

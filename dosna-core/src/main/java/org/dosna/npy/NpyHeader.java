@@ -1,4 +1,4 @@
-package org.dosna;
+package org.dosna.npy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,6 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.dosna.DType;
+import org.dosna.DosnaException;
 
 /**
  * What stands before the elements of an .npy file: the magic string, the format's version, the
@@ -24,7 +26,7 @@ import java.util.stream.LongStream;
  *     href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">numpy.lib.format
  *     </a>
  */
-record NpyHeader(DType dtype, long[] shape, boolean fortranOrder, long dataStart) {
+public record NpyHeader(DType dtype, long[] shape, boolean fortranOrder, long dataStart) {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int VERSION_END = MAGIC.length + 2;
   private static final int ALIGNMENT = 64;
@@ -44,8 +46,15 @@ record NpyHeader(DType dtype, long[] shape, boolean fortranOrder, long dataStart
   private static final Pattern SHAPE =
       Pattern.compile("['\"]shape['\"]\\s*:\\s*\\(([\\d\\s,L]*)\\)");
 
-  /** Reads the header of a file, and checks that the file is as long as it says. */
-  static NpyHeader read(PositionalFile file) throws IOException {
+  /**
+   * Reads the header of a file, and checks that the file is as long as it says.
+   *
+   * @param file the file
+   * @return its header
+   * @throws DosnaException if it is no .npy file, or cut off, or its elements are of no dtype
+   * @throws IOException if the file cannot be read
+   */
+  public static NpyHeader read(PositionalFile file) throws IOException {
     byte[] magic = file.read(0, (int) Math.min(file.size(), MAGIC.length)).array();
     if (!Arrays.equals(magic, MAGIC)) {
       throw invalid(file, "it is not an .npy file, which begins with \\x93NUMPY");
@@ -152,8 +161,14 @@ record NpyHeader(DType dtype, long[] shape, boolean fortranOrder, long dataStart
     return new DosnaException("Cannot read '" + file.path() + "': " + problem);
   }
 
-  /** The header as numpy writes it, to the byte. */
-  static ByteBuffer write(DType dtype, long[] shape) {
+  /**
+   * A header as numpy writes it, to the byte.
+   *
+   * @param dtype the elements, in the byte order of the file
+   * @param shape the array's shape
+   * @return the bytes
+   */
+  public static ByteBuffer write(DType dtype, long[] shape) {
     String lengths =
         LongStream.of(shape).mapToObj(Long::toString).collect(Collectors.joining(", "));
     String tuple = "(" + lengths + (shape.length == 1 ? ",)" : ")");

@@ -1,7 +1,7 @@
-package org.dosna;
+package org.dosna.text;
 
 import java.util.Arrays;
-import org.dosna.Decimal.Format;
+import org.dosna.text.Decimal.Format;
 
 /**
  * How the floating point numbers of one array are printed: positional or scientific, all to one

@@ -1,4 +1,4 @@
-package org.dosna;
+package org.dosna.text;
 
 import java.math.BigInteger;
 

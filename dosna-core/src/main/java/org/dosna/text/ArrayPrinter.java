@@ -1,13 +1,13 @@
-package org.dosna;
+package org.dosna.text;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
-import org.dosna.Decimal.Format;
 import org.dosna.element.ElementType;
-import org.dosna.element.ElementType.Category;
+import org.dosna.element.Shapes;
+import org.dosna.text.Decimal.Format;
 
 /**
  * Prints arrays as numpy's {@code str} does with its default print options: lines of 75 characters,
@@ -18,7 +18,7 @@ import org.dosna.element.ElementType.Category;
  *     href="https://numpy.org/doc/stable/reference/generated/numpy.set_printoptions.html">numpy:
  *     print options</a>
  */
-final class ArrayPrinter {
+public final class ArrayPrinter {
   private static final int LINE_WIDTH = 75;
   private static final int THRESHOLD = 1000;
   private static final int EDGE_ITEMS = 3;
@@ -27,38 +27,51 @@ final class ArrayPrinter {
   private final boolean summarized;
   private final IntFunction<String> element;
 
-  private ArrayPrinter(NDArray array) {
-    this.shape = array.shape();
-    this.summarized = array.size() > THRESHOLD;
-    this.element = element(array, shownPositions(0, 0).toArray());
+  private ArrayPrinter(ElementType type, Object elements, long[] shape) {
+    this.shape = shape;
+    this.summarized = Shapes.size(shape) > THRESHOLD;
+    this.element = element(type, elements, shownPositions(0, 0).toArray());
   }
 
-  static String print(NDArray array) {
-    if (array.ndim() == 0) {
-      return scalar(array);
+  /**
+   * Prints an array.
+   *
+   * @param type the element type
+   * @param elements the elements in C order
+   * @param shape the array's shape
+   * @return the text, over several lines if need be
+   */
+  public static String print(ElementType type, Object elements, long[] shape) {
+    if (shape.length == 0) {
+      return scalar(type, elements);
     }
-    return array.size() == 0 ? "[]" : new ArrayPrinter(array).print(0, 0, " ", LINE_WIDTH);
+    return Shapes.size(shape) == 0
+        ? "[]"
+        : new ArrayPrinter(type, elements, shape).print(0, 0, " ", LINE_WIDTH);
   }
 
-  private static String scalar(NDArray array) {
-    ElementType type = ElementType.of(array.dtype());
-    Object value = array.getObject();
-    if (type.category() == Category.COMPLEX) {
-      return complex((Complex) value, format(type));
-    }
-    if (type.category() == Category.FLOAT) {
-      return FloatFormat.scalar(((Number) value).doubleValue(), format(type), true);
-    }
-    return type == ElementType.BOOL ? (Boolean) value ? "True" : "False" : value.toString();
+  private static String scalar(ElementType type, Object elements) {
+    double real = type.getDouble(elements, 0);
+    return switch (type.category()) {
+      case COMPLEX -> complex(real, type.getImaginary(elements, 0), format(type));
+      case FLOAT -> FloatFormat.scalar(real, format(type), true);
+      case BOOL -> type.getLong(elements, 0) != 0 ? "True" : "False";
+      case SIGNED, UNSIGNED -> integer(type, elements, 0);
+    };
   }
 
-  private static String complex(Complex value, Format format) {
-    String imaginary = FloatFormat.scalar(value.im(), format, false) + "j";
-    if (value.re() == 0 && 1 / value.re() > 0) {
+  private static String complex(double re, double im, Format format) {
+    String imaginary = FloatFormat.scalar(im, format, false) + "j";
+    if (re == 0 && 1 / re > 0) {
       return imaginary;
     }
     String sign = imaginary.startsWith("-") ? "" : "+";
-    return "(" + FloatFormat.scalar(value.re(), format, false) + sign + imaginary + ")";
+    return "(" + FloatFormat.scalar(re, format, false) + sign + imaginary + ")";
+  }
+
+  private static String integer(ElementType type, Object elements, int i) {
+    long value = type.getLong(elements, i);
+    return type == ElementType.UINT64 ? Long.toUnsignedString(value) : Long.toString(value);
   }
 
   private static Format format(ElementType type) {
@@ -70,9 +83,7 @@ final class ArrayPrinter {
   }
 
   /** How an element is printed, given its position, so that all that are shown look alike. */
-  private static IntFunction<String> element(NDArray array, int[] shown) {
-    ElementType type = ElementType.of(array.dtype());
-    Object elements = array.array();
+  private static IntFunction<String> element(ElementType type, Object elements, int[] shown) {
     IntToDoubleFunction real = i -> type.getDouble(elements, i);
     switch (type.category()) {
       case BOOL:
@@ -86,10 +97,7 @@ final class ArrayPrinter {
         FloatFormat im = floats(imaginary, shown, format(type), true);
         return i -> re.print(real.applyAsDouble(i)) + j(im.print(imaginary.applyAsDouble(i)));
       default:
-        IntFunction<String> digits =
-            type == ElementType.UINT64
-                ? i -> Long.toUnsignedString(type.getLong(elements, i))
-                : i -> Long.toString(type.getLong(elements, i));
+        IntFunction<String> digits = i -> integer(type, elements, i);
         int width = IntStream.of(shown).map(i -> digits.apply(i).length()).max().orElse(0);
         return i -> padded(digits.apply(i), width);
     }

@@ -1,16 +1,20 @@
-package org.dosna;
+package org.dosna.npy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Arrays;
-import org.dosna.spi.Transfer;
+import org.dosna.ArraySource;
+import org.dosna.NDArray;
+import org.dosna.copy.BoxCopy;
+import org.dosna.copy.StridedBox;
+import org.dosna.element.ElementType;
 
 /**
  * Writes an .npy file: the header, then block after block of the source, each a few MiB of
  * consecutive elements.
  */
-final class NpyWriter {
+public final class NpyWriter {
   private static final int BLOCK_BYTES = 4 << 20;
 
   private final ArraySource source;
@@ -24,7 +28,13 @@ final class NpyWriter {
   private NDArray block;
   private ByteBuffer bytes;
 
-  NpyWriter(ArraySource source, FileChannel file) {
+  /**
+   * A writer of one file.
+   *
+   * @param source what is written
+   * @param file the file, open for writing
+   */
+  public NpyWriter(ArraySource source, FileChannel file) {
     this.source = source;
     this.file = file;
     this.shape = source.shape();
@@ -39,7 +49,12 @@ final class NpyWriter {
     this.rowsPerBlock = capacity / row;
   }
 
-  void write() throws IOException {
+  /**
+   * Writes the file.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public void write() throws IOException {
     writeFully(NpyHeader.write(source.dtype(), shape));
     if (Arrays.stream(shape).noneMatch(length -> length == 0)) {
       writeFrom(0, new long[shape.length]);
@@ -73,7 +88,9 @@ final class NpyWriter {
       bytes = ByteBuffer.allocateDirect(size).order(source.dtype().byteOrder());
     }
     source.read(origin.clone(), block);
-    Transfer.whole(block).toChunk(bytes.clear().limit(size), 0);
+    ElementType type = block.dtype().element();
+    StridedBox all = StridedBox.all((int) block.size(), type.slots());
+    BoxCopy.toBytes(type, all, block.array(), bytes.clear().limit(size), 0);
     writeFully(bytes);
   }
 

@@ -1,4 +1,4 @@
-package org.dosna;
+package org.dosna.npy;
 
 import java.io.Closeable;
 import java.io.EOFException;
@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
+import org.dosna.ClosedException;
 
 /**
  * A file that several threads read at positions of their own choice.
@@ -19,42 +20,75 @@ import java.util.Objects;
  * reads. Here the file is opened again and every read completes; the interrupted thread keeps its
  * interrupt status. A file that was changed or replaced in the meantime is an error.
  */
-final class PositionalFile implements Closeable {
+public final class PositionalFile implements Closeable {
   private final Path path;
   private final BasicFileAttributes attributes;
   private FileChannel channel;
   private boolean closed;
 
-  PositionalFile(Path path) throws IOException {
+  /**
+   * Opens a file.
+   *
+   * @param path where it is
+   * @throws IOException if it cannot be opened
+   */
+  public PositionalFile(Path path) throws IOException {
     this.path = path;
     this.attributes = Files.readAttributes(path, BasicFileAttributes.class);
     this.channel = FileChannel.open(path, StandardOpenOption.READ);
   }
 
-  Path path() {
+  /**
+   * Where the file is.
+   *
+   * @return its path, as given
+   */
+  public Path path() {
     return path;
   }
 
-  /** The size when it was opened. */
-  long size() {
+  /**
+   * The size when it was opened.
+   *
+   * @return bytes
+   */
+  public long size() {
     return attributes.size();
   }
 
-  synchronized void requireOpen() {
+  /**
+   * Checks that it is open.
+   *
+   * @throws ClosedException if it was closed
+   */
+  public synchronized void requireOpen() {
     if (closed) {
       throw new ClosedException("'" + path + "' was closed; open it again");
     }
   }
 
-  /** Reads some bytes into a new buffer. */
-  ByteBuffer read(long position, int count) throws IOException {
+  /**
+   * Reads some bytes into a new buffer.
+   *
+   * @param position the first byte
+   * @param count how many
+   * @return the bytes
+   * @throws IOException if they cannot be read, or are not all there
+   */
+  public ByteBuffer read(long position, int count) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(count);
     read(bytes, position);
     return bytes.flip();
   }
 
-  /** Fills the rest of a buffer. */
-  void read(ByteBuffer into, long position) throws IOException {
+  /**
+   * Fills the rest of a buffer.
+   *
+   * @param into the buffer
+   * @param position the first byte
+   * @throws IOException if the bytes cannot be read, or are not all there
+   */
+  public void read(ByteBuffer into, long position) throws IOException {
     boolean interrupted = Thread.interrupted();
     try {
       long next = position;

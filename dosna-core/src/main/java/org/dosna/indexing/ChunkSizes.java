@@ -1,7 +1,7 @@
-package org.dosna;
+package org.dosna.indexing;
 
 /** Chooses a chunk size where the user gave none. */
-final class ChunkSizes {
+public final class ChunkSizes {
   /** Large enough to hide a request's cost, small enough to keep several in flight. */
   private static final int BYTES = 1 << 20;
 
@@ -10,8 +10,12 @@ final class ChunkSizes {
   /**
    * The whole array up to 1 MiB, else near-cubic chunks of about 1 MiB: axes shorter than the
    * cube's side are taken whole, and longer ones are cut into equal parts.
+   *
+   * @param shape the array's shape
+   * @param itemSize bytes of an element
+   * @return the shape of a chunk
    */
-  static int[] choose(long[] shape, int itemSize) {
+  public static int[] choose(long[] shape, int itemSize) {
     double budget = (double) BYTES / itemSize;
     int[] size = new int[shape.length];
     int open = shape.length;

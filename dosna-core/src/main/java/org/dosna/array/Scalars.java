@@ -1,0 +1,86 @@
+package org.dosna.array;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import org.dosna.Complex;
+import org.dosna.DosnaException;
+import org.dosna.element.ElementType;
+import org.dosna.element.ElementType.Category;
+import org.dosna.element.PrimitiveKind;
+
+/** Single elements from and to Java objects. */
+public final class Scalars {
+  private Scalars() {}
+
+  /**
+   * Reads an element as a Java object.
+   *
+   * @param type the element type
+   * @param array the array of elements
+   * @param i which element
+   * @return {@code Boolean}, the smallest of {@code Byte}, {@code Short}, {@code Integer}, {@code
+   *     Long}, {@link BigInteger} that holds every value of a signed type or, from {@code Integer}
+   *     on, of an unsigned one; {@code Float} for float16 and float32, {@code Double}, {@link
+   *     Complex}
+   */
+  public static Object get(ElementType type, Object array, int i) {
+    return switch (type) {
+      case BOOL -> type.getLong(array, i) != 0;
+      case INT8 -> ((byte[]) array)[i];
+      case INT16 -> ((short[]) array)[i];
+      case INT32, UINT8, UINT16 -> (int) type.getLong(array, i);
+      case INT64, UINT32 -> type.getLong(array, i);
+      case UINT64 -> new BigInteger(Long.toUnsignedString(((long[]) array)[i]));
+      case FLOAT16, FLOAT32 -> (float) type.getDouble(array, i);
+      case FLOAT64 -> type.getDouble(array, i);
+      case COMPLEX64, COMPLEX128 ->
+          new Complex(type.getDouble(array, i), type.getImaginary(array, i));
+    };
+  }
+
+  /**
+   * Casts a Java object into an element.
+   *
+   * @param type the array's element type
+   * @param array where it goes
+   * @param i which element
+   * @param value a Number, Boolean or Complex
+   * @throws DosnaException if it is none of these, or a Complex with an imaginary part and the type
+   *     is real
+   */
+  public static void set(ElementType type, Object array, int i, Object value) {
+    if (value instanceof Boolean flag) {
+      type.setLong(array, i, flag ? 1 : 0);
+    } else if (value instanceof Complex complex && canHold(type, complex)) {
+      type.setComplex(array, i, complex.re(), complex.im());
+    } else if (value instanceof BigInteger big) {
+      integer(big, type, array, i);
+    } else if (value instanceof Double || value instanceof Float || value instanceof BigDecimal) {
+      type.setDouble(array, i, ((Number) value).doubleValue());
+    } else if (value instanceof Number number) {
+      type.setLong(array, i, number.longValue());
+    } else {
+      String what = value == null ? "null" : "'" + value + "' (" + value.getClass().getName() + ")";
+      throw new DosnaException(
+          "Cannot store "
+              + what
+              + " as "
+              + type.typeName()
+              + "; give a Number, a Boolean, or a Complex for complex types");
+    }
+  }
+
+  private static boolean canHold(ElementType type, Complex value) {
+    return value.im() == 0 || type.category() == Category.COMPLEX || type == ElementType.BOOL;
+  }
+
+  private static void integer(BigInteger value, ElementType type, Object array, int i) {
+    if (type.isIntegral() && type != ElementType.BOOL) {
+      type.setLong(array, i, value.longValue());
+    } else if (type.kind() == PrimitiveKind.FLOAT) {
+      type.setDouble(array, i, value.floatValue());
+    } else {
+      type.setDouble(array, i, value.doubleValue());
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package org.dosna.plan;
+
+import java.util.Arrays;
+import org.dosna.NDArray;
+import org.dosna.element.Shapes;
+import org.dosna.indexing.ChunkPart;
+import org.dosna.spi.Transfer;
+
+/** Parts of chunks as transfers between their chunk and an array. */
+public final class PartTransfers {
+  private PartTransfers() {}
+
+  /**
+   * A part as a transfer between its chunk and an array that is laid over the selection.
+   *
+   * @param part the part
+   * @param array the array
+   * @param first the array's element that lies over the selection's first one
+   * @param strides the array's stride on each axis of the selection, in elements
+   * @return the transfer
+   */
+  public static Transfer transfer(ChunkPart part, NDArray array, long first, long[] strides) {
+    int slots = array.dtype().element().slots();
+    return new Transfer(array, part.over(slots, first, strides), part.wholeChunk());
+  }
+
+  /**
+   * A part as a transfer between its chunk and a dense array of the part's own shape.
+   *
+   * @param part the part
+   * @param array an array of the part's shape
+   * @return the transfer
+   */
+  public static Transfer transfer(ChunkPart part, NDArray array) {
+    return placed(part, array, 0, Shapes.strides(part.shape()));
+  }
+
+  /**
+   * A part as a transfer between its chunk and the middle of a dense array.
+   *
+   * @param part the part
+   * @param array an array of the part's shape with a margin around it
+   * @param margin how many of the array's elements lie before the part, per axis
+   * @return the transfer
+   */
+  public static Transfer transfer(ChunkPart part, NDArray array, int[] margin) {
+    long[] strides = Shapes.strides(array.shape());
+    long begin = 0;
+    for (int axis = 0; axis < margin.length; axis++) {
+      begin += margin[axis] * strides[axis];
+    }
+    return placed(part, array, begin, strides);
+  }
+
+  private static Transfer placed(ChunkPart part, NDArray array, long begin, long[] strides) {
+    int slots = array.dtype().element().slots();
+    return new Transfer(array, part.at(slots, begin, strides), part.wholeChunk());
+  }
+
+  /**
+   * Copies the part of an array that is laid over the selection.
+   *
+   * @param part the part
+   * @param array the array
+   * @param strides the array's stride on each axis of the selection, in elements
+   * @return a dense array of the part's shape
+   */
+  public static NDArray pick(ChunkPart part, NDArray array, long[] strides) {
+    NDArray picked = NDArray.zeros(array.dtype(), part.shape());
+    int[] count = new int[strides.length];
+    int[] step = new int[strides.length];
+    Arrays.setAll(count, part::count);
+    Arrays.fill(step, 1);
+    long begin = 0;
+    for (int axis = 0; axis < strides.length; axis++) {
+      begin += part.position()[axis] * strides[axis];
+    }
+    new Transfer(array, begin, strides, count, new int[strides.length], step, count, true)
+        .toChunk(picked.array());
+    return picked;
+  }
+}

@@ -1,0 +1,93 @@
+package org.dosna.text;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.dosna.DType;
+import org.dosna.DosnaException;
+
+/** What a dataset is made of as a line of text: {@code <f4 256,256 64,64 000080bf}. */
+public final class SpecText {
+  /**
+   * Makes something of what a line says.
+   *
+   * @param <T> what is made
+   */
+  public interface Maker<T> {
+    /**
+     * Makes it.
+     *
+     * @param dtype the dtype
+     * @param shape the shape
+     * @param chunkSize the shape of a chunk
+     * @param fill the bytes of the fill value in the dtype's byte order, as many as it has
+     * @return what was made
+     */
+    T make(DType dtype, long[] shape, int[] chunkSize, byte[] fill);
+  }
+
+  private SpecText() {}
+
+  /**
+   * Writes a line.
+   *
+   * @param dtype the dtype
+   * @param shape the shape
+   * @param chunkSize the shape of a chunk
+   * @param fill the bytes of the fill value in the dtype's byte order
+   * @return the line, without its end
+   */
+  public static String write(DType dtype, long[] shape, int[] chunkSize, byte[] fill) {
+    return String.join(
+        " ",
+        dtype.numpy(),
+        join(LongStream.of(shape)),
+        join(Arrays.stream(chunkSize).asLongStream()),
+        HexFormat.of().formatHex(fill));
+  }
+
+  /**
+   * Reads a line.
+   *
+   * @param <T> what is made of it
+   * @param text the line
+   * @param maker makes it; if it fails, the line is at fault
+   * @return what was made
+   * @throws DosnaException if it is no such line
+   */
+  public static <T> T parse(String text, Maker<T> maker) {
+    String[] parts = text.strip().split(" ");
+    if (parts.length != 4) {
+      throw unreadable(text, null);
+    }
+    try {
+      DType dtype = DType.of(parts[0]);
+      int[] chunkSize = split(parts[2]).mapToInt(Math::toIntExact).toArray();
+      byte[] fill = HexFormat.of().parseHex(parts[3]);
+      if (fill.length != dtype.itemSize()) {
+        throw new DosnaException("the fill value has " + fill.length + " bytes");
+      }
+      return maker.make(dtype, split(parts[1]).toArray(), chunkSize, fill);
+    } catch (RuntimeException e) {
+      throw unreadable(text, e);
+    }
+  }
+
+  private static DosnaException unreadable(String text, Throwable cause) {
+    return new DosnaException(
+        "'"
+            + text
+            + "' does not describe a dataset; expected is a line such as \"<f4 256,256 64,64"
+            + " 000080bf\": dtype, shape, chunk size, bytes of the fill value",
+        cause);
+  }
+
+  private static String join(LongStream numbers) {
+    return numbers.mapToObj(Long::toString).collect(Collectors.joining(","));
+  }
+
+  private static LongStream split(String numbers) {
+    return Arrays.stream(numbers.split(",")).mapToLong(Long::parseLong);
+  }
+}
