@@ -3,15 +3,17 @@ package org.dosna.text;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.dosna.DosnaException;
 
 /**
  * The rule for names of pools, datasets and attributes, the same on every backend: any Unicode but
  * {@code /}, {@code \}, control characters, lone surrogates and a leading dot; 1 to 200 bytes of
- * UTF-8.
+ * UTF-8. And the rule for keys of objects.
  */
 public final class NameRule {
   private static final int MAX_BYTES = 200;
+  private static final int MAX_KEY_BYTES = 1024;
 
   private NameRule() {}
 
@@ -42,6 +44,29 @@ public final class NameRule {
   public static void requireSafe(String what, String name) {
     if (!isSafe(name)) {
       throw refused(what, name);
+    }
+  }
+
+  /**
+   * Checks the key of an object: a path of names, in which other programs' conventions decide what
+   * they are, and how long.
+   *
+   * @param key names with {@code /} between them
+   * @throws DosnaException if no object can have it
+   */
+  public static void requireKey(String key) {
+    boolean plain =
+        Arrays.stream(key.split("/", -1)).allMatch(NameRule::isSafe) && key.indexOf('\\') < 0;
+    if (!plain
+        || key.chars().anyMatch(Character::isISOControl)
+        || key.getBytes(StandardCharsets.UTF_8).length > MAX_KEY_BYTES) {
+      throw new DosnaException(
+          "'"
+              + key
+              + "' cannot be the key of an object; allowed are names with '/' between them, none"
+              + " empty, '.' or '..', without '\\', control characters and lone surrogates, 1 to "
+              + MAX_KEY_BYTES
+              + " bytes of UTF-8");
     }
   }
 

@@ -1,0 +1,13 @@
+package org.dosna.spi;
+
+import java.nio.ByteBuffer;
+
+/**
+ * What an {@link ObjectStore} gives of an object, all of one version.
+ *
+ * @param bytes all bytes or those asked for, from the buffer's position to its limit; a buffer of
+ *     the caller's, whose bytes nobody changes any more, and which may be read-only
+ * @param size the size of the whole object, in bytes
+ * @param version the object's version
+ */
+public record ObjectBytes(ByteBuffer bytes, long size, ObjectVersion version) {}

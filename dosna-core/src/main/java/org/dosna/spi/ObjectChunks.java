@@ -1,0 +1,217 @@
+package org.dosna.spi;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.dosna.DatasetSpec;
+import org.dosna.DosnaException;
+import org.dosna.NDArray;
+import org.dosna.NotFoundException;
+import org.dosna.codec.StoredForm;
+
+/**
+ * The chunks of one dataset as objects of an {@link ObjectStore}: from elements to bytes and back.
+ * What a dataset over a plain object store forwards to; each chunk is one object, its elements in C
+ * order and the byte order of the dtype.
+ *
+ * <p>May be shared by threads. Each method but {@link #indices} is atomic. Concurrent writes of
+ * parts of a chunk all last, from whatever threads and processes: each replaces the version that it
+ * was made from, or begins again. No locks, so a writer that dies leaves nothing behind.
+ */
+public final class ObjectChunks {
+  private final ObjectStore store;
+  private final ChunkKeys keys;
+  private final Supplier<DatasetSpec> spec;
+  private final Runnable requireCurrent;
+  private final StoredForm form;
+
+  /**
+   * The chunks of a dataset. Does no I/O.
+   *
+   * @param store where they are
+   * @param keys what they are called
+   * @param spec what the dataset is made of, as far as is known without I/O; the shape may change
+   * @param requireCurrent looks whether the dataset is still there, and throws NotFoundException if
+   *     not; called when a chunk was not found or was perhaps created. A dataset is to be deleted
+   *     before its chunks, so that none is taken for fill value or left behind
+   * @throws DosnaException if a chunk has 2^31-8 bytes or more
+   */
+  public ObjectChunks(
+      ObjectStore store, ChunkKeys keys, Supplier<DatasetSpec> spec, Runnable requireCurrent) {
+    this.store = store;
+    this.keys = keys;
+    this.spec = spec;
+    this.requireCurrent = requireCurrent;
+    this.form = new StoredForm(spec.get());
+  }
+
+  /**
+   * Creates a chunk of fill value: of several creators one succeeds.
+   *
+   * @param index its position in the chunk grid
+   * @return false if it exists
+   * @throws NotFoundException if the dataset was deleted
+   * @throws DosnaException if the store fails
+   */
+  public boolean create(long[] index) {
+    String key = keys.key(index);
+    ByteBuffer stored = form.encode(elements(spec.get().fillChunk()));
+    boolean created = store.putIfAbsent(key, stored).isPresent();
+    if (created) {
+      requireKept(key);
+    }
+    return created;
+  }
+
+  /**
+   * Whether a chunk is stored.
+   *
+   * @param index its position in the chunk grid
+   * @return false if it reads as fill value
+   * @throws NotFoundException if the dataset was deleted
+   * @throws DosnaException if the store fails
+   */
+  public boolean has(long[] index) {
+    return orCurrent(store.getRange(keys.key(index), 0, 0).isPresent());
+  }
+
+  /**
+   * Deletes a chunk.
+   *
+   * @param index its position in the chunk grid
+   * @return false if it was not stored
+   * @throws NotFoundException if the dataset was deleted
+   * @throws DosnaException if the store fails
+   */
+  public boolean delete(long[] index) {
+    return orCurrent(store.delete(keys.key(index)));
+  }
+
+  /**
+   * The chunks that are stored. Not atomic: as {@link ObjectStore#list}.
+   *
+   * @return their positions inside the chunk grid, in any order; to be closed
+   * @throws DosnaException if the store fails
+   */
+  public Stream<long[]> indices() {
+    DatasetSpec shown = spec.get();
+    return store
+        .list(keys.folder())
+        .flatMap(key -> keys.index(key).stream())
+        .filter(shown::hasChunk);
+  }
+
+  /**
+   * Reads a part of a chunk; one that is not stored gives fill value. Fetches no more than what
+   * lies from the part's first element to its last, if that is at most half of the chunk.
+   *
+   * @param index the chunk's position in the chunk grid
+   * @param transfer the part and its place
+   * @throws NotFoundException if the dataset was deleted
+   * @throws DosnaException if the object has another size than a chunk, or the store fails
+   */
+  public void read(long[] index, Transfer transfer) {
+    String key = keys.key(index);
+    Extent span = span(transfer);
+    Optional<ObjectBytes> stored =
+        span.first() == 0 && span.count() == chunkElements()
+            ? store.get(key)
+            : store.getRange(key, form.bytes(span.first()), form.bytes(span.count()));
+    if (orCurrent(stored.isPresent())) {
+      transfer.fromChunk(decoded(key, stored.get()), span.first());
+    } else {
+      transfer.fill(spec.get().fillElement());
+    }
+  }
+
+  /** What is fetched for a transfer. */
+  private Extent span(Transfer transfer) {
+    Extent whole = new Extent(0, chunkElements());
+    List<Extent> joined = transfer.extents(whole.count());
+    return 2L * joined.get(0).count() > whole.count() ? whole : joined.get(0);
+  }
+
+  /**
+   * Writes a part of a chunk, creating it if it is not stored. What lies outside the dataset's
+   * shape is fill value afterwards.
+   *
+   * @param index the chunk's position in the chunk grid
+   * @param transfer the part and where its elements come from
+   * @throws NotFoundException if the dataset was deleted
+   * @throws DosnaException if the object has another size than a chunk, or the store fails
+   */
+  public void write(long[] index, Transfer transfer) {
+    String key = keys.key(index);
+    if (transfer.replacesChunk()) {
+      store.put(key, changed(index, Optional.empty(), transfer));
+      requireKept(key);
+    } else if (update(key, index, transfer)) {
+      requireKept(key);
+    }
+  }
+
+  /** Changes what is stored, as often as others change it meanwhile; true if it was created. */
+  private boolean update(String key, long[] index, Transfer transfer) {
+    while (true) {
+      Optional<ObjectBytes> old = store.get(key);
+      ByteBuffer bytes = changed(index, old.map(stored -> decoded(key, stored)), transfer);
+      Optional<ObjectVersion> written =
+          old.isPresent()
+              ? store.putIfUnchanged(key, bytes, old.get().version())
+              : store.putIfAbsent(key, bytes);
+      if (written.isPresent()) {
+        return old.isEmpty();
+      }
+    }
+  }
+
+  /** What is to be stored. */
+  private ByteBuffer changed(long[] index, Optional<ByteBuffer> old, Transfer transfer) {
+    DatasetSpec shown = spec.get();
+    ByteBuffer elements;
+    if (transfer.elements() == chunkElements()) {
+      elements = form.newElements();
+    } else {
+      NDArray chunk = shown.fillChunk();
+      old.ifPresent(bytes -> Transfer.whole(chunk).fromChunk(bytes, 0));
+      shown.fillOutside(index, chunk);
+      elements = elements(chunk);
+    }
+    transfer.toChunk(elements, 0);
+    return form.encode(elements);
+  }
+
+  private ByteBuffer elements(NDArray chunk) {
+    ByteBuffer elements = form.newElements();
+    Transfer.whole(chunk).toChunk(elements, 0);
+    return elements;
+  }
+
+  private ByteBuffer decoded(String key, ObjectBytes stored) {
+    return form.decode(key, stored.bytes(), stored.size());
+  }
+
+  private int chunkElements() {
+    return (int) spec.get().grid().chunkElements();
+  }
+
+  /** A chunk that was not found is fill value, unless all of the dataset is gone. */
+  private boolean orCurrent(boolean found) {
+    if (!found) {
+      requireCurrent.run();
+    }
+    return found;
+  }
+
+  /** A chunk that came after its dataset had gone must not stay. */
+  private void requireKept(String key) {
+    try {
+      requireCurrent.run();
+    } catch (NotFoundException e) {
+      store.delete(key);
+      throw e;
+    }
+  }
+}
