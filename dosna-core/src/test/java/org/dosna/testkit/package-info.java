@@ -16,5 +16,6 @@
  * <p>Start at {@link org.dosna.testkit.BackendContract}, which lists the themes; each theme is a
  * file. {@link org.dosna.testkit.StoreFixture} is what a backend supplies; {@link
  * org.dosna.testkit.RawStore} lets the tests look at what is stored past the code under test.
+ * {@link org.dosna.testkit.ObjectStoreContract} is the contract of the store below a backend.
  */
 package org.dosna.testkit;
