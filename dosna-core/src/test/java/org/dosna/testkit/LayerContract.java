@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.dosna.ArraySource;
 import org.dosna.Block;
 import org.dosna.ChunkException;
 import org.dosna.DType;
@@ -17,6 +18,7 @@ import org.dosna.Halo;
 import org.dosna.LayeredCluster;
 import org.dosna.NDArray;
 import org.dosna.Pool;
+import org.dosna.Slice;
 import org.dosna.spi.ChunkStep;
 import org.dosna.spi.FilterStep;
 import org.dosna.spi.Layer;
@@ -85,6 +87,26 @@ abstract class LayerContract extends StoreContract {
     return data;
   }
 
+  /** The same elements as something that is no array. */
+  private static ArraySource source(NDArray array) {
+    return new ArraySource() {
+      @Override
+      public DType dtype() {
+        return array.dtype();
+      }
+
+      @Override
+      public long[] shape() {
+        return array.shape();
+      }
+
+      @Override
+      public void read(long[] origin, NDArray into) {
+        array.read(origin, into);
+      }
+    };
+  }
+
   private void assertCounted(long read, long written, long deleted) {
     String expected = read + " read, " + written + " written, " + deleted + " deleted";
     String actual =
@@ -133,7 +155,7 @@ abstract class LayerContract extends StoreContract {
     assertCounted(1, 0, 0);
     chunk.setData(chunk.getData());
     assertCounted(1, 1, 0);
-    chunk.setData(NDArray.of(new int[] {1}), org.dosna.Slice.at(0));
+    chunk.setData(NDArray.of(new int[] {1}), Slice.at(0));
     assertCounted(0, 1, 0);
     assertTrue(data.deleteChunk(0, 1));
     assertCounted(0, 0, cluster.group().isRoot() ? 1 : 0);
@@ -148,7 +170,7 @@ abstract class LayerContract extends StoreContract {
     long share = mine(CHUNKS);
     data.load(DATA);
     assertCounted(0, share, 0);
-    data.load(new CountingSource(DATA));
+    data.load(source(DATA));
     assertCounted(0, share, 0);
     data.apply((block, where) -> block);
     assertCounted(share, share, 0);
