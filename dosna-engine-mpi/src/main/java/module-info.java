@@ -7,8 +7,6 @@ module org.dosna.engine.mpi {
 
   exports org.dosna.engine.mpi;
 
-  uses org.dosna.spi.Engine;
-
   provides org.dosna.spi.Engine with
       org.dosna.engine.mpi.MpiEngine;
 }

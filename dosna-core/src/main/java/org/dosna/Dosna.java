@@ -2,6 +2,7 @@ package org.dosna;
 
 import java.util.List;
 import org.dosna.discovery.Services;
+import org.dosna.spi.Engine;
 
 /**
  * Where everything starts: choose a backend (where chunks are kept) and an engine (who does the
@@ -108,6 +109,17 @@ public final class Dosna {
    */
   public static List<String> engines() {
     return Services.engineNames();
+  }
+
+  /**
+   * An engine itself: for engines that build on others.
+   *
+   * @param name one of {@link #engines()}
+   * @return the engine
+   * @throws DosnaException if there is no such engine; the message says what to do
+   */
+  public static Engine engine(String name) {
+    return Services.engine(name);
   }
 
   /**

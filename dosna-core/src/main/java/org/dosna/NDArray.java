@@ -279,23 +279,16 @@ public final class NDArray implements ArraySource, Sliceable {
     return array;
   }
 
-  /**
-   * A slice.
-   *
-   * @param slices one per axis; missing ones mean whole axes
-   * @return a copy; without axes (0-d) if every axis was picked by an integer
-   * @throws InvalidSliceException if the slice does not fit
-   */
   @Override
   public NDArray get(Slice... slices) {
     Selection selection = Selection.of(slices, shape);
     NDArray result = allocate(dtype, selection.resultShape());
-    copyTo(result, selection, selection.strides());
+    copyTo(result, selection);
     return result;
   }
 
-  private void copyTo(NDArray value, Selection selection, long[] strides) {
-    StridedBox box = selection.in(shape, type.slots(), strides);
+  private void copyTo(NDArray value, Selection selection) {
+    StridedBox box = selection.in(shape, type.slots(), selection.strides());
     BoxCopy.fromChunk(type, box, array, value.array);
   }
 
@@ -313,7 +306,7 @@ public final class NDArray implements ArraySource, Sliceable {
   public void read(long[] origin, NDArray into) {
     ArraySource.requireDType(this, into);
     Selection box = Selection.box(origin, into.shape, shape);
-    copyTo(into, box, box.strides());
+    copyTo(into, box);
   }
 
   private int position(long[] index) {

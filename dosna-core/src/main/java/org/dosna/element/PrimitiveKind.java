@@ -26,7 +26,7 @@ public enum PrimitiveKind {
    * From this length on, in slots, rows are copied from and to buffers one by one; shorter ones are
    * faster through an array in between.
    */
-  public static final int MIN_DIRECT_ROW = 32;
+  public static final int MIN_DIRECT_ROW = Stage.MIN_DIRECT_ROW;
 
   private final Class<?> primitive;
   private final RowLoops loops;
@@ -35,7 +35,7 @@ public enum PrimitiveKind {
   PrimitiveKind(Class<?> primitive, RowLoops loops) {
     this.primitive = primitive;
     this.loops = loops;
-    this.stage = ThreadLocal.withInitial(() -> new Stage(this, loops));
+    this.stage = ThreadLocal.withInitial(() -> new Stage(loops, allocate(Stage.SLOTS)));
   }
 
   /**

@@ -8,7 +8,11 @@ import java.nio.Buffer;
  * array takes less than half the time of a call for each row. One per thread.
  */
 final class Stage {
-  private static final int SLOTS = 4096;
+  /** The length of the array. */
+  static final int SLOTS = 4096;
+
+  /** Rows of this length and longer are not worth it. */
+  static final int MIN_DIRECT_ROW = 32;
 
   /** Rows that lie further apart are not worth it. */
   private static final int MAX_STRIDE = 256;
@@ -16,16 +20,21 @@ final class Stage {
   private final RowLoops loops;
   private final Object slots;
 
-  Stage(PrimitiveKind kind, RowLoops loops) {
+  /**
+   * A stage.
+   *
+   * @param slots an array of {@link #SLOTS}
+   */
+  Stage(RowLoops loops, Object slots) {
     this.loops = loops;
-    this.slots = kind.allocate(SLOTS);
+    this.slots = slots;
   }
 
   /** Whether rows are to be read from a buffer through a stage. */
   static boolean servesGet(Rows rows) {
     return rows.areDense()
         && rows.count() > 1
-        && rows.length() < PrimitiveKind.MIN_DIRECT_ROW
+        && rows.length() < MIN_DIRECT_ROW
         && rows.fromStride() >= rows.length()
         && rows.fromStride() <= MAX_STRIDE;
   }
@@ -34,7 +43,7 @@ final class Stage {
   static boolean servesPut(Rows rows) {
     return rows.areDense()
         && rows.count() > 1
-        && rows.length() < PrimitiveKind.MIN_DIRECT_ROW
+        && rows.length() < MIN_DIRECT_ROW
         && rows.toStride() == rows.length()
         && rows.toStride() <= MAX_STRIDE;
   }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.dosna.ChunkGrid;
 import org.dosna.copy.StridedBox;
+import org.dosna.element.Shapes;
 
 /** The part of a selection that lies in one chunk. Immutable; arrays returned are not copies. */
 public final class ChunkPart {
@@ -151,11 +152,7 @@ public final class ChunkPart {
    * @return product of the shape
    */
   public long size() {
-    long size = 1;
-    for (int axis = 0; axis < index.length; axis++) {
-      size *= count(axis);
-    }
-    return size;
+    return Shapes.size(shape());
   }
 
   /**

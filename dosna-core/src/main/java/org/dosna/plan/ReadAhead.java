@@ -64,7 +64,9 @@ public final class ReadAhead {
 
     @Override
     public boolean hasNext() {
-      return !ready.isEmpty() || steps.hasNext();
+      // Always asked: an operation that was cancelled is to stop now.
+      boolean more = steps.hasNext();
+      return more || !ready.isEmpty();
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * A lane cut into batches: {@link ChunkStep#isCopy mere copies}, which may be done together,
  * several at a time; every other step alone. Copies of chunks that are neighbours are faster
- * together, see {@link Transfer#fromChunks}. Used by one thread.
+ * together, see {@link NeighbourCopies}. Used by one thread.
  */
 public final class Batches implements Iterator<List<ChunkStep>> {
   private final Iterator<ChunkStep> lane;

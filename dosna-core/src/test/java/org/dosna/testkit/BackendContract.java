@@ -195,6 +195,14 @@ public abstract class BackendContract {
   }
 
   @Nested
+  final class Layers extends LayerContract {
+    @Override
+    StoreFixture newStore() {
+      return BackendContract.this.newStore();
+    }
+  }
+
+  @Nested
   final class Progresses extends ProgressContract {
     @Override
     StoreFixture newStore() {

@@ -43,7 +43,11 @@ abstract class StoreContract {
 
   /** Another cluster object of the same store, connected; closed after the test. */
   final Cluster connect() {
-    Cluster another = store.newCluster();
+    return connect(store.newCluster());
+  }
+
+  /** Connects a cluster object of the store; closed after the test. */
+  final Cluster connect(Cluster another) {
     opened.add(another);
     return another.connect();
   }

@@ -46,7 +46,7 @@ final class CephDataset extends Dataset {
   }
 
   String objectName(long[] index) {
-    return Names.chunk(name(), index);
+    return ObjectNames.chunk(name(), index);
   }
 
   /** Makes sure that the dataset was not deleted, nor made anew. */
@@ -98,7 +98,7 @@ final class CephDataset extends Dataset {
     @Override
     protected void show(DatasetSpec after) {
       object.change(
-          Optional.of(lock), op -> Description.shapeAttributes(after).forEach(op::setAttribute));
+          Optional.of(lock), op -> DatasetAttributes.shapeAttributes(after).forEach(op::setAttribute));
       object.refresh();
     }
   }
@@ -215,7 +215,7 @@ final class CephDataset extends Dataset {
 
   /** All chunks, also those outside the shape. */
   private Stream<long[]> storedChunks() {
-    return io().list().names().flatMap(name -> Names.chunkIndex(name(), name).stream());
+    return io().list().names().flatMap(name -> ObjectNames.chunkIndex(name(), name).stream());
   }
 
   @Override
@@ -225,8 +225,8 @@ final class CephDataset extends Dataset {
 
   @Override
   protected void doSetAttribute(String attribute, Optional<Object> value) {
-    String name = Description.userAttribute(attribute);
-    Optional<byte[]> text = value.map(v -> Description.userValue(attribute, v));
+    String name = DatasetAttributes.userAttribute(attribute);
+    Optional<byte[]> text = value.map(v -> DatasetAttributes.userValue(attribute, v));
     object.change(
         Optional.empty(),
         op ->

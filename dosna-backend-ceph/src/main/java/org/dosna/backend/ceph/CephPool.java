@@ -42,10 +42,10 @@ final class CephPool extends Pool {
     requireFits(dataset, spec);
     String id = UUID.randomUUID().toString();
     try (WriteOp op = new WriteOp();
-        Memory signature = new Memory(Description.SIGNATURE.length)) {
-      signature.write(0, Description.SIGNATURE, 0, Description.SIGNATURE.length);
+        Memory signature = new Memory(DatasetAttributes.SIGNATURE.length)) {
+      signature.write(0, DatasetAttributes.SIGNATURE, 0, DatasetAttributes.SIGNATURE.length);
       op.createExclusive().writeFull(signature, signature.size());
-      Description.attributes(spec, id).forEach(op::setAttribute);
+      DatasetAttributes.attributes(spec, id).forEach(op::setAttribute);
       int code = io.operate(op, dataset);
       if (code == Errno.EEXIST) {
         requireNoForeign(dataset);
@@ -67,8 +67,8 @@ final class CephPool extends Pool {
   }
 
   private void requireNoForeign(String dataset) {
-    io.read(dataset, Description.SIGNATURE_READ)
-        .filter(object -> !Description.isSignature(object.content()))
+    io.read(dataset, DatasetAttributes.SIGNATURE_READ)
+        .filter(object -> !DatasetAttributes.isSignature(object.content()))
         .ifPresent(
             object -> {
               throw new DosnaException(
@@ -86,7 +86,7 @@ final class CephPool extends Pool {
   }
 
   private Optional<DatasetObject> find(String dataset) {
-    Optional<Description> found = Description.read(io, dataset);
+    Optional<DatasetAttributes> found = DatasetAttributes.read(io, dataset);
     if (found.isEmpty()) {
       io.requirePool();
     }
@@ -96,8 +96,8 @@ final class CephPool extends Pool {
   @Override
   protected boolean doHasDataset(String dataset) {
     boolean found =
-        io.read(dataset, Description.SIGNATURE_READ)
-            .filter(object -> Description.isSignature(object.content()))
+        io.read(dataset, DatasetAttributes.SIGNATURE_READ)
+            .filter(object -> DatasetAttributes.isSignature(object.content()))
             .isPresent();
     if (!found) {
       io.requirePool();
@@ -118,7 +118,7 @@ final class CephPool extends Pool {
     try (DatasetLock lock = DatasetLock.take(object)) {
       // From now on nobody leaves new chunks behind.
       object.change(
-          Optional.of(lock), op -> op.setAttribute(Description.DELETING, new byte[] {'1'}));
+          Optional.of(lock), op -> op.setAttribute(DatasetAttributes.DELETING, new byte[] {'1'}));
       removeChunks(object.name(), lock);
       object.change(Optional.of(lock), WriteOp::remove);
       lock.gone();
@@ -133,7 +133,7 @@ final class CephPool extends Pool {
         RequestWindow window = new RequestWindow(io.options().inflight())) {
       for (int count = 0; objects.hasNext(); ) {
         String name = objects.next().name();
-        if (Names.chunkIndex(dataset, name).isPresent()) {
+        if (ObjectNames.chunkIndex(dataset, name).isPresent()) {
           if (count % 256 == 0) {
             lock.requireHeld();
           }

@@ -20,7 +20,7 @@ final class Connection implements Closeable {
 
   private final CephOptions options;
   private final NativeHandle handle;
-  private final BufferPool buffers = new BufferPool();
+  private final NativeBuffers buffers = new NativeBuffers();
 
   private Connection(CephOptions options, Pointer cluster) {
     this.options = options;
@@ -164,7 +164,7 @@ final class Connection implements Closeable {
     return options;
   }
 
-  BufferPool buffers() {
+  NativeBuffers buffers() {
     return buffers;
   }
 
@@ -236,11 +236,11 @@ final class Connection implements Closeable {
       handle.release();
     }
     // Who creates a pool that somebody else is just creating is not told so.
-    try (IoContext io = openPool(pool, Description.OWN_NAMESPACE);
+    try (IoContext io = openPool(pool, DatasetAttributes.OWN_NAMESPACE);
         WriteOp op = new WriteOp()) {
-      int code = io.operate(op.createExclusive(), Description.CREATED);
+      int code = io.operate(op.createExclusive(), DatasetAttributes.CREATED);
       if (code < 0 && code != Errno.EEXIST) {
-        throw io.failure("create", Description.CREATED, code);
+        throw io.failure("create", DatasetAttributes.CREATED, code);
       }
       return code >= 0;
     }

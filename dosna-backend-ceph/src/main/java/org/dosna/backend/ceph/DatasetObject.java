@@ -13,9 +13,9 @@ import org.dosna.NotFoundException;
 final class DatasetObject {
   private final CephPool pool;
   private final String name;
-  private volatile Description known;
+  private volatile DatasetAttributes known;
 
-  DatasetObject(CephPool pool, String name, Description known) {
+  DatasetObject(CephPool pool, String name, DatasetAttributes known) {
     this.pool = pool;
     this.name = name;
     this.known = known;
@@ -39,8 +39,8 @@ final class DatasetObject {
    *
    * @throws NotFoundException if the dataset was deleted, or made anew
    */
-  Description refresh() {
-    Description now = now();
+  DatasetAttributes refresh() {
+    DatasetAttributes now = now();
     if (now.deleting()) {
       throw new NotFoundException(
           "Dataset '"
@@ -51,8 +51,8 @@ final class DatasetObject {
   }
 
   /** The same, also while the dataset is being deleted. */
-  Description now() {
-    Optional<Description> read = Description.read(io(), name);
+  DatasetAttributes now() {
+    Optional<DatasetAttributes> read = DatasetAttributes.read(io(), name);
     if (read.isEmpty()) {
       throw gone();
     }
@@ -93,13 +93,13 @@ final class DatasetObject {
   /** Changes it if it is still this dataset's object; gives what librados returns. */
   int tryChange(Consumer<WriteOp> change) {
     try (WriteOp op = new WriteOp()) {
-      op.assertExists().assertAttribute(Description.ID, id());
+      op.assertExists().assertAttribute(DatasetAttributes.ID, id());
       change.accept(op);
       return io().operate(op, name);
     }
   }
 
   private byte[] id() {
-    return known.stored().attributes().getOrDefault(Description.ID, new byte[0]);
+    return known.stored().attributes().getOrDefault(DatasetAttributes.ID, new byte[0]);
   }
 }

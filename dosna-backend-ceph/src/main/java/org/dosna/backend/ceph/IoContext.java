@@ -48,7 +48,7 @@ final class IoContext implements Closeable {
     return connection.options();
   }
 
-  BufferPool buffers() {
+  NativeBuffers buffers() {
     return connection.buffers();
   }
 

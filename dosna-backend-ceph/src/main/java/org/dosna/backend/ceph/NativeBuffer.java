@@ -6,13 +6,13 @@ import java.io.Closeable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Native memory lent by a {@link BufferPool}, to which closing it gives it back. */
+/** Native memory lent by a {@link NativeBuffers}, to which closing it gives it back. */
 final class NativeBuffer implements Closeable {
-  private final BufferPool pool;
+  private final NativeBuffers pool;
   private final Memory memory;
   private final ByteBuffer bytes;
 
-  NativeBuffer(BufferPool pool, long size) {
+  NativeBuffer(NativeBuffers pool, long size) {
     this.pool = pool;
     this.memory = new Memory(size);
     this.bytes = memory.getByteBuffer(0, size);

@@ -51,7 +51,7 @@ record ObjectLimits(long bytes, Optional<String> setting, long nameBytes) {
               + " would fit");
     }
     long[] last = Arrays.stream(spec.chunkGrid()).map(count -> Math.max(count - 1, 0)).toArray();
-    int length = Names.chunk(dataset, last).getBytes(UTF_8).length;
+    int length = ObjectNames.chunk(dataset, last).getBytes(UTF_8).length;
     if (length > nameBytes) {
       throw new DosnaException(
           "The chunks of dataset '"

@@ -19,7 +19,7 @@ final class PoolContent {
         RequestWindow window = new RequestWindow(io.options().inflight())) {
       while (objects.hasNext()) {
         String name = objects.next().name();
-        if (Names.mayBeDataset(name)) {
+        if (ObjectNames.mayBeDataset(name)) {
           lookInto(name, io, window, datasets);
         }
       }
@@ -30,14 +30,14 @@ final class PoolContent {
 
   private static void lookInto(
       String name, IoContext io, RequestWindow window, Set<String> datasets) {
-    NativeBuffer buffer = io.buffers().take(Description.SIGNATURE_READ);
-    Request request = io.read(name, buffer.memory(), Description.SIGNATURE_READ, 0);
+    NativeBuffer buffer = io.buffers().take(DatasetAttributes.SIGNATURE_READ);
+    Request request = io.read(name, buffer.memory(), DatasetAttributes.SIGNATURE_READ, 0);
     window.add(
         request,
         sent -> {
           int code = sent.await();
           boolean found =
-              code > 0 && Description.isSignature(buffer.memory().getByteArray(0, code));
+              code > 0 && DatasetAttributes.isSignature(buffer.memory().getByteArray(0, code));
           buffer.close();
           if (code < 0 && code != Errno.ENOENT) {
             throw io.failure(IoContext.READ, name, code);
@@ -88,12 +88,12 @@ final class PoolContent {
 
   /** Whether it is what {@link Connection#createPool} leaves behind. */
   private static boolean isMark(ObjectListing.Entry object) {
-    return object.namespace().equals(Description.OWN_NAMESPACE)
-        && object.name().equals(Description.CREATED);
+    return object.namespace().equals(DatasetAttributes.OWN_NAMESPACE)
+        && object.name().equals(DatasetAttributes.CREATED);
   }
 
   private static boolean isOurs(String object, Set<String> datasets) {
     return datasets.contains(object)
-        || Names.datasetOfChunk(object).map(datasets::contains).orElse(false);
+        || ObjectNames.datasetOfChunk(object).map(datasets::contains).orElse(false);
   }
 }

@@ -17,7 +17,7 @@ final class WholeChunks implements Closeable {
    *
    * @param transfers to chunks; those that are of a part of a chunk only are left out
    */
-  WholeChunks(BufferPool pool, ChunkFormat format, List<Transfer> transfers) {
+  WholeChunks(NativeBuffers pool, ChunkFormat format, List<Transfer> transfers) {
     List<Transfer> wholes = new ArrayList<>();
     List<ByteBuffer> bytes = new ArrayList<>();
     for (Transfer transfer : transfers) {

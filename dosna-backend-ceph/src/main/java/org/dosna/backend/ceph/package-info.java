@@ -10,7 +10,7 @@
  * <p>From the inside out: {@code CephLibrary} finds librados, {@code LibRados} binds its functions,
  * those for connections and pools by rados-java; {@code Connection} and {@code IoContext} own its
  * handles, {@code WriteOp}, {@code Request} and {@code ObjectListing} what lives shorter; {@code
- * Description} is the format of a dataset's object; {@code ChunkRead} and {@code ChunkWrite} move
+ * DatasetAttributes} is the format of a dataset's object; {@code ChunkRead} and {@code ChunkWrite} move
  * one chunk, {@code Pipeline} keeps many of them on their way.
  *
  * <p>Of rados-java only the binding is used, {@code com.ceph.rados.jna.Rados}: its own classes lose

@@ -126,7 +126,7 @@ final class ChunkFile {
   /** Reads the elements wanted; false if the header is another one than expected. */
   private boolean readPieces(FileChannel channel, ChunkHeader header, Transfer transfer)
       throws IOException {
-    ByteBuffer bytes = BufferPool.take(Math.max(header.length(), WINDOW + BufferPool.ALIGNMENT));
+    ByteBuffer bytes = AlignedBuffers.take(Math.max(header.length(), WINDOW + AlignedBuffers.ALIGNMENT));
     try {
       fill(channel, bytes, 0, 0, header.length());
       if (!header.matches(bytes.position(0))) {
@@ -145,14 +145,14 @@ final class ChunkFile {
       }
       return true;
     } finally {
-      BufferPool.give(bytes);
+      AlignedBuffers.give(bytes);
     }
   }
 
   /**
    * Reads a small chunk's bytes, at least those that a transfer needs, all at once.
    *
-   * @return the bytes, whose buffer is to be given back to {@link BufferPool}; empty if there is no
+   * @return the bytes, whose buffer is to be given back to {@link AlignedBuffers}; empty if there is no
    *     such file
    * @throws DosnaException if the file is damaged or does not fit the dataset
    */
@@ -161,7 +161,7 @@ final class ChunkFile {
         file,
         channel -> {
           Optional<ChunkHeader> header = expected(channel);
-          ByteBuffer bytes = BufferPool.take((int) header.orElse(ours).fileLength());
+          ByteBuffer bytes = AlignedBuffers.take((int) header.orElse(ours).fileLength());
           boolean fetched = false;
           try {
             if (header.isEmpty() || !fetchKnown(channel, header.get(), transfer, bytes)) {
@@ -171,7 +171,7 @@ final class ChunkFile {
             return new ChunkBytes(bytes.order(dtype.byteOrder()), 0);
           } finally {
             if (!fetched) {
-              BufferPool.give(bytes);
+              AlignedBuffers.give(bytes);
             }
           }
         });
@@ -203,7 +203,7 @@ final class ChunkFile {
    * in memory. Else the kernel's copying takes up to three times as long (AMD processors).
    */
   private static int origin(int position) {
-    return position - position % BufferPool.ALIGNMENT;
+    return position - position % AlignedBuffers.ALIGNMENT;
   }
 
   /** Reads a stretch of a file into a buffer that begins at a position of the file. */
@@ -266,7 +266,7 @@ final class ChunkFile {
    * Prepares several small files.
    *
    * @param transfers all elements of each chunk
-   * @return what is to be written, to be given back to {@link BufferPool}
+   * @return what is to be written, to be given back to {@link AlignedBuffers}
    */
   List<ByteBuffer> prepare(List<Transfer> transfers) {
     List<ByteBuffer> files = transfers.stream().map(transfer -> start()).toList();
@@ -283,7 +283,7 @@ final class ChunkFile {
   /** A buffer with the file's header in front. */
   private ByteBuffer start() {
     int window = isSmall() ? (int) ours.dataLength() : WINDOW;
-    ByteBuffer bytes = BufferPool.take(ours.length() + window + BufferPool.ALIGNMENT);
+    ByteBuffer bytes = AlignedBuffers.take(ours.length() + window + AlignedBuffers.ALIGNMENT);
     return bytes.put(ours.bytes()).order(dtype.byteOrder());
   }
 
@@ -304,7 +304,7 @@ final class ChunkFile {
         bytes.clear().position(written - origin(written));
       }
     } finally {
-      BufferPool.give(bytes);
+      AlignedBuffers.give(bytes);
     }
   }
 }

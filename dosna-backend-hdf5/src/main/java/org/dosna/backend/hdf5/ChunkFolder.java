@@ -21,12 +21,12 @@ final class ChunkFolder {
   private final ChunkFile chunkFile;
   private final FileStore store;
   private final DatasetLocks locks;
-  private final Description description;
+  private final DatasetDescription description;
 
   /** Whether it is sure that the locks are of the dataset that was opened. */
   private volatile boolean locksAreOurs;
 
-  ChunkFolder(DatasetLocks locks, Description description, FileStore store) {
+  ChunkFolder(DatasetLocks locks, DatasetDescription description, FileStore store) {
     this.folder = locks.folder();
     this.chunkFile = new ChunkFile(description.shown(), store);
     this.store = store;
@@ -104,7 +104,7 @@ final class ChunkFolder {
     return transfer.replacesChunk() && chunkFile.isWhole(transfer);
   }
 
-  /** The files of whole chunks, to be {@link #write written} and then given to BufferPool. */
+  /** The files of whole chunks, to be {@link #write written} and then given to AlignedBuffers. */
   List<ByteBuffer> prepare(List<Transfer> wholes) {
     return chunkFile.prepare(wholes);
   }

@@ -24,11 +24,11 @@ import org.dosna.spi.Transfer;
 final class Hdf5Dataset extends Dataset {
   private final ChunkFolder chunks;
   private final DatasetLocks locks;
-  private final Description description;
+  private final DatasetDescription description;
   private final Supplier<DatasetSpec> spec;
 
   Hdf5Dataset(
-      Pool pool, String name, DatasetLocks locks, Description description, FileStore store) {
+      Pool pool, String name, DatasetLocks locks, DatasetDescription description, FileStore store) {
     this(
         pool,
         name,
@@ -43,7 +43,7 @@ final class Hdf5Dataset extends Dataset {
       Pool pool,
       String name,
       DatasetLocks locks,
-      Description description,
+      DatasetDescription description,
       ChunkFolder chunks,
       Supplier<DatasetSpec> spec) {
     super(pool, name, spec.get());
@@ -169,7 +169,7 @@ final class Hdf5Dataset extends Dataset {
       }
       NeighbourCopies.fromChunkBytes(transfers, fetched);
     } finally {
-      fetched.forEach(chunk -> BufferPool.give(chunk.bytes()));
+      fetched.forEach(chunk -> AlignedBuffers.give(chunk.bytes()));
     }
   }
 
@@ -193,7 +193,7 @@ final class Hdf5Dataset extends Dataset {
         }
       }
     } finally {
-      files.forEach(BufferPool::give);
+      files.forEach(AlignedBuffers::give);
     }
   }
 

@@ -29,7 +29,7 @@ final class Hdf5Pool extends Pool {
     ChunkFile.requireSize(spec);
     Path temporary = describe(spec);
     DatasetLocks locks = DatasetLocks.ofMoved(temporary, path);
-    Description description = new Description(locks, store, temporary);
+    DatasetDescription description = new DatasetDescription(locks, store, temporary);
     // A folder takes its name only if nobody has it: one winner among several creators.
     if (store.publishFolder(temporary, path)) {
       return Optional.of(new Hdf5Dataset(this, dataset, locks, description, store));
@@ -74,7 +74,7 @@ final class Hdf5Pool extends Pool {
       Path path = store.realPath(FileStore.resolve(folder, dataset));
       // Before the description: if it is another dataset's by then, writing is refused.
       DatasetLocks locks = DatasetLocks.of(path);
-      Description description = new Description(locks, store, path);
+      DatasetDescription description = new DatasetDescription(locks, store, path);
       return Optional.of(new Hdf5Dataset(this, dataset, locks, description, store));
     } catch (NotFoundException e) {
       return Optional.empty(); // it was deleted just now

@@ -1,8 +1,8 @@
 package org.dosna.engine.mpi;
 
-import java.util.ServiceLoader;
 import java.util.Set;
 import org.dosna.Cluster;
+import org.dosna.Dosna;
 import org.dosna.DosnaException;
 import org.dosna.Options;
 import org.dosna.spi.Engine;
@@ -96,13 +96,12 @@ public final class MpiEngine implements Engine {
   }
 
   private static Cluster withThreads(Cluster cluster, int threads) {
-    for (Engine engine : ServiceLoader.load(Engine.class)) {
-      if (engine.name().equals("threads")) {
-        return engine.wrap(cluster, Options.of("jobs", threads));
-      }
+    try {
+      return Dosna.engine("threads").wrap(cluster, Options.of("jobs", threads));
+    } catch (DosnaException e) {
+      throw new DosnaException(
+          "The option 'threads' of the engine 'mpi' needs the engine 'threads': " + e.getMessage(),
+          e);
     }
-    throw new DosnaException(
-        "The option 'threads' of the engine 'mpi' needs the engine 'threads'; add"
-            + " org.dosna:dosna-engine-threads");
   }
 }

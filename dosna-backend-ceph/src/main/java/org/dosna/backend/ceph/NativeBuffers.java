@@ -8,7 +8,7 @@ import java.util.Deque;
  * Native buffers, used again and again: fresh memory costs more than what is done with it. Keeps a
  * bounded amount, and frees it when closed. Thread safe.
  */
-final class BufferPool implements Closeable {
+final class NativeBuffers implements Closeable {
   private static final long KEPT_BYTES = 64L << 20;
   private static final long SMALLEST = 4096;
 

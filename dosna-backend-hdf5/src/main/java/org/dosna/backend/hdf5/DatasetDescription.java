@@ -15,7 +15,7 @@ import org.dosna.backend.hdf5.LockFiles.Identity;
  * What {@code dataset.h5} says of a dataset. Each change replaces the file; a file that is still
  * the same need not be read again. Thread safe.
  */
-final class Description {
+final class DatasetDescription {
   /** Attributes of the user's bear it, so that they cannot be confused with DosNa's own. */
   private static final String USER = "user.";
 
@@ -31,7 +31,7 @@ final class Description {
    *
    * @param folder where it is now: the dataset's folder, or one that will take its name
    */
-  Description(DatasetLocks locks, FileStore store, Path folder) {
+  DatasetDescription(DatasetLocks locks, FileStore store, Path folder) {
     this.file = locks.folder().resolve(Folders.METADATA);
     this.locks = locks;
     this.store = store;

@@ -3,10 +3,10 @@ package org.dosna.backend.ceph;
 import java.util.Optional;
 
 /** The names of objects: {@code DATASET}, and {@code DATASET/0.2.1} for a chunk. */
-final class Names {
+final class ObjectNames {
   private static final char SEPARATOR = '/';
 
-  private Names() {}
+  private ObjectNames() {}
 
   /** Whether an object of that name may be a dataset's, and is not a chunk's. */
   static boolean mayBeDataset(String object) {

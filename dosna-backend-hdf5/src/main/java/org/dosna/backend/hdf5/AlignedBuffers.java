@@ -8,7 +8,7 @@ import java.util.Deque;
  * Direct buffers for reading and writing chunk files, used again and again: making one costs more
  * than filling it, and files are read straight into direct buffers only. Thread safe.
  */
-final class BufferPool {
+final class AlignedBuffers {
   /** Where in memory a buffer begins: at a multiple of this. */
   static final int ALIGNMENT = 4096;
 
@@ -18,7 +18,7 @@ final class BufferPool {
   private static final Deque<ByteBuffer> FREE = new ArrayDeque<>();
   private static long keptBytes;
 
-  private BufferPool() {}
+  private AlignedBuffers() {}
 
   /** A buffer of a given size, from 0 to its limit; its content is arbitrary. */
   static ByteBuffer take(int size) {

@@ -27,7 +27,7 @@ import org.dosna.spi.StoredSpec;
  * @param deleting whether its deletion has begun
  * @param stored the object
  */
-record Description(DatasetSpec spec, String id, boolean deleting, StoredObject stored) {
+record DatasetAttributes(DatasetSpec spec, String id, boolean deleting, StoredObject stored) {
   /** What the object of a dataset contains. */
   static final byte[] SIGNATURE = "DosNa Dataset".getBytes(UTF_8);
 
@@ -107,13 +107,13 @@ record Description(DatasetSpec spec, String id, boolean deleting, StoredObject s
    * @return empty if there is no such object, or it is no dataset's
    * @throws DosnaException if it describes no dataset; the message names what is wrong
    */
-  static Optional<Description> read(IoContext io, String dataset) {
+  static Optional<DatasetAttributes> read(IoContext io, String dataset) {
     return io.read(dataset, SIGNATURE_READ)
         .filter(object -> isSignature(object.content()))
         .map(object -> parse(dataset, object));
   }
 
-  private static Description parse(String dataset, StoredObject object) {
+  private static DatasetAttributes parse(String dataset, StoredObject object) {
     try {
       DatasetSpec spec =
           DatasetSpec.of(DType.of(text(object, DTYPE)), numbers(object, SHAPE))
@@ -122,7 +122,7 @@ record Description(DatasetSpec spec, String id, boolean deleting, StoredObject s
       requireGrid(object, spec);
       ChunkFormat.requirePossible(spec);
       boolean deleting = object.attributes().containsKey(DELETING);
-      return new Description(spec, object.text(ID).orElse(""), deleting, object);
+      return new DatasetAttributes(spec, object.text(ID).orElse(""), deleting, object);
     } catch (DosnaException e) {
       throw new DosnaException(
           "The object '" + dataset + "' does not describe a dataset: " + e.getMessage(), e);
@@ -160,7 +160,7 @@ record Description(DatasetSpec spec, String id, boolean deleting, StoredObject s
   }
 
   /** Whether this describes the dataset that another description does, perhaps resized. */
-  boolean isSameDataset(Description other) {
+  boolean isSameDataset(DatasetAttributes other) {
     return id.equals(other.id)
         && spec.dtype() == other.spec.dtype()
         && Arrays.equals(spec.chunkSize(), other.spec.chunkSize())
