@@ -23,6 +23,19 @@ public final class StoredForm {
    * @throws DosnaException if a chunk has more bytes than a buffer can have
    */
   public StoredForm(DatasetSpec spec) {
+    requirePossible(spec);
+    this.itemSize = spec.dtype().itemSize();
+    this.byteOrder = spec.dtype().byteOrder();
+    this.size = (int) spec.chunkBytes();
+  }
+
+  /**
+   * Makes sure that the chunks of a dataset are not too large.
+   *
+   * @param spec what the dataset is made of
+   * @throws DosnaException if a chunk has more bytes than a buffer can have
+   */
+  public static void requirePossible(DatasetSpec spec) {
     if (spec.chunkBytes() > MAX_BYTES) {
       throw new DosnaException(
           "A chunk in an object has at most "
@@ -33,9 +46,6 @@ public final class StoredForm {
               + spec.chunkBytes()
               + ". Left out, a chunk size of about 1 MiB is chosen");
     }
-    this.itemSize = spec.dtype().itemSize();
-    this.byteOrder = spec.dtype().byteOrder();
-    this.size = (int) spec.chunkBytes();
   }
 
   /**

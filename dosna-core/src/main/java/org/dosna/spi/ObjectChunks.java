@@ -48,6 +48,16 @@ public final class ObjectChunks {
   }
 
   /**
+   * Makes sure that the chunks of a dataset are not too large: to be called before it is created.
+   *
+   * @param spec what the dataset is made of
+   * @throws DosnaException if a chunk has 2^31-8 bytes or more
+   */
+  public static void requirePossible(DatasetSpec spec) {
+    StoredForm.requirePossible(spec);
+  }
+
+  /**
    * Creates a chunk of fill value: of several creators one succeeds.
    *
    * @param index its position in the chunk grid

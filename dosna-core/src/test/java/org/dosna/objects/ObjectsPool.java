@@ -11,6 +11,7 @@ import org.dosna.NotFoundException;
 import org.dosna.OpenMode;
 import org.dosna.Pool;
 import org.dosna.spi.ObjectBytes;
+import org.dosna.spi.ObjectChunks;
 import org.dosna.spi.ObjectStore;
 
 /**
@@ -31,6 +32,7 @@ final class ObjectsPool extends Pool {
 
   @Override
   protected Optional<Dataset> doCreateDataset(String dataset, DatasetSpec spec) {
+    ObjectChunks.requirePossible(spec);
     if (!cluster.doHasPool(name())) {
       throw new NotFoundException("Pool '" + name() + "' was deleted");
     }
