@@ -1,6 +1,7 @@
 #!/bin/sh
 # Every test, for real: also those that need native software (the Maven profile "native").
 # Needs JDK 17 or later and Maven. Arguments go to Maven: sh run_tests.sh -pl dosna-core
+# What only varies other tests, and takes long, is left to the profile "full": sh run_tests.sh -Pfull
 set -eu
 cd "$(dirname "$0")"
 
@@ -44,4 +45,6 @@ if [ -n "$missing" ]; then
   apt-get update && $install || fail "could not install:$missing"
 fi
 
-exec mvn -B -ntp verify -Pnative "$@"
+# Short lives: little time is spent on compiling and collecting. Two modules at a time.
+export MAVEN_OPTS="${MAVEN_OPTS:--XX:TieredStopAtLevel=1 -XX:+UseSerialGC}"
+exec mvn -B -ntp -T 2 verify -Pnative "$@"

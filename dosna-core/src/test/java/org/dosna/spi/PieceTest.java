@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import org.dosna.DType;
 import org.dosna.NDArray;
+import org.dosna.Slice;
 import org.dosna.element.Shapes;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,13 +65,10 @@ class PieceTest {
           rest /= count[axis];
           at[axis] = start[axis] + from[axis] * step[axis];
         }
-        chunk.set(text(at), array.getObject(from));
+        Slice[] element = Arrays.stream(at).mapToObj(Slice::at).toArray(Slice[]::new);
+        chunk.set(element, array.getObject(from));
       }
       return chunk;
-    }
-
-    private static String text(long[] index) {
-      return Arrays.toString(index).replaceAll("[\\[\\]]", "");
     }
   }
 
@@ -93,9 +91,10 @@ class PieceTest {
         assertTrue(end - first <= maxElements, "no piece is longer than asked");
         piece.toChunk(chunk.position(first * stored.itemSize()), first);
       }
-      NDArray written = NDArray.zeros(stored.nativeOrder(), box.expectedChunk().shape());
+      NDArray expected = box.expectedChunk();
+      NDArray written = NDArray.zeros(stored.nativeOrder(), expected.shape());
       Transfer.whole(written).fromChunk(chunk.position(0), 0);
-      assertEquals(box.expectedChunk(), written, box::toString);
+      assertEquals(expected, written, box::toString);
 
       NDArray read = NDArray.zeros(stored.nativeOrder(), box.array.shape());
       for (Piece piece : box.transfer(read).pieces(maxElements)) {

@@ -20,6 +20,11 @@ import org.junit.jupiter.api.Test;
 
 /** Connecting, and the pools of a cluster. */
 abstract class ClusterContract extends StoreContract {
+  @Override
+  Pool firstPool() {
+    return onlyPool();
+  }
+
   @Test
   void isNotConnectedAtFirst() {
     Cluster fresh = store.newCluster();

@@ -28,6 +28,11 @@ abstract class CreationRaceContract extends StoreContract {
   private static final int THREADS = 6;
   private static final int ROUNDS = Effort.times(100);
 
+  @Override
+  Pool firstPool() {
+    return onlyPool();
+  }
+
   /** One connection per thread. */
   private List<Cluster> connections() {
     return IntStream.range(0, THREADS).mapToObj(t -> connect()).toList();

@@ -68,6 +68,11 @@ abstract class NameContract extends StoreContract {
           "é".repeat(100) + "a",
           "a".repeat(100_000));
 
+  @Override
+  Pool firstPool() {
+    return onlyPool();
+  }
+
   private static List<String> allowed() {
     return Stream.concat(PLAIN.stream(), LONG_OR_INVISIBLE.stream()).toList();
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.function.Executable;
 
-/** What all themes of the contract share: a fresh store with one pool for each test. */
+/** What all themes of the contract share: a fresh store with an empty pool for each test. */
 abstract class StoreContract {
   /** The name of {@link #pool}. */
   static final String POOL = "pool";
@@ -32,7 +32,18 @@ abstract class StoreContract {
   final void createStore() {
     store = newStore();
     cluster = connect();
-    pool = cluster.createPool(POOL);
+    pool = firstPool();
+  }
+
+  /** Gives {@link #pool}; themes that are about pools want it to be the {@link #onlyPool}. */
+  Pool firstPool() {
+    return store.firstPool(cluster, POOL);
+  }
+
+  /** A new pool, in a cluster without others. */
+  final Pool onlyPool() {
+    cluster.listPools().forEach(cluster::deletePool);
+    return cluster.createPool(POOL);
   }
 
   @AfterEach
@@ -50,6 +61,16 @@ abstract class StoreContract {
   final Cluster connect(Cluster another) {
     opened.add(another);
     return another.connect();
+  }
+
+  /** Closes what {@link #connect} gave, apart from {@link #cluster}. */
+  final void closeOthers() {
+    for (Cluster other : opened) {
+      if (other != cluster) {
+        other.close();
+        opened.remove(other);
+      }
+    }
   }
 
   /** The dataset as somebody sees it who has just connected. */

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.dosna.Cluster;
+import org.dosna.Pool;
 
 /** One empty store for one test: what a backend supplies to its {@link BackendContract}. */
 @FunctionalInterface
@@ -15,6 +16,18 @@ public interface StoreFixture {
    * @return a cluster, not yet connected
    */
   Cluster newCluster();
+
+  /**
+   * Gives the pool with which a test begins that is not about pools. Where pools take long to make
+   * all such tests may get the same one, emptied in {@link #destroy}.
+   *
+   * @param cluster a connected cluster of this store
+   * @param name the pool's name
+   * @return an empty pool; by default a new one
+   */
+  default Pool firstPool(Cluster cluster, String name) {
+    return cluster.createPool(name);
+  }
 
   /**
    * A way to what is stored that does not use the code under test.

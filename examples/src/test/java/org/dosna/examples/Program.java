@@ -18,6 +18,10 @@ import java.util.stream.Collectors;
  * @param err what it complained of
  */
 public record Program(int exitCode, List<String> out, List<String> err) {
+  /** Short lives: little time is spent on compiling and collecting. */
+  public static final List<String> SHORT_LIFE =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   /** Without it JDK 24 and later warn where MPI or Ceph is called. */
   private static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
 
@@ -52,16 +56,18 @@ public record Program(int exitCode, List<String> out, List<String> err) {
             + " MPIEXEC_TIMEOUT=60 mpirun -n 3";
     List<String> command = new ArrayList<>(List.of(launch.split(" ")));
     String classPath = System.getProperty("java.class.path");
-    command.addAll(List.of(tool("java"), NATIVE_ACCESS, "-cp", classPath, program));
+    command.add(tool("java"));
+    command.addAll(SHORT_LIFE);
+    command.addAll(List.of(NATIVE_ACCESS, "-cp", classPath, program));
     command.addAll(List.of(arguments));
     return execute(folder, Path.of("/dev/null"), command);
   }
 
   private static Program java(Path folder, String classPath, String program, String... arguments)
       throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(tool("java"), NATIVE_ACCESS, "-Xmx256m", "-cp", classPath, program));
+    List<String> command = new ArrayList<>(List.of(tool("java")));
+    command.addAll(SHORT_LIFE);
+    command.addAll(List.of(NATIVE_ACCESS, "-Xmx256m", "-cp", classPath, program));
     command.addAll(List.of(arguments));
     return execute(folder, Path.of("/dev/null"), command);
   }

@@ -28,9 +28,8 @@ class SoakTest {
     assertPasses("--minutes", "0.05", "--backend", "ram", "--seed", "2");
   }
 
-  /** Tagged for its length only. */
   @Test
-  @Tag("native")
+  @Tag("long")
   void aMinutePasses() throws IOException, InterruptedException {
     assertPasses("--minutes", "1");
   }

@@ -14,9 +14,15 @@ import org.dosna.backend.ceph.testkit.MiniCeph;
 import org.dosna.backend.ceph.testkit.MiniCeph.Store;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** OSDs that fail, or are full, and monitors that fail, while they are used. */
+/**
+ * OSDs that fail, or are full, and monitors that fail, while they are used: at the same time, each
+ * in a cluster of its own, as mostly they wait.
+ */
 @Tag("native")
+@Execution(ExecutionMode.CONCURRENT)
 class FaultsTest {
   private static final NDArray VALUES = NDArray.random(DType.FLOAT32, 1, 128, 128, 128);
 

@@ -50,14 +50,23 @@ abstract class RankStore implements StoreFixture {
 
   /** Meets the others, wherever they are in the test: it may have failed on some ranks only. */
   @Override
-  public final void destroy() {
+  public void destroy() {
     meet("end of test " + number);
     if (--inUse == 0 && ranks.isRoot()) {
       try (Cluster cluster = cluster("cpu").connect()) {
-        cluster.listPools().forEach(cluster::deletePool);
+        empty(cluster);
       }
     }
     meet("end of store " + number);
+  }
+
+  /**
+   * Leaves nothing for the next test, after the last store of this one.
+   *
+   * @param cluster a cluster of this process alone
+   */
+  void empty(Cluster cluster) {
+    cluster.listPools().forEach(cluster::deletePool);
   }
 
   private void meet(String call) {

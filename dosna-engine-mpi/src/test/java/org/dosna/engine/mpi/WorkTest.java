@@ -13,16 +13,17 @@ import org.dosna.backend.ceph.testkit.MiniCeph;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** What ranks do together, on Open MPI and on MPICH. */
 @Tag("native")
-@Isolated
+@Execution(ExecutionMode.CONCURRENT)
 class WorkTest {
   private static final List<String> LIBRARIES = MpiRun.LIBRARIES;
-  private static final int SECONDS = 60;
+  private static final int SECONDS = 300;
 
   @TempDir Path folder;
 

@@ -156,14 +156,17 @@ class ReadmeTest {
   private Program jshell(List<String> inputs) throws IOException, InterruptedException {
     Path input = Files.write(folder.resolve("input.txt"), inputs);
     Path preferences = Files.createDirectory(folder.resolve("preferences"));
-    List<String> command =
+    List<String> command = new ArrayList<>(List.of(Program.tool("jshell")));
+    for (String option : Program.SHORT_LIFE) {
+      command.addAll(List.of("-J" + option, "-R" + option));
+    }
+    command.addAll(
         List.of(
-            Program.tool("jshell"),
             "-J-Djava.util.prefs.userRoot=" + preferences,
             "--class-path",
             System.getProperty("java.class.path"),
             "--startup",
-            Path.of("dosna.jsh").toAbsolutePath().toString());
+            Path.of("dosna.jsh").toAbsolutePath().toString()));
     return Program.execute(folder, input, command);
   }
 }

@@ -10,10 +10,15 @@ import java.util.stream.Stream;
 import org.dosna.Cluster;
 import org.dosna.Dosna;
 import org.dosna.Options;
+import org.dosna.Pool;
 import org.dosna.testkit.RawStore;
 import org.dosna.testkit.StoreFixture;
 
-/** {@link MiniCeph#shared} as the store of one contract test, which finds it empty. */
+/**
+ * {@link MiniCeph#shared} as the store of one contract test, which finds it empty. Tests that are
+ * not about pools leave their pool to the next ones: to make and delete one takes longer than most
+ * of them. Whoever uses the cluster afterwards calls {@link RawRados#deletePools} first.
+ */
 public final class CephStore implements StoreFixture {
   /** A test may have several stores at once, which share the cluster. */
   private static final AtomicInteger STORES = new AtomicInteger();
@@ -21,6 +26,7 @@ public final class CephStore implements StoreFixture {
   private final String engine;
   private final Options engineOptions;
   private final int inflight;
+  private Optional<String> kept = Optional.empty();
 
   /**
    * The store.
@@ -45,6 +51,12 @@ public final class CephStore implements StoreFixture {
   }
 
   @Override
+  public Pool firstPool(Cluster cluster, String name) {
+    kept = Optional.of(name);
+    return cluster.hasPool(name) ? cluster.getPool(name) : cluster.createPool(name);
+  }
+
+  @Override
   public Optional<RawStore> raw() {
     return Optional.of(new RawObjects());
   }
@@ -52,7 +64,7 @@ public final class CephStore implements StoreFixture {
   @Override
   public void destroy() {
     if (STORES.decrementAndGet() == 0) {
-      RawRados.shared().deletePools();
+      kept.ifPresentOrElse(RawRados.shared()::clear, RawRados.shared()::deletePools);
     }
   }
 

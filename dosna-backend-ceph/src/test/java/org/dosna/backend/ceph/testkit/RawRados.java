@@ -192,6 +192,15 @@ public final class RawRados {
     run("restore", name(pool), name(folder.toString()));
   }
 
+  /**
+   * Deletes all pools of the cluster but one, and the objects of that pool's default namespace.
+   *
+   * @param pool the pool that is kept, if it is there
+   */
+  public void clear(String pool) {
+    run("clear", name(pool));
+  }
+
   /** Deletes all pools of the cluster. */
   public void deletePools() {
     run("delete_pools");

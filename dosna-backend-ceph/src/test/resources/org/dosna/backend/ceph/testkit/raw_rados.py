@@ -63,10 +63,20 @@ def restore(pool, folder):
     return ""
 
 
-def delete_pools():
+def delete_pools(kept=None):
     cluster.wait_for_latest_osdmap()
     for pool in cluster.list_pools():
-        cluster.delete_pool(pool)
+        if pool != kept:
+            cluster.delete_pool(pool)
+    return ""
+
+
+def clear(pool):
+    delete_pools(pool)
+    if cluster.pool_exists(pool):
+        with cluster.open_ioctx(pool) as io:
+            for removal in [io.aio_remove(o.key) for o in io.list_objects()]:
+                removal.wait_for_complete()
     return ""
 
 
@@ -78,6 +88,7 @@ COMMANDS = {
     "set_attribute": set_attribute,
     "remove": remove,
     "restore": restore,
+    "clear": clear,
     "delete_pools": delete_pools,
     "create_pool": lambda pool: cluster.create_pool(pool) or "",
 }
