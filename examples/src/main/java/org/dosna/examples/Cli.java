@@ -48,7 +48,7 @@ public final class Cli {
   private static int misused(ParameterException e, String... arguments) {
     CommandLine line = e.getCommandLine();
     // Of a wrong regular expression there would be a drawing.
-    complain(line, e.getMessage().lines().findFirst().orElseThrow());
+    complain(line, String.valueOf(e.getMessage()).lines().findFirst().orElseThrow());
     line.getErr().println("The option --help says what there is.");
     return CommandLine.ExitCode.USAGE;
   }
@@ -60,7 +60,7 @@ public final class Cli {
       throw e;
     }
     // What Java says of a file is no more than its name; the kind of error says what is wrong.
-    complain(line, e instanceof IOException ? e.toString() : e.getMessage());
+    complain(line, e instanceof IOException ? e.toString() : String.valueOf(e.getMessage()));
     return CommandLine.ExitCode.SOFTWARE;
   }
 

@@ -122,7 +122,7 @@ public final class Shell {
     try {
       return work.get();
     } catch (DosnaException e) {
-      DosnaException brief = new DosnaException(e.getMessage());
+      DosnaException brief = new DosnaException(String.valueOf(e.getMessage()));
       brief.setStackTrace(new StackTraceElement[0]);
       throw brief;
     }

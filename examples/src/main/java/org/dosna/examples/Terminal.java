@@ -10,6 +10,7 @@ final class Terminal {
    * Whether input and output are a terminal. From Java 22 on there may be a console without one,
    * and {@code Console.isTerminal()} tells; before, there is a console only at a terminal.
    */
+  @SuppressWarnings("SystemConsoleNull")
   static boolean isAttached() {
     Console console = System.console();
     if (console == null || Runtime.version().feature() < 22) {

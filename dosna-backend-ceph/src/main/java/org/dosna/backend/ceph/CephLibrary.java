@@ -31,7 +31,7 @@ final class CephLibrary {
               + " On Debian and Ubuntu: apt-get install librados2; on Fedora: dnf install librados2;"
               + " on macOS: brew install ceph-client, and start Java with"
               + " -Djna.library.path=$(brew --prefix)/lib. ("
-              + e.getMessage().lines().findFirst().orElse("")
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
               + ")",
           e);
     }

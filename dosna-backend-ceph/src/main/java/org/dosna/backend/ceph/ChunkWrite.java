@@ -45,6 +45,7 @@ final class ChunkWrite implements ChunkTask {
   private int rounds;
   private boolean mayHaveCreated;
 
+  @SuppressWarnings("NullAway.Init") // the rest by replace() or update(), which follows
   private ChunkWrite(
       IoContext io, String object, ChunkFormat format, Transfer transfer, List<Extent> extents) {
     this.io = io;
@@ -171,7 +172,7 @@ final class ChunkWrite implements ChunkTask {
       return true;
     }
     boolean changed = stage == Stage.REWRITING && isOtherVersion(code);
-    if (changed || stage == Stage.CREATING && code == Errno.EEXIST) {
+    if (changed || (stage == Stage.CREATING && code == Errno.EEXIST)) {
       update();
     } else if (stage == Stage.WRITING_RANGES && code == Errno.ENOENT) {
       create();

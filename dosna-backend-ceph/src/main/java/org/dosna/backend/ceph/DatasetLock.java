@@ -31,6 +31,7 @@ final class DatasetLock implements Closeable {
   private static final long COUNTED_MILLIS = 1_000;
 
   private static final long LONGEST_WAIT_MILLIS = 50;
+  private static final byte[] NOT_HELD = {};
 
   private static final ScheduledExecutorService RENEWER =
       Executors.newSingleThreadScheduledExecutor(
@@ -42,7 +43,10 @@ final class DatasetLock implements Closeable {
 
   private final DatasetObject dataset;
   private final String owner = UUID.randomUUID().toString();
-  private byte[] value;
+
+  /** What the attribute is; empty while the lock is not held. */
+  private byte[] value = NOT_HELD;
+
   private long renewals;
 
   private DatasetLock(DatasetObject dataset) {
@@ -98,6 +102,7 @@ final class DatasetLock implements Closeable {
     return (owner + ":" + renewals).getBytes(UTF_8);
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // it says itself what goes wrong
   private void keepRenewing() {
     RENEWER.schedule(this::renew, RENEW_MILLIS, TimeUnit.MILLISECONDS);
   }
@@ -140,7 +145,7 @@ final class DatasetLock implements Closeable {
 
   /** Hears that the lock went with the dataset's object: there is nothing to give back. */
   synchronized void gone() {
-    value = new byte[0];
+    value = NOT_HELD;
   }
 
   /** Gives the lock back; what goes wrong is only logged, as the work is done. */
@@ -157,7 +162,7 @@ final class DatasetLock implements Closeable {
     } catch (RuntimeException e) {
       LOG.warn("Cannot unlock dataset '{}'", dataset.name(), e);
     } finally {
-      value = new byte[0];
+      value = NOT_HELD;
     }
   }
 }

@@ -89,7 +89,7 @@ final class LibRados {
   static native void rados_write_op_cmpxattr(
       Pointer op, String name, byte comparison, byte[] value, long length);
 
-  static native void rados_write_op_create(Pointer op, int exclusive, String category);
+  static native void rados_write_op_create(Pointer op, int exclusive, Pointer category);
 
   static native void rados_write_op_setxattr(Pointer op, String name, byte[] value, long length);
 

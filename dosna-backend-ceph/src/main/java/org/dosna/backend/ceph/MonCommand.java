@@ -65,7 +65,15 @@ final class MonCommand {
       bytes.write(0, command, 0, command.length);
       commands.setPointer(0, bytes);
       return LibRados.rados_mon_command(
-          cluster, commands, 1, null, 0, output, lengths, status, lengths.share(Long.BYTES));
+          cluster,
+          commands,
+          1,
+          Pointer.NULL,
+          0,
+          output,
+          lengths,
+          status,
+          lengths.share(Long.BYTES));
     } finally {
       free(output);
       free(status);

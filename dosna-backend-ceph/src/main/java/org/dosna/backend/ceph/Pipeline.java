@@ -34,6 +34,7 @@ final class Pipeline {
     private Optional<ChunkRead> read = Optional.empty();
     private ChunkTask task;
 
+    @SuppressWarnings("NullAway.Init") // the task by add()
     Entry(ChunkStep step) {
       this.step = step;
     }

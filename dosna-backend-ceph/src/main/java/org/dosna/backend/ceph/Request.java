@@ -28,7 +28,7 @@ final class Request {
   static Request submit(IoContext io, Submission submission) {
     Pointer context = io.acquire();
     PointerByReference created = new PointerByReference();
-    LibRados.rados_aio_create_completion2(null, null, created);
+    LibRados.rados_aio_create_completion2(Pointer.NULL, Pointer.NULL, created);
     Request request = new Request(io, created.getValue());
     int code = submission.submit(context, request.completion);
     if (code < 0) {

@@ -12,7 +12,7 @@ final class WriteOp implements Closeable {
 
   /** Fails with {@link Errno#EEXIST} if the object exists. */
   WriteOp createExclusive() {
-    LibRados.rados_write_op_create(op, LibRados.CREATE_EXCLUSIVE, null);
+    LibRados.rados_write_op_create(op, LibRados.CREATE_EXCLUSIVE, Pointer.NULL);
     return this;
   }
 
@@ -67,7 +67,7 @@ final class WriteOp implements Closeable {
         io,
         (context, completion) ->
             LibRados.rados_aio_write_op_operate(
-                op, context, completion, object, null, LibRados.FULL_TRY));
+                op, context, completion, object, Pointer.NULL, LibRados.FULL_TRY));
   }
 
   @Override

@@ -87,7 +87,9 @@ final class AttributeValues {
     }
     try {
       ByteBuffer encoded = UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-      return Arrays.copyOf(encoded.array(), encoded.limit());
+      byte[] bytes = new byte[encoded.remaining()];
+      encoded.get(bytes);
+      return bytes;
     } catch (CharacterCodingException e) {
       throw new DosnaException(
           "A text of attribute '" + attribute + "' contains half a surrogate pair", e);
@@ -110,7 +112,7 @@ final class AttributeValues {
       throw noValue(attribute, "its shape is " + Arrays.toString(shape));
     }
     boolean scalar = shape.length == 0;
-    if (attribute.type() instanceof VariableLength type && type.isVariableLengthString()
+    if ((attribute.type() instanceof VariableLength type && type.isVariableLengthString())
         || attribute.type() instanceof StringData) {
       String[] texts = decodeTexts(attribute);
       return scalar ? texts[0] : texts;
@@ -118,28 +120,30 @@ final class AttributeValues {
     DType dtype = attribute.dtype().orElseThrow(() -> noValue(attribute, "it is no number"));
     ByteBuffer elements = ByteBuffer.wrap(attribute.data()).order(dtype.byteOrder());
     int count = scalar ? 1 : (int) shape[0];
-    switch (dtype.numpy().charAt(1)) {
-      case 'b':
+    return switch (dtype.numpy().charAt(1)) {
+      case 'b' -> {
         boolean[] flags = new boolean[count];
         for (int i = 0; i < count; i++) {
           flags[i] = elements.get(i) != 0;
         }
-        return scalar ? flags[0] : flags;
-      case 'i', 'u':
+        yield scalar ? flags[0] : flags;
+      }
+      case 'i', 'u' -> {
         long[] integers = new long[count];
         for (int i = 0; i < count; i++) {
           integers[i] = decodeInteger(attribute, dtype, elements, i);
         }
-        return scalar ? integers[0] : integers;
-      case 'f':
+        yield scalar ? integers[0] : integers;
+      }
+      case 'f' -> {
         double[] floats = new double[count];
         for (int i = 0; i < count; i++) {
           floats[i] = decodeFloat(dtype, elements, i);
         }
-        return scalar ? floats[0] : floats;
-      default:
-        throw noValue(attribute, "it is complex");
-    }
+        yield scalar ? floats[0] : floats;
+      }
+      default -> throw noValue(attribute, "it is complex");
+    };
   }
 
   private static DosnaException noValue(Hdf5Attribute attribute, String reason) {
@@ -153,20 +157,18 @@ final class AttributeValues {
   private static long decodeInteger(
       Hdf5Attribute attribute, DType dtype, ByteBuffer elements, int i) {
     boolean signed = dtype.numpy().charAt(1) == 'i';
-    switch (dtype.itemSize()) {
-      case 1:
-        return signed ? elements.get(i) : elements.get(i) & 0xff;
-      case 2:
-        return signed ? elements.getShort(2 * i) : elements.getShort(2 * i) & 0xffff;
-      case 4:
-        return signed ? elements.getInt(4 * i) : elements.getInt(4 * i) & 0xffffffffL;
-      default:
+    return switch (dtype.itemSize()) {
+      case 1 -> signed ? elements.get(i) : elements.get(i) & 0xff;
+      case 2 -> signed ? elements.getShort(2 * i) : elements.getShort(2 * i) & 0xffff;
+      case 4 -> signed ? elements.getInt(4 * i) : elements.getInt(4 * i) & 0xffffffffL;
+      default -> {
         long value = elements.getLong(8 * i);
         if (!signed && value < 0) {
           throw noValue(attribute, Long.toUnsignedString(value) + " is more than a long can hold");
         }
-        return value;
-    }
+        yield value;
+      }
+    };
   }
 
   private static double decodeFloat(DType dtype, ByteBuffer elements, int i) {

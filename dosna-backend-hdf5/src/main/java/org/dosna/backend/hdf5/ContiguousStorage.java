@@ -28,7 +28,7 @@ final class ContiguousStorage implements Storage {
   @Override
   public void read(long[] origin, long[] region, RunSink sink) throws IOException {
     long size = Box.byteCount(region, itemSize);
-    int bufferSize = (int) Math.min(BUFFER_SIZE / itemSize * itemSize, size);
+    int bufferSize = (int) Math.min((long) BUFFER_SIZE / itemSize * itemSize, size);
     Gathering gathering = new Gathering(ByteBuffer.allocate(bufferSize), sink);
     long[] start = new long[region.length];
     try {

@@ -214,7 +214,7 @@ final class Datatypes {
     }
 
     private int bias() {
-      return (1 << exponent - 1) - 1;
+      return (1 << (exponent - 1)) - 1;
     }
 
     /** The format of that many bytes. */

@@ -18,6 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.dosna.DosnaException;
 import org.dosna.NotFoundException;
@@ -91,6 +92,11 @@ final class FileStore {
     return reason == null ? e.toString() : reason;
   }
 
+  /** The folder of a file or folder of ours, which is never a root. */
+  private static Path folderOf(Path path) {
+    return Objects.requireNonNull(path.getParent());
+  }
+
   Path realPath(Path path) {
     try {
       return path.toRealPath();
@@ -116,7 +122,7 @@ final class FileStore {
     } catch (IOException e) {
       throw failed("create the folder", path, e);
     }
-    sync(path.getParent());
+    sync(folderOf(path));
     return true;
   }
 
@@ -136,13 +142,14 @@ final class FileStore {
     } catch (NoSuchFileException e) {
       return List.of();
     } catch (DirectoryIteratorException e) {
-      throw failed("list", folder, e.getCause());
+      throw failed("list", folder, Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
       throw failed("list", folder, e);
     }
   }
 
   /** What a folder holds, entry by entry; to be closed. */
+  @SuppressWarnings("StreamResourceLeak") // by the caller
   Stream<Path> stream(Path folder) {
     try {
       return Files.list(folder);
@@ -153,7 +160,7 @@ final class FileStore {
 
   /** Writes a file in one piece: others see the old file or the new one. */
   void write(Path file, byte[] content) {
-    publish(writeTemporary(file.getParent(), Content.of(content)), file, () -> {});
+    publish(writeTemporary(folderOf(file), Content.of(content)), file, () -> {});
   }
 
   /** Writes a file under a temporary name, which {@link #publish} changes. */
@@ -206,7 +213,7 @@ final class FileStore {
       discard(temporary, e);
       throw e;
     }
-    sync(file.getParent());
+    sync(folderOf(file));
   }
 
   /** Gives a folder with all that is in it its name; false if that name is taken. */
@@ -214,7 +221,7 @@ final class FileStore {
     for (int attempt = 1; ; attempt++) {
       try {
         Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
-        sync(folder.getParent());
+        sync(folderOf(folder));
         return true;
       } catch (IOException e) {
         boolean taken = Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
@@ -257,13 +264,13 @@ final class FileStore {
     } catch (IOException e) {
       throw failed("delete", file, e);
     }
-    sync(file.getParent());
+    sync(folderOf(file));
     return deleted;
   }
 
   /** Deletes a folder: gone at once for others, then emptied. False if there is none. */
   boolean deleteFolder(Path folder) {
-    Path temporary = Folders.temporary(folder.getParent());
+    Path temporary = Folders.temporary(folderOf(folder));
     try {
       Files.move(folder, temporary, StandardCopyOption.ATOMIC_MOVE);
     } catch (NoSuchFileException e) {
@@ -271,7 +278,7 @@ final class FileStore {
     } catch (IOException e) {
       throw failed("delete", folder, e);
     }
-    sync(folder.getParent());
+    sync(folderOf(folder));
     try {
       TreeDeletion.delete(temporary);
       return true;

@@ -26,7 +26,7 @@ final class FormatBytes {
 
   private FormatBytes number(long value, int size) {
     for (int i = 0; i < size; i++) {
-      bytes.write((int) (value >>> 8 * i));
+      bytes.write((int) (value >>> (8 * i)));
     }
     return this;
   }

@@ -105,7 +105,7 @@ final class Hdf5ArrayParser {
     try {
       return Box.byteCount(shape, dtype.itemSize());
     } catch (DosnaException e) {
-      throw broken(e.getMessage());
+      throw broken(String.valueOf(e.getMessage()));
     }
   }
 

@@ -114,6 +114,6 @@ final class Hdf5Cluster extends Cluster {
     return Files.isDirectory(path)
         && !Folders.isTemporary(path)
         && (Files.exists(path.resolve(Folders.MARKER))
-            || Files.isReadable(path) && store.list(path).stream().anyMatch(Folders::isDataset));
+            || (Files.isReadable(path) && store.list(path).stream().anyMatch(Folders::isDataset)));
   }
 }

@@ -124,7 +124,7 @@ final class Hdf5File implements Closeable {
 
   private Node find(Node start, String name, int links) {
     Node node = name.startsWith("/") ? hdf : start;
-    for (String part : name.split("/")) {
+    for (String part : name.split("/", -1)) {
       if (!part.isEmpty() && !part.equals(".")) {
         node = child(node, part, name, links);
       }

@@ -80,19 +80,16 @@ final class LockFiles {
    * @throws NoSuchFileException if its folder is missing
    */
   static synchronized LockFile take(Path path, Optional<Identity> expected) throws IOException {
-    Optional<LockFile> known = expected.map(Identity::key).map(OPEN::get);
-    if (known.isPresent()) {
-      known.get().users++;
-      return known.get();
-    }
-    while (true) {
+    Optional<LockFile> found = expected.map(Identity::key).map(OPEN::get);
+    while (found.isEmpty()) {
       Object key = makeIfMissing(path).key();
-      if (OPEN.containsKey(key) || open(path, key)) {
-        LockFile file = OPEN.get(key);
-        file.users++;
-        return file;
+      found = Optional.ofNullable(OPEN.get(key));
+      if (found.isEmpty()) {
+        found = open(path, key);
       }
     }
+    found.get().users++;
+    return found.get();
   }
 
   /** A dataset made by the Python code has no lock file before our first write. */
@@ -109,8 +106,8 @@ final class LockFiles {
     }
   }
 
-  /** Opens a file; false if its name went to another one meanwhile. */
-  private static boolean open(Path path, Object key) throws IOException {
+  /** Opens a file; empty if its name went to another one meanwhile. */
+  private static Optional<LockFile> open(Path path, Object key) throws IOException {
     FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE);
     boolean same = false;
     try {
@@ -120,10 +117,12 @@ final class LockFiles {
         channel.close();
       }
     }
-    if (same) {
-      OPEN.put(key, new LockFile(key, channel));
+    if (!same) {
+      return Optional.empty();
     }
-    return same;
+    LockFile file = new LockFile(key, channel);
+    OPEN.put(key, file);
+    return Optional.of(file);
   }
 
   static synchronized void give(LockFile file) throws IOException {

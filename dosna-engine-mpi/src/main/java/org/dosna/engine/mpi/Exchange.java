@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -107,7 +108,7 @@ final class Exchange {
 
   private Throwable named(Throwable failure) {
     if (failure instanceof ChunkException chunk) {
-      Throwable named = chunk.on(self, chunk.getCause());
+      Throwable named = chunk.on(self, Objects.requireNonNull(chunk.getCause()));
       Stream.of(chunk.getSuppressed()).forEach(named::addSuppressed);
       return named;
     }

@@ -1,9 +1,9 @@
 package org.dosna.engine.mpi;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -83,9 +83,9 @@ final class MpiDataset extends FilterDataset {
     }
     @SuppressWarnings("unchecked")
     List<P> all = (List<P>) List.of(results);
-    AtomicReference<P> combination = new AtomicReference<>();
-    ranks.all(call(operation + ", combined"), () -> combination.set(combine.apply(all)));
-    return combination.get();
+    List<P> combination = new ArrayList<>(1);
+    ranks.all(call(operation + ", combined"), () -> combination.add(combine.apply(all)));
+    return combination.get(0);
   }
 
   /** The root alone writes what is appended: only it holds the dataset as it will be. */

@@ -90,7 +90,7 @@ final class MpiLibrary {
       try {
         return NativeLibrary.getInstance(file, Map.of(Library.OPTION_OPEN_FLAGS, NOW_AND_GLOBAL));
       } catch (UnsatisfiedLinkError e) {
-        problems.add(e.getMessage().lines().findFirst().orElse(file));
+        problems.add(String.valueOf(e.getMessage()).lines().findFirst().orElse(file));
       }
     }
     throw new DosnaException(
@@ -175,6 +175,8 @@ final class MpiLibrary {
    *
    * @param request the request, followed by 8 bytes for a flag
    */
+  // Whether yielding gives the processor to another rank matters to speed only.
+  @SuppressWarnings("ThreadPriorityCheck")
   void await(String function, Memory request) {
     boolean interrupted = false;
     long begin = System.nanoTime();

@@ -2,6 +2,7 @@ package org.dosna.engine.mpi;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -131,15 +132,16 @@ final class Ranks implements ProcessGroup {
     root(
         call,
         () -> {
-          thing.set(make.get());
-          return thing.get().isPresent();
+          Optional<R> made = make.get();
+          thing.set(made);
+          return made.isPresent();
         },
         made -> {
           if (made && rank != 0) {
             thing.set(Optional.of(find.get()));
           }
         });
-    return thing.get();
+    return Objects.requireNonNull(thing.get());
   }
 
   /**

@@ -72,15 +72,19 @@ final class SharedSteps {
 
     @Override
     public boolean hasNext() {
+      skipOthers();
+      return steps.hasNext();
+    }
+
+    private void skipOthers() {
       for (; skip > 0 && steps.hasNext(); skip--) {
         steps.next();
       }
-      return steps.hasNext();
     }
 
     @Override
     public ChunkStep next() {
-      hasNext();
+      skipOthers();
       skip = n - 1;
       return steps.next();
     }

@@ -21,6 +21,8 @@ final class Workers {
   private final int helpers;
   private final Collection<Thread> threads = new ArrayList<>();
   private final ThreadLocal<Boolean> working = ThreadLocal.withInitial(() -> false);
+
+  @SuppressWarnings("NullAway.Init") // by start(), before anybody works
   private volatile ThreadPoolExecutor team;
 
   Workers(String name, int jobs) {

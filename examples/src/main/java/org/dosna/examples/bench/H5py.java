@@ -69,7 +69,7 @@ final class H5py {
       throw new IOException("h5py failed: " + output);
     }
     for (String line : output.lines().toList()) {
-      String[] words = line.split(" ");
+      String[] words = line.split(" ", 2);
       bestMillis.merge(new Key(words[0], chunk), Double.valueOf(words[1]), Math::min);
     }
   }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -56,7 +57,8 @@ final class Measurements {
     Collection<RunResult> runs = new Runner(options(trial).build()).run();
     for (RunResult run : runs) {
       Statistics times = run.getPrimaryResult().getStatistics();
-      Result<?> allocated = run.getSecondaryResults().get("gc.alloc.rate.norm");
+      Result<?> allocated =
+          Objects.requireNonNull(run.getSecondaryResults().get("gc.alloc.rate.norm"));
       Measurement measured =
           new Measurement(
               times.getMin() / NANOS_PER_MILLI,
@@ -86,7 +88,7 @@ final class Measurements {
   }
 
   Measurement of(Trial trial) {
-    return results.get(trial);
+    return Objects.requireNonNull(results.get(trial));
   }
 
   /** How many times longer than its limit a trial took. */

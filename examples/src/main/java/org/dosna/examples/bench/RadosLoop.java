@@ -90,7 +90,7 @@ final class RadosLoop implements AutoCloseable {
         completions[slot] = null;
       }
       if (i < objects.length) {
-        rados_aio_create_completion2(null, null, created);
+        rados_aio_create_completion2(Pointer.NULL, Pointer.NULL, created);
         completions[slot] = created.getValue();
         check(start.start(io, objects[i], completions[slot], buffers[slot], size));
       }

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.dosna.DosnaException;
 
 /** What all classes here do with files and folders. */
@@ -47,8 +46,13 @@ final class Folders {
   }
 
   private static List<Path> list(Path folder) {
-    try (var paths = attempt(MISSING, () -> Files.list(folder)).orElse(Stream.of())) {
-      return paths.toList();
-    }
+    return attempt(
+            MISSING,
+            () -> {
+              try (var paths = Files.list(folder)) {
+                return paths.toList();
+              }
+            })
+        .orElse(List.of());
   }
 }

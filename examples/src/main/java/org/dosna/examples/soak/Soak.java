@@ -130,7 +130,7 @@ public final class Soak implements Callable<Integer> {
       worker.get();
       return true;
     } catch (ExecutionException e) {
-      e.getCause().printStackTrace();
+      e.printStackTrace();
       return false;
     }
   }

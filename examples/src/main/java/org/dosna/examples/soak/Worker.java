@@ -29,6 +29,7 @@ final class Worker implements Runnable {
   private Pool pool;
   private Dataset data;
 
+  @SuppressWarnings("NullAway.Init") // the rest by connect(), with which it begins
   Worker(Subject subject, int number, long seed, AtomicBoolean stop) {
     this.subject = subject;
     this.number = number;
@@ -212,7 +213,7 @@ final class Worker implements Runnable {
     int axis = random.nextInt(2);
     long[] shape = Subject.SPEC.shape();
     long before = shape[axis];
-    shape[axis] = 1 + random.nextInt(40);
+    shape[axis] = 1L + random.nextInt(40);
     NDArray added = NDArray.random(DType.INT32, random.nextLong(), shape);
     data.append(added, axis);
     String end = axis == 0 ? before + ":" : ":, " + before + ":";
