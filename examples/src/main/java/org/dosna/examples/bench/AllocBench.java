@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 public final class AllocBench implements Callable<Integer> {
   /** The methods of {@link CallBench}. */
   private static final List<String> CALLS =
-      List.of("getElements", "getChunks", "setElements", "setChunks");
+      List.of("getElements", "getChunks", "readChunks", "setElements", "setChunks");
 
   private static final int ONE = 1;
   private static final int SOME = 8;
@@ -33,7 +33,7 @@ public final class AllocBench implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
-  @Option(names = "--quick", description = "short: a minute, the last digits are rough")
+  @Option(names = "--quick", description = "short: two minutes, the last digits are rough")
   private boolean quick;
 
   @Option(

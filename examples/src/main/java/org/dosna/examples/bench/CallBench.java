@@ -40,6 +40,7 @@ public class CallBench {
   @Param({"1", "8", "64"})
   public int chunks;
 
+  private final long[] origin = new long[NDIM];
   private String elementSlices;
   private String chunkSlices;
   private NDArray elements;
@@ -90,6 +91,12 @@ public class CallBench {
   @Benchmark
   public void getChunks() {
     dataset.get(chunkSlices, cube);
+  }
+
+  /** Reads each chunk into an existing array, without slices as text. */
+  @Benchmark
+  public void readChunks() {
+    dataset.read(origin, cube);
   }
 
   /** Writes an element of each chunk. */
