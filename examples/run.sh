@@ -13,6 +13,7 @@ backends     Backends     every backend with every engine: is it right, how long
 convolution  Convolution  Gaussian filter, chunk by chunk, with and without a halo; tables and pictures
 own-backend  OwnBackend   a backend of your own: chunks as .npy files
 own-engine   OwnEngine    an engine of your own: logs and times every step
+alloc-bench  bench.AllocBench  the bytes that a call allocates, and each further chunk
 soak         soak.Soak    random operations by many threads, for as long as you like
 ceph-bench   bench.CephBench  the ceph backend beside a bare librados loop
 mpi-demo     MpiDemo      ranks share the work; runs under mpirun, if there is one

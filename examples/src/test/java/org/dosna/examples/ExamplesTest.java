@@ -14,6 +14,7 @@ import org.dosna.Attributes;
 import org.dosna.Cluster;
 import org.dosna.Dataset;
 import org.dosna.Dosna;
+import org.dosna.examples.bench.AllocBench;
 import org.dosna.examples.bench.Bench;
 import org.dosna.examples.bench.CephBench;
 import org.dosna.examples.bench.MpiBench;
@@ -246,6 +247,7 @@ class ExamplesTest {
             MpiBench.class,
             CephBench.class,
             Soak.class,
+            AllocBench.class,
             Bench.class)) {
       Program program = run(main, "--help");
       assertTrue(program.out().get(0).startsWith("Usage: "), program.out().toString());

@@ -33,7 +33,7 @@ public final class Bench implements Callable<Integer> {
       description = "only rows in whose title this regular expression is found: 'ram.* 64³', 'box'")
   private Pattern pattern = Pattern.compile("");
 
-  @Option(names = "--quick", description = "one short round: two minutes, rough numbers")
+  @Option(names = "--quick", description = "one short round: four minutes, rough numbers")
   private boolean quick;
 
   @Option(

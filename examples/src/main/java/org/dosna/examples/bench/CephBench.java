@@ -1,11 +1,6 @@
 package org.dosna.examples.bench;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.dosna.Cluster;
@@ -49,9 +44,8 @@ public final class CephBench implements Callable<Integer> {
       description = "requests on their way (default: ${DEFAULT-VALUE})")
   private int inflight = 16;
 
-  private final Map<String, double[]> times = new LinkedHashMap<>();
+  private final Timings timings = new Timings();
   private final NDArray data = Workload.cube();
-  private final NDArray cube = NDArray.zeros(data.dtype(), data.shape());
 
   private CephBench() {}
 
@@ -80,7 +74,7 @@ public final class CephBench implements Callable<Integer> {
         for (int chunk : new int[] {64, 32}) {
           measure(pool, threads.getPool(name), chunk);
         }
-        print(command.commandLine().getOut());
+        timings.print(command.commandLine().getOut(), "the loop");
       } finally {
         cpu.deletePool(name);
       }
@@ -89,72 +83,22 @@ public final class CephBench implements Callable<Integer> {
   }
 
   private void measure(Pool pool, Pool threadsPool, int chunk) {
-    String dataset = "data" + chunk;
-    Dataset cpu = pool.createDataset(dataset, data, chunk, chunk, chunk);
-    Dataset threads = threadsPool.getDataset(dataset);
+    String name = "data" + chunk;
+    Dataset cpu = pool.createDataset(name, data, chunk, chunk, chunk);
+    Dataset threads = threadsPool.getDataset(name);
     int grid = Workload.SIDE / chunk;
-    NDArray plane = data.get(Workload.PLANE_SLICES);
-    String slab = ":, :, " + Workload.PLANE / chunk * chunk + ":" + (Workload.PLANE + chunk);
-    NDArray wholeChunks = NDArray.zeros(data.dtype(), Workload.SIDE, Workload.SIDE, chunk);
-    String title = chunk + "³ ";
     try (RadosLoop loop =
         new RadosLoop(
             conf.toString(), pool.name(), grid * grid * grid, 4 * chunk * chunk * chunk)) {
+      CephRounds measured = new CephRounds(timings, loop, data, chunk);
       for (int round = 0; round < rounds; round++) {
-        time(title + "loop write", round, loop::write);
-        time(title + "load cpu", round, () -> cpu.load(data));
-        time(title + "load threads", round, () -> threads.load(data));
-        time(title + "loop read", round, loop::read);
-        time(title + "get cpu", round, () -> cpu.get("...", cube));
-        time(title + "get threads", round, () -> threads.get("...", cube));
-        time(title + "[:, :, 128] cpu", round, () -> cpu.get(Workload.PLANE_SLICES, plane));
-        time(title + "its chunks, whole, cpu", round, () -> cpu.get(slab, wholeChunks));
-        time(title + "[128, :, :] cpu", round, () -> cpu.get("128", plane));
-        time(title + "box of 64³ cpu", round, () -> cpu.get(Workload.BOX));
+        measured.loop();
+        measured.whole("cpu", cpu);
+        measured.whole("threads", threads);
+        measured.derive("cpu", cpu);
+        measured.derive("threads", threads);
+        measured.parts(cpu);
       }
     }
-    if (!cube.equals(data)) {
-      throw new IllegalStateException("The dataset does not hold what was written to it");
-    }
-  }
-
-  private void time(String title, int round, Runnable action) {
-    long begun = System.nanoTime();
-    action.run();
-    times.computeIfAbsent(title, t -> new double[rounds])[round] =
-        (System.nanoTime() - begun) / 1e6;
-  }
-
-  private void print(PrintWriter out) {
-    out.printf("%-32s %9s %9s  %s%n", "", "best ms", "median ms", "of the loop's speed");
-    times.forEach(
-        (title, measured) -> {
-          double best = best(title);
-          double[] sorted = measured.clone();
-          Arrays.sort(sorted);
-          String share =
-              limit(title).isEmpty() ? "" : format("%.0f%%", 100 * best(limit(title)) / best);
-          out.printf(
-              "%-32s %9s %9s  %s%n",
-              title, format("%.2f", best), format("%.2f", sorted[rounds / 2]), share);
-        });
-    out.flush();
-  }
-
-  private double best(String title) {
-    return Arrays.stream(times.get(title)).min().orElseThrow();
-  }
-
-  /** The loop that a line is compared with, if any. */
-  private static String limit(String title) {
-    String chunk = title.substring(0, title.indexOf(' ') + 1);
-    if (title.contains("load")) {
-      return chunk + "loop write";
-    }
-    return title.contains("get") ? chunk + "loop read" : "";
-  }
-
-  private static String format(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

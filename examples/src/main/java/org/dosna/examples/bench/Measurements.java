@@ -24,7 +24,8 @@ final class Measurements {
    *
    * @param bestMillis the fastest call
    * @param medianMillis the median call, of the run where it is least
-   * @param allocatedBytes what a call allocates
+   * @param allocatedBytes what a call allocates, in the best iteration: a compiled call, not one
+   *     that is still interpreted
    */
   record Measurement(double bestMillis, double medianMillis, double allocatedBytes) {
     Measurement best(Measurement other) {
@@ -63,7 +64,7 @@ final class Measurements {
           new Measurement(
               times.getMin() / NANOS_PER_MILLI,
               times.getPercentile(50) / NANOS_PER_MILLI,
-              allocated.getScore());
+              allocated.getStatistics().getMin());
       results.merge(trial, measured, Measurement::best);
     }
   }

@@ -56,6 +56,10 @@ record Row(String title, Trial trial, long bytes, List<Limit> limits, Optional<H
           for (Operation operation : Operation.values()) {
             rows.add(dataset(operation, backend, engine, chunk));
           }
+          rows.add(blocks(backend, engine, chunk));
+          for (Derivation derivation : Derivation.values()) {
+            rows.add(derive(derivation, backend, engine, chunk));
+          }
         }
       }
       for (String backend : List.of("ram", "hdf5")) {
@@ -109,6 +113,29 @@ record Row(String title, Trial trial, long bytes, List<Limit> limits, Optional<H
     }
     Trial ram = Trial.dataset(operation, "ram", engine, chunk);
     return List.of(new Limit("(ram + plain files)", ram, Trial.files(operation, chunk)));
+  }
+
+  private static Row blocks(String backend, String engine, int chunk) {
+    Limit get = new Limit("get", Trial.dataset(Operation.GET, backend, engine, chunk));
+    return derive("blocks", get, backend, engine, chunk);
+  }
+
+  private static Row derive(Derivation derivation, String backend, String engine, int chunk) {
+    Limit moved =
+        new Limit(
+            "(get + firstLoad)",
+            Trial.dataset(Operation.GET, backend, engine, chunk),
+            Trial.dataset(Operation.FIRST_LOAD, backend, engine, chunk));
+    return derive(derivation.method, moved, backend, engine, chunk);
+  }
+
+  private static Row derive(String method, Limit limit, String backend, String engine, int chunk) {
+    String title = String.join(" ", backend, engine, chunk + "³", method);
+    Trial trial = Trial.derive(method, backend, engine, chunk);
+    if (!engine.equals(ALONE)) {
+      return beside(title, trial, Trial.derive(method, backend, ALONE, chunk), Workload.CUBE_BYTES);
+    }
+    return new Row(title, trial, Workload.CUBE_BYTES, List.of(limit), Optional.empty());
   }
 
   private static Row grid(String backend, String engine) {

@@ -25,6 +25,20 @@ record Trial(Class<?> type, String method, Map<String, String> params) {
         Map.of("backend", backend, "engine", engine, "gridSide", Integer.toString(gridSide)));
   }
 
+  static Trial derive(String method, String backend, String engine, int chunk) {
+    return new Trial(
+        DeriveBench.class,
+        method,
+        Map.of("backend", backend, "engine", engine, "chunk", Integer.toString(chunk)));
+  }
+
+  static Trial call(String method, String backend, String engine, int chunks) {
+    return new Trial(
+        CallBench.class,
+        method,
+        Map.of("backend", backend, "engine", engine, "chunks", Integer.toString(chunks)));
+  }
+
   static Trial work(String method, String backend, String engine) {
     return new Trial(WorkBench.class, method, Map.of("backend", backend, "engine", engine));
   }

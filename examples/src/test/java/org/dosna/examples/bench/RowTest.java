@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -16,17 +17,18 @@ import org.openjdk.jmh.annotations.Param;
 class RowTest {
   @Test
   void everyTrialIsABenchmark() throws NoSuchFieldException {
-    for (Row row : Row.all(List.of("cpu"))) {
-      for (Trial trial : row.trials()) {
-        List<Method> methods =
-            Arrays.stream(trial.type().getMethods())
-                .filter(method -> method.getName().equals(trial.method()))
-                .filter(method -> method.isAnnotationPresent(Benchmark.class))
-                .toList();
-        assertEquals(1, methods.size(), trial.toString());
-        for (String param : trial.params().keySet()) {
-          assertTrue(trial.type().getField(param).isAnnotationPresent(Param.class));
-        }
+    List<Trial> trials = new ArrayList<>();
+    Row.all(List.of("cpu")).forEach(row -> trials.addAll(row.trials()));
+    AllocBench.lines(List.of("ram"), List.of("cpu")).forEach(line -> trials.addAll(line.trials()));
+    for (Trial trial : trials) {
+      List<Method> methods =
+          Arrays.stream(trial.type().getMethods())
+              .filter(method -> method.getName().equals(trial.method()))
+              .filter(method -> method.isAnnotationPresent(Benchmark.class))
+              .toList();
+      assertEquals(1, methods.size(), trial.toString());
+      for (String param : trial.params().keySet()) {
+        assertTrue(trial.type().getField(param).isAnnotationPresent(Param.class));
       }
     }
   }
