@@ -98,7 +98,8 @@ final class CephDataset extends Dataset {
     @Override
     protected void show(DatasetSpec after) {
       object.change(
-          Optional.of(lock), op -> DatasetAttributes.shapeAttributes(after).forEach(op::setAttribute));
+          Optional.of(lock),
+          op -> DatasetAttributes.shapeAttributes(after).forEach(op::setAttribute));
       object.refresh();
     }
   }

@@ -10,8 +10,8 @@
  * <p>From the inside out: {@code CephLibrary} finds librados, {@code LibRados} binds its functions,
  * those for connections and pools by rados-java; {@code Connection} and {@code IoContext} own its
  * handles, {@code WriteOp}, {@code Request} and {@code ObjectListing} what lives shorter; {@code
- * DatasetAttributes} is the format of a dataset's object; {@code ChunkRead} and {@code ChunkWrite} move
- * one chunk, {@code Pipeline} keeps many of them on their way.
+ * DatasetAttributes} is the format of a dataset's object; {@code ChunkRead} and {@code ChunkWrite}
+ * move one chunk, {@code Pipeline} keeps many of them on their way.
  *
  * <p>Of rados-java only the binding is used, {@code com.ceph.rados.jna.Rados}: its own classes lose
  * return codes, take names in the platform's charset, and disconnect when they are collected.

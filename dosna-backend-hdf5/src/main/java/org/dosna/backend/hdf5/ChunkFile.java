@@ -126,7 +126,8 @@ final class ChunkFile {
   /** Reads the elements wanted; false if the header is another one than expected. */
   private boolean readPieces(FileChannel channel, ChunkHeader header, Transfer transfer)
       throws IOException {
-    ByteBuffer bytes = AlignedBuffers.take(Math.max(header.length(), WINDOW + AlignedBuffers.ALIGNMENT));
+    ByteBuffer bytes =
+        AlignedBuffers.take(Math.max(header.length(), WINDOW + AlignedBuffers.ALIGNMENT));
     try {
       fill(channel, bytes, 0, 0, header.length());
       if (!header.matches(bytes.position(0))) {
@@ -152,8 +153,8 @@ final class ChunkFile {
   /**
    * Reads a small chunk's bytes, at least those that a transfer needs, all at once.
    *
-   * @return the bytes, whose buffer is to be given back to {@link AlignedBuffers}; empty if there is no
-   *     such file
+   * @return the bytes, whose buffer is to be given back to {@link AlignedBuffers}; empty if there
+   *     is no such file
    * @throws DosnaException if the file is damaged or does not fit the dataset
    */
   Optional<ChunkBytes> fetch(Path file, Transfer transfer) {

@@ -1,5 +1,6 @@
 package org.dosna.examples.bench;
 
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.dosna.Block;
 import org.dosna.Cluster;
@@ -62,7 +63,7 @@ public class DeriveBench {
   /** The dataset that a call makes. */
   @State(Scope.Benchmark)
   public static class Made {
-    private Dataset dataset;
+    private Optional<Dataset> dataset = Optional.empty();
     private boolean checked;
 
     /** Prepared by JMH. */
@@ -75,16 +76,17 @@ public class DeriveBench {
      */
     @TearDown(Level.Invocation)
     public void delete(DeriveBench bench) {
-      if (!checked && !dataset.get().equals(bench.data)) {
+      Dataset made = dataset.orElseThrow();
+      if (!checked && !made.get().equals(bench.data)) {
         throw new IllegalStateException("The dataset does not hold what its source does");
       }
       checked = true;
-      dataset.delete();
+      made.delete();
     }
   }
 
   private void derive(Derivation derivation, Made made) {
-    made.dataset = derivation.of(dataset, "made");
+    made.dataset = Optional.of(derivation.of(dataset, "made"));
   }
 
   /**

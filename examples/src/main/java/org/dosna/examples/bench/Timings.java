@@ -33,7 +33,7 @@ final class Timings {
   void print(PrintWriter out, String limitName) {
     out.printf("%-32s %9s %9s  %s%n", "", "best ms", "median ms", "of " + limitName + "'s speed");
     for (String title : millis.keySet()) {
-      double limit = limits.get(title).stream().mapToDouble(this::best).sum();
+      double limit = limits.getOrDefault(title, List.of()).stream().mapToDouble(this::best).sum();
       String share = limit == 0 ? "" : format("%.0f%%", 100 * limit / best(title));
       out.printf(
           "%-32s %9s %9s  %s%n",
@@ -52,7 +52,7 @@ final class Timings {
   }
 
   private List<Double> sorted(String title) {
-    return millis.get(title).stream().sorted().toList();
+    return millis.getOrDefault(title, List.of()).stream().sorted().toList();
   }
 
   private static String format(String format, double value) {
