@@ -10,7 +10,9 @@ import org.dosna.DType;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
 import org.dosna.NDArray;
+import org.dosna.Pool;
 import org.dosna.Slice;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -19,18 +21,20 @@ import org.junit.jupiter.api.TestFactory;
  * store that they share.
  */
 abstract class DTypeContract extends StoreContract {
+  /** The pool as somebody else sees it, who has just connected and seen no dataset before. */
+  private Pool elsewhere;
+
+  @BeforeEach
+  void connectElsewhere() {
+    elsewhere = connect().getPool(POOL);
+  }
+
   /** The tests of all dtypes; each gets the name of its dataset. */
   private Stream<DynamicTest> each(BiConsumer<DType, String> test) {
     return Samples.dtypes().stream()
-        .map(dtype -> DynamicTest.dynamicTest(dtype.numpy(), () -> run(test, dtype)));
-  }
-
-  private void run(BiConsumer<DType, String> test, DType dtype) {
-    try {
-      test.accept(dtype, "data " + dtype);
-    } finally {
-      closeOthers();
-    }
+        .map(
+            dtype ->
+                DynamicTest.dynamicTest(dtype.numpy(), () -> test.accept(dtype, "data " + dtype)));
   }
 
   /** Three rows of extreme values, cut by chunks that do not divide the shape. */
@@ -52,7 +56,7 @@ abstract class DTypeContract extends StoreContract {
         (dtype, name) -> {
           NDArray rows = rows(dtype);
           pool.createDataset(name, spec(dtype, rows), rows);
-          Dataset dataset = reopen(name);
+          Dataset dataset = elsewhere.getDataset(name);
           assertEquals(dtype, dataset.dtype());
           assertEquals(dtype.numpy(), dataset.dtype().numpy());
           assertEquals(rows, dataset.get());
@@ -73,7 +77,7 @@ abstract class DTypeContract extends StoreContract {
             model.set(part, rows.get(part));
           }
           assertEquals(model, dataset.get());
-          assertEquals(model, reopen(name).get());
+          assertEquals(model, elsewhere.getDataset(name).get());
         });
   }
 
@@ -85,7 +89,7 @@ abstract class DTypeContract extends StoreContract {
           Dataset dataset = pool.createDataset(name, spec(dtype, rows));
           NDArray block = rows.get(":2, :4");
           dataset.createChunk(0, 0).setData(block);
-          assertEquals(block, reopen(name).getChunk(0, 0).getData());
+          assertEquals(block, elsewhere.getDataset(name).getChunk(0, 0).getData());
           assertEquals(block, dataset.get(Slice.to(2), Slice.to(4)));
           assertEquals(8L * dtype.itemSize(), dataset.getChunk(0, 0).byteCount());
         });
@@ -101,7 +105,7 @@ abstract class DTypeContract extends StoreContract {
             byte[] stored = store.raw().get().chunk(POOL, name, 0, 0).orElseThrow();
             assertArrayEquals(Samples.bytes(rows.get(":2, :4"), dtype), stored);
           }
-          assertEquals(rows.get(":2, :4"), reopen(name).get(":2, :4"));
+          assertEquals(rows.get(":2, :4"), elsewhere.getDataset(name).get(":2, :4"));
         });
   }
 
@@ -118,13 +122,13 @@ abstract class DTypeContract extends StoreContract {
             NDArray model = NDArray.full(dtype, fill, shape);
             assertEquals(model.getObject(0, 0), created.fillValue());
             assertEquals(model, created.get());
-            Dataset dataset = reopen(filled);
+            Dataset dataset = elsewhere.getDataset(filled);
             assertEquals(created.fillValue(), dataset.fillValue());
             assertEquals(model, dataset.get());
             dataset.set("2, 4", true);
             model.set("2, 4", true);
             assertEquals(model, dataset.get());
-            assertEquals(model, reopen(filled).get());
+            assertEquals(model, elsewhere.getDataset(filled).get());
           }
         });
   }

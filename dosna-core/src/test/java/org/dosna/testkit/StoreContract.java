@@ -63,16 +63,6 @@ abstract class StoreContract {
     return another.connect();
   }
 
-  /** Closes what {@link #connect} gave, apart from {@link #cluster}. */
-  final void closeOthers() {
-    for (Cluster other : opened) {
-      if (other != cluster) {
-        other.close();
-        opened.remove(other);
-      }
-    }
-  }
-
   /** The dataset as somebody sees it who has just connected. */
   final Dataset reopen(String dataset) {
     return connect().getPool(POOL).getDataset(dataset);

@@ -12,6 +12,9 @@ import org.dosna.testkit.StoreFixture;
  * are not about pools leave their pool to the next ones, as to make and delete one takes long.
  */
 class CephOnRanks extends BackendContract {
+  /** The root's connection that empties the cluster after each test; to connect takes long, too. */
+  private static Optional<Cluster> emptied = Optional.empty();
+
   /** Whether the last test has left its pool; the same on all ranks. */
   private static boolean isPoolLeft;
 
@@ -37,7 +40,9 @@ class CephOnRanks extends BackendContract {
     }
 
     @Override
-    void empty(Cluster cluster) {
+    void empty() {
+      Cluster cluster = emptied.orElseGet(() -> cluster("cpu").connect());
+      emptied = Optional.of(cluster);
       for (String name : cluster.listPools()) {
         if (kept.equals(Optional.of(name))) {
           Pool pool = cluster.getPool(name);

@@ -53,20 +53,16 @@ abstract class RankStore implements StoreFixture {
   public void destroy() {
     meet("end of test " + number);
     if (--inUse == 0 && ranks.isRoot()) {
-      try (Cluster cluster = cluster("cpu").connect()) {
-        empty(cluster);
-      }
+      empty();
     }
     meet("end of store " + number);
   }
 
-  /**
-   * Leaves nothing for the next test, after the last store of this one.
-   *
-   * @param cluster a cluster of this process alone
-   */
-  void empty(Cluster cluster) {
-    cluster.listPools().forEach(cluster::deletePool);
+  /** Leaves nothing for the next test, after the last store of this one; done by the root. */
+  void empty() {
+    try (Cluster cluster = cluster("cpu").connect()) {
+      cluster.listPools().forEach(cluster::deletePool);
+    }
   }
 
   private void meet(String call) {
