@@ -74,12 +74,14 @@ class HouseTest {
       discovery.CpuEngine -> Cluster   : wraps one
       ArraySource -> NDArray           : reads into one, which is a source
       Sliceable -> NDArray             : gives one, which is sliceable
-      Pool -> Cluster                  : child and parent
-      Dataset -> Pool                  : child and parent
-      DataChunk -> Dataset             : child and parent
-      DatasetView -> Dataset           : a view and what it shows
-      Attributes -> Dataset            : of it
-      Reducible -> DatasetView         : gives one, which is reducible
+      Cluster -> Pool                  : parent and child
+      Pool -> Dataset                  : parent and child
+      Dataset -> DataChunk             : parent and child
+      Dataset -> StoredChunk           : parent and child
+      ChunkStore -> DataChunk          : parent and child
+      ChunkStore -> Dataset            : its base
+      Dataset -> DatasetView           : gives one, which shows it
+      Reducible -> DatasetView         : shows it
       """;
 
   /** Of each room, all rooms below it. */
