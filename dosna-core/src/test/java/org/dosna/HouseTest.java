@@ -38,9 +38,9 @@ class HouseTest {
       array     : copy
       indexing  : copy
       values    : text array indexing
-      spi       : values
-      codec     : spi
-      plan      : codec
+      codec     : values
+      spi       : codec
+      plan      : spi
       reduction : plan
       npy       : values
       discovery : spi

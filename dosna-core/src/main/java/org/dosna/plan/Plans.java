@@ -1,6 +1,5 @@
 package org.dosna.plan;
 
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -14,31 +13,12 @@ import org.dosna.indexing.ChunkCut;
 import org.dosna.indexing.ChunkPart;
 import org.dosna.indexing.Selection;
 import org.dosna.spi.ChunkPlan;
-import org.dosna.spi.ChunkStep;
 import org.dosna.spi.ChunkedArray;
 import org.dosna.spi.Transfer;
 
 /** The plans of a dataset's operations: for each chunk touched, the step to be done with it. */
 public final class Plans {
   private Plans() {}
-
-  /**
-   * Reads a selection.
-   *
-   * @param window what is read
-   * @param into an array of the window's shape and dtype
-   * @return the plan, which each process runs for itself
-   */
-  public static ChunkPlan get(Window window, NDArray into) {
-    return get(window, into, 0, window.selection().strides());
-  }
-
-  /** Reads a selection into an array, from an element on and with given strides. */
-  static ChunkPlan get(Window window, NDArray into, long begin, long[] strides) {
-    DatasetSpec spec = window.dataset().spec();
-    GetStep.Target target = new GetStep.Target(into, begin, strides);
-    return plan("get", false, cut(window.selection(), spec), part -> new GetStep(part, target));
-  }
 
   /**
    * Writes a value to a selection.
@@ -70,7 +50,7 @@ public final class Plans {
    * @return the plan, which the processes share
    */
   public static ChunkPlan load(DatasetSpec spec, Source source) {
-    return plan("load", true, cut(all(spec), spec), part -> source.step("load", spec, part));
+    return PartPlan.of("load", true, cut(all(spec), spec), part -> source.step("load", spec, part));
   }
 
   /**
@@ -86,7 +66,7 @@ public final class Plans {
       DatasetSpec spec, Window source, ChunkFunction function, Optional<Halo> halo) {
     Optional<HaloCut> around = halo.map(reach -> new HaloCut(reach, source.shape()));
     int[] margin = halo.map(Halo::width).orElseGet(() -> new int[spec.grid().ndim()]);
-    return plan(
+    return PartPlan.of(
         "map",
         true,
         cut(all(spec), spec),
@@ -119,7 +99,7 @@ public final class Plans {
     long[] begin = new long[added.length];
     begin[axis] = spec.shape()[axis] - added[axis];
     Selection end = Selection.box(begin, added, spec.shape());
-    return plan("append", true, cut(end, spec), part -> source.step("append", spec, part));
+    return PartPlan.of("append", true, cut(end, spec), part -> source.step("append", spec, part));
   }
 
   /**
@@ -131,7 +111,7 @@ public final class Plans {
    */
   public static ChunkPlan apply(ChunkedArray dataset, ChunkFunction function) {
     DatasetSpec spec = dataset.spec();
-    return plan(
+    return PartPlan.of(
         "apply", true, cut(all(spec), spec), part -> new ApplyStep(dataset, spec, part, function));
   }
 
@@ -144,7 +124,7 @@ public final class Plans {
    * @return the plan, which the processes share
    */
   public static ChunkPlan copy(DatasetSpec spec, Source source, Stream<long[]> chunks) {
-    return plan(
+    return PartPlan.of(
         "copy", chunks, index -> source.step("copy", spec, ChunkPart.whole(index, spec.grid())));
   }
 
@@ -155,7 +135,7 @@ public final class Plans {
    * @return the plan, which the processes share
    */
   public static ChunkPlan clear(Stream<long[]> chunks) {
-    return plan("clear", chunks, index -> new DeleteStep("clear", index));
+    return PartPlan.of("clear", chunks, index -> new DeleteStep("clear", index));
   }
 
   private static ChunkPlan write(
@@ -169,7 +149,7 @@ public final class Plans {
                 ? PartTransfers.transfer(
                     part, PartTransfers.pick(part, value, strides).astype(spec.dtype()))
                 : PartTransfers.transfer(part, value, 0, strides);
-    return plan(
+    return PartPlan.of(
         operation,
         shared,
         cut(selection, spec),
@@ -182,30 +162,5 @@ public final class Plans {
 
   private static ChunkCut cut(Selection selection, DatasetSpec spec) {
     return new ChunkCut(selection, spec.grid());
-  }
-
-  private static ChunkPlan plan(
-      String operation, boolean shared, ChunkCut cut, Function<ChunkPart, ChunkStep> step) {
-    return new ChunkPlan(operation, shared, cut.size(), 1, first -> made(cut.iterator(), step));
-  }
-
-  private static ChunkPlan plan(
-      String operation, Stream<long[]> chunks, Function<long[], ChunkStep> step) {
-    return new ChunkPlan(
-        operation, true, Long.MAX_VALUE, 1, first -> made(chunks.iterator(), step));
-  }
-
-  private static <T> Iterator<ChunkStep> made(Iterator<T> items, Function<T, ChunkStep> step) {
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return items.hasNext();
-      }
-
-      @Override
-      public ChunkStep next() {
-        return step.apply(items.next());
-      }
-    };
   }
 }

@@ -11,8 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.dosna.DosnaException;
 import org.dosna.spi.ChunkStep;
-import org.dosna.spi.ChunkedArray;
 import org.dosna.spi.SourceRead;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads what the steps of a plan need of other datasets, for several steps at a time, so that as
@@ -23,6 +24,8 @@ import org.dosna.spi.SourceRead;
 public final class ReadAhead {
   /** What the blocks of one lane that were read and not worked on take of memory at most. */
   private static final long MAX_BYTES = 64L << 20;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReadAhead.class);
 
   private final long size;
   private final AtomicLong taken = new AtomicLong();
@@ -77,7 +80,7 @@ public final class ReadAhead {
         }
         ChunkStep step = take();
         Optional<SourceRead> source = step.source();
-        if (source.isEmpty() || source.get().source().inflight() == 1) {
+        if (source.isEmpty() || source.get().inflight() == 1) {
           return step;
         }
         gather(step, source.get());
@@ -92,30 +95,23 @@ public final class ReadAhead {
 
     /** Reads for a step and for some that follow it. */
     private void gather(ChunkStep first, SourceRead read) {
-      ChunkedArray source = read.source();
-      List<SourceRead> reads = new ArrayList<>();
+      List<SourceRead> others = new ArrayList<>();
       ready.add(first);
-      reads.add(read);
       long bytes = read.bytes();
-      int many = share(Math.min(most, source.inflight()));
+      int many = share(Math.min(most, read.inflight()));
       while (ready.size() < many && bytes < MAX_BYTES && steps.hasNext()) {
         ChunkStep step = take();
         ready.add(step);
-        Optional<SourceRead> next = step.source().filter(other -> other.source() == source);
-        next.ifPresent(reads::add);
-        bytes += next.map(SourceRead::bytes).orElse(0L);
+        Optional<SourceRead> other = step.source().filter(read::goesWith);
+        other.ifPresent(others::add);
+        bytes += other.map(SourceRead::bytes).orElse(0L);
       }
-      most = Math.min(2 * most, source.inflight());
-      read(source, reads);
-    }
-
-    private void read(ChunkedArray source, List<SourceRead> reads) {
+      most = Math.min(2 * most, read.inflight());
       try {
-        source.walk(new Chained(reads.stream().map(SourceRead::steps).iterator()));
-        reads.forEach(SourceRead::arrived);
+        read.readWith(others);
       } catch (DosnaException e) {
         // Each step reads for itself then: so it is told which one fails, and why.
-        return;
+        LOG.debug("Reading ahead failed", e);
       }
     }
   }

@@ -9,7 +9,6 @@ import org.dosna.Region;
 import org.dosna.element.Shapes;
 import org.dosna.indexing.Selection;
 import org.dosna.spi.ChunkStep;
-import org.dosna.spi.ChunkedArray;
 import org.dosna.spi.SourceRead;
 
 /**
@@ -47,21 +46,31 @@ final class SourceBlock implements SourceRead {
   }
 
   @Override
-  public ChunkedArray source() {
-    return window.dataset();
+  public int inflight() {
+    return window.dataset().inflight();
   }
 
   @Override
   public long bytes() {
-    long bytes = window.dtype().itemSize();
-    for (long length : region.shape()) {
-      bytes *= length;
-    }
-    return bytes;
+    return Shapes.size(region.shape()) * window.dtype().itemSize();
   }
 
   @Override
-  public Iterator<ChunkStep> steps() {
+  public boolean goesWith(SourceRead other) {
+    return other instanceof SourceBlock block && block.window.dataset() == window.dataset();
+  }
+
+  @Override
+  public void readWith(List<SourceRead> others) {
+    List<SourceBlock> blocks = new ArrayList<>(others.size() + 1);
+    blocks.add(this);
+    others.forEach(other -> blocks.add((SourceBlock) other));
+    window.dataset().walk(new Chained(blocks.stream().map(SourceBlock::steps).iterator()));
+    blocks.forEach(SourceBlock::arrived);
+  }
+
+  /** The steps that read, each a mere copy. Makes the block. */
+  private Iterator<ChunkStep> steps() {
     repeated.clear();
     if (halo.isEmpty()) {
       block = NDArray.zeros(window.dtype(), region.shape());
@@ -91,21 +100,17 @@ final class SourceBlock implements SourceRead {
     return window.then(box.selection()).reading(block, box.begin(), strides);
   }
 
-  @Override
-  public void arrived() {
+  private void arrived() {
     repeated.forEach(part -> block.set(part.box().place(), part.elements()));
     repeated.clear();
     arrived = true;
   }
 
-  /** The elements. To be asked for once: the block is the caller's then. */
+  /** The elements. To be asked for once. */
   NDArray take() {
     if (!arrived) {
-      source().walk(steps());
-      arrived();
+      readWith(List.of());
     }
-    NDArray taken = block;
-    block = null;
-    return taken;
+    return block;
   }
 }

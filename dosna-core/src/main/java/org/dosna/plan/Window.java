@@ -5,7 +5,9 @@ import java.util.Iterator;
 import org.dosna.DType;
 import org.dosna.InvalidSliceException;
 import org.dosna.NDArray;
+import org.dosna.indexing.ChunkCut;
 import org.dosna.indexing.Selection;
+import org.dosna.spi.ChunkPlan;
 import org.dosna.spi.ChunkStep;
 import org.dosna.spi.ChunkedArray;
 
@@ -83,7 +85,7 @@ public record Window(ChunkedArray dataset, Selection selection) {
    * @param into an array of the window's shape and dtype
    */
   public void read(NDArray into) {
-    dataset.run(Plans.get(this, into));
+    dataset.run(plan(into, 0, selection.strides()));
   }
 
   /**
@@ -95,6 +97,12 @@ public record Window(ChunkedArray dataset, Selection selection) {
    * @return mere copies, one per chunk touched
    */
   Iterator<ChunkStep> reading(NDArray into, long begin, long[] strides) {
-    return Plans.get(this, into, begin, strides).steps();
+    return plan(into, begin, strides).steps();
+  }
+
+  private ChunkPlan plan(NDArray into, long begin, long[] strides) {
+    GetStep.Target target = new GetStep.Target(into, begin, strides);
+    ChunkCut cut = new ChunkCut(selection, dataset.spec().grid());
+    return PartPlan.of("get", false, cut, part -> new GetStep(part, target));
   }
 }

@@ -1,35 +1,38 @@
 package org.dosna.spi;
 
-import java.util.Iterator;
+import java.util.List;
 
 /**
- * What a step needs of another dataset before its work: parts of that one's chunks, read into an
- * array of the step's own. Those of several steps are read together, in one lane, where that is
- * faster; a step that was not read for reads for itself. Used by one thread at a time.
+ * What a step needs of another dataset before its work. Where that is faster, several are read
+ * together; a step that was not read for reads for itself. Used by one thread at a time.
  */
 public interface SourceRead {
   /**
-   * The dataset that is read.
+   * How many chunks of the other dataset may be on their way at once.
    *
-   * @return where the {@link #steps} are to be walked
+   * @return 1 where reading waits for nobody
    */
-  ChunkedArray source();
+  int inflight();
 
   /**
-   * The memory that it takes from {@link #steps} on.
+   * The memory that it takes once it was read.
    *
    * @return bytes
    */
   long bytes();
 
   /**
-   * The steps that read, each a mere copy; a chunk may occur in several. Makes the array that they
-   * read into.
+   * Whether it can be read together with another one.
    *
-   * @return a new iterator
+   * @param other what another step needs
+   * @return true if both are of one dataset
    */
-  Iterator<ChunkStep> steps();
+  boolean goesWith(SourceRead other);
 
-  /** Hears that all steps were walked, so that the work need not read. */
-  void arrived();
+  /**
+   * Reads, so that the work need not. If that fails, it is as if it had not been called.
+   *
+   * @param others what goes with it, and is read in the same lane
+   */
+  void readWith(List<SourceRead> others);
 }
