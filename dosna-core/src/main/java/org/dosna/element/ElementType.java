@@ -198,9 +198,9 @@ public enum ElementType {
       case INT32, UINT32 -> ((int[]) array)[i] = (int) value;
       case INT64, UINT64 -> ((long[]) array)[i] = value;
       // Not by way of double, which would round twice.
-      case FLOAT32 -> ((float[]) array)[i] = value;
-      case COMPLEX64 -> setPair((float[]) array, i, value, 0);
-      default -> setDouble(array, i, value);
+      case FLOAT32 -> ((float[]) array)[i] = (float) value;
+      case COMPLEX64 -> setPair((float[]) array, i, (float) value, 0);
+      default -> setDouble(array, i, (double) value);
     }
   }
 
@@ -255,7 +255,7 @@ public enum ElementType {
     }
     int bits = 8 * itemSize;
     boolean signed = category == Category.SIGNED;
-    long max = signed ? (1L << bits - 1) - 1 : (1L << bits) - 1;
+    long max = signed ? (1L << (bits - 1)) - 1 : (1L << bits) - 1;
     long min = signed ? -max - 1 : 0;
     return Math.max(min, Math.min(max, value));
   }

@@ -16,7 +16,7 @@ final class Unsigned {
 
   /** Half the value; the bit that falls off stays in the last place, so that rounding sees it. */
   private static long halved(long bits) {
-    return bits >>> 1 | bits & 1;
+    return (bits >>> 1) | (bits & 1);
   }
 
   /** Saturates: negative values and NaN become 0, values from 2^64 on become 2^64 - 1. */

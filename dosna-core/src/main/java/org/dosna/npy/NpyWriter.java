@@ -26,7 +26,7 @@ public final class NpyWriter {
 
   private final long rowsPerBlock;
   private NDArray block;
-  private ByteBuffer bytes;
+  private final ByteBuffer bytes;
 
   /**
    * A writer of one file.
@@ -47,6 +47,10 @@ public final class NpyWriter {
     }
     this.cutAxis = axis;
     this.rowsPerBlock = capacity / row;
+    // The first block is the largest.
+    this.block = NDArray.zeros(source.dtype(), blockShape(new long[shape.length]));
+    int size = (int) block.size() * source.dtype().itemSize();
+    this.bytes = ByteBuffer.allocateDirect(size).order(source.dtype().byteOrder());
   }
 
   /**
@@ -73,20 +77,21 @@ public final class NpyWriter {
     }
   }
 
-  private void writeBlock(long[] origin) throws IOException {
+  private long[] blockShape(long[] origin) {
     long[] blockShape = shape.clone();
     for (int axis = 0; axis <= cutAxis; axis++) {
       long most = axis == cutAxis ? rowsPerBlock : 1;
       blockShape[axis] = Math.min(most, shape[axis] - origin[axis]);
     }
-    if (block == null || !Arrays.equals(block.shape(), blockShape)) {
+    return blockShape;
+  }
+
+  private void writeBlock(long[] origin) throws IOException {
+    long[] blockShape = blockShape(origin);
+    if (!Arrays.equals(block.shape(), blockShape)) {
       block = NDArray.zeros(source.dtype(), blockShape);
     }
     int size = (int) block.size() * source.dtype().itemSize();
-    if (bytes == null) {
-      // The first block is the largest.
-      bytes = ByteBuffer.allocateDirect(size).order(source.dtype().byteOrder());
-    }
     source.read(origin.clone(), block);
     ElementType type = block.dtype().element();
     StridedBox all = StridedBox.all((int) block.size(), type.slots());

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
+import java.util.Optional;
 import org.dosna.ClosedException;
 
 /**
@@ -92,7 +93,7 @@ public final class PositionalFile implements Closeable {
     boolean interrupted = Thread.interrupted();
     try {
       long next = position;
-      FileChannel broken = null;
+      Optional<FileChannel> broken = Optional.empty();
       while (into.hasRemaining()) {
         FileChannel open = channel(broken);
         try {
@@ -103,7 +104,7 @@ public final class PositionalFile implements Closeable {
           next += count;
         } catch (ClosedChannelException e) {
           interrupted |= Thread.interrupted();
-          broken = open;
+          broken = Optional.of(open);
         }
       }
     } finally {
@@ -114,9 +115,9 @@ public final class PositionalFile implements Closeable {
   }
 
   /** The channel; a new one if the last one has broken. */
-  private synchronized FileChannel channel(FileChannel broken) throws IOException {
+  private synchronized FileChannel channel(Optional<FileChannel> broken) throws IOException {
     requireOpen();
-    if (channel == broken) {
+    if (broken.isPresent() && broken.get() == channel) {
       if (!isUnchanged(Files.readAttributes(path, BasicFileAttributes.class))) {
         throw new IOException("the file was changed while it was being read; open it again");
       }

@@ -24,7 +24,7 @@ final class SourceBlock implements SourceRead {
   private final Region region;
   private final Optional<HaloCut> halo;
   private final List<Repeated> repeated = new ArrayList<>();
-  private NDArray block;
+  private Optional<NDArray> block = Optional.empty();
   private boolean arrived;
 
   /**
@@ -73,13 +73,15 @@ final class SourceBlock implements SourceRead {
   private Iterator<ChunkStep> steps() {
     repeated.clear();
     if (halo.isEmpty()) {
-      block = NDArray.zeros(window.dtype(), region.shape());
-      return dense(Selection.box(region.origin(), region.shape(), window.shape()), block);
+      NDArray made = NDArray.zeros(window.dtype(), region.shape());
+      block = Optional.of(made);
+      return dense(Selection.box(region.origin(), region.shape(), window.shape()), made);
     }
-    block = halo.get().emptyBlock(window.dtype(), region);
+    NDArray made = halo.get().emptyBlock(window.dtype(), region);
+    block = Optional.of(made);
     List<Iterator<ChunkStep>> lanes = new ArrayList<>();
     for (HaloCut.Box box : halo.get().boxes(region)) {
-      lanes.add(box.isRepeated() ? apart(box) : inPlace(box));
+      lanes.add(box.isRepeated() ? apart(box) : inPlace(box, made));
     }
     return new Chained(lanes.iterator());
   }
@@ -95,13 +97,14 @@ final class SourceBlock implements SourceRead {
     return dense(box.selection(), elements);
   }
 
-  private Iterator<ChunkStep> inPlace(HaloCut.Box box) {
-    long[] strides = Shapes.strides(block.shape());
-    return window.then(box.selection()).reading(block, box.begin(), strides);
+  private Iterator<ChunkStep> inPlace(HaloCut.Box box, NDArray made) {
+    long[] strides = Shapes.strides(made.shape());
+    return window.then(box.selection()).reading(made, box.begin(), strides);
   }
 
   private void arrived() {
-    repeated.forEach(part -> block.set(part.box().place(), part.elements()));
+    NDArray made = block.orElseThrow();
+    repeated.forEach(part -> made.set(part.box().place(), part.elements()));
     repeated.clear();
     arrived = true;
   }
@@ -111,6 +114,6 @@ final class SourceBlock implements SourceRead {
     if (!arrived) {
       readWith(List.of());
     }
-    return block;
+    return block.orElseThrow();
   }
 }

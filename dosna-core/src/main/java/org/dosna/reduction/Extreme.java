@@ -57,7 +57,8 @@ public record Extreme(NDArray element, long[] position) implements Serializable 
       if (!type.isIntegral()) {
         double first = type.getDouble(a, i);
         double second = type.getDouble(b, j);
-        return second == second && (first != first || (max ? first > second : first < second));
+        return !Double.isNaN(second)
+            && (Double.isNaN(first) || (max ? first > second : first < second));
       }
       long first = type.getLong(a, i);
       long second = type.getLong(b, j);

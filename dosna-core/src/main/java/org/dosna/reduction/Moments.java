@@ -43,7 +43,7 @@ public record Moments(long count, double mean, double squares) implements Serial
     public Moments ofEqual(NDArray element, long count, long[] position) {
       double value = element.astype(DType.FLOAT64).getDouble();
       // Infinities and NaN are not their own mean.
-      return new Moments(count, value, (value - value) * (value - value));
+      return new Moments(count, value, Double.isFinite(value) ? 0 : Double.NaN);
     }
 
     @Override

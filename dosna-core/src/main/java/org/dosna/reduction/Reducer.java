@@ -250,7 +250,7 @@ public final class Reducer {
 
   /** The result of a group so far; touched by one thread at a time. */
   private static final class Partial<P> {
-    private P value;
+    private Optional<P> value = Optional.empty();
   }
 
   private abstract static class Step<P> implements ChunkStep {
@@ -281,7 +281,7 @@ public final class Reducer {
     @Override
     public Optional<Transfer> work() throws Exception {
       P result = compute();
-      partial.value = partial.value == null ? result : combine.apply(partial.value, result);
+      partial.value = Optional.of(partial.value.map(p -> combine.apply(p, result)).orElse(result));
       return Optional.empty();
     }
   }
@@ -318,7 +318,7 @@ public final class Reducer {
           };
         };
     dataset.run(new ChunkPlan(operation, true, count, unit, steps));
-    List<Optional<P>> computed = groups.stream().map(g -> Optional.ofNullable(g.value)).toList();
+    List<Optional<P>> computed = groups.stream().map(group -> group.value).toList();
     return Optional.of(
         dataset.combined(
             operation + " of " + window.selection(),

@@ -85,22 +85,24 @@ public final class ArrayPrinter {
   /** How an element is printed, given its position, so that all that are shown look alike. */
   private static IntFunction<String> element(ElementType type, Object elements, int[] shown) {
     IntToDoubleFunction real = i -> type.getDouble(elements, i);
-    switch (type.category()) {
-      case BOOL:
-        return i -> type.getLong(elements, i) != 0 ? " True" : "False";
-      case FLOAT:
+    return switch (type.category()) {
+      case BOOL -> i -> type.getLong(elements, i) != 0 ? " True" : "False";
+      case FLOAT -> {
         FloatFormat number = floats(real, shown, format(type), false);
-        return i -> number.print(real.applyAsDouble(i));
-      case COMPLEX:
+        yield i -> number.print(real.applyAsDouble(i));
+      }
+      case COMPLEX -> {
         IntToDoubleFunction imaginary = i -> type.getImaginary(elements, i);
         FloatFormat re = floats(real, shown, format(type), false);
         FloatFormat im = floats(imaginary, shown, format(type), true);
-        return i -> re.print(real.applyAsDouble(i)) + j(im.print(imaginary.applyAsDouble(i)));
-      default:
+        yield i -> re.print(real.applyAsDouble(i)) + j(im.print(imaginary.applyAsDouble(i)));
+      }
+      case SIGNED, UNSIGNED -> {
         IntFunction<String> digits = i -> integer(type, elements, i);
         int width = IntStream.of(shown).map(i -> digits.apply(i).length()).max().orElse(0);
-        return i -> padded(digits.apply(i), width);
-    }
+        yield i -> padded(digits.apply(i), width);
+      }
+    };
   }
 
   private static FloatFormat floats(

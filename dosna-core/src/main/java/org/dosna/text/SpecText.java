@@ -57,9 +57,9 @@ public final class SpecText {
    * @throws DosnaException if it is no such line
    */
   public static <T> T parse(String text, Maker<T> maker) {
-    String[] parts = text.strip().split(" ");
+    String[] parts = text.strip().split(" ", -1);
     if (parts.length != 4) {
-      throw unreadable(text, null);
+      throw unreadable(text);
     }
     try {
       DType dtype = DType.of(parts[0]);
@@ -74,13 +74,18 @@ public final class SpecText {
     }
   }
 
-  private static DosnaException unreadable(String text, Throwable cause) {
+  private static DosnaException unreadable(String text) {
     return new DosnaException(
         "'"
             + text
             + "' does not describe a dataset; expected is a line such as \"<f4 256,256 64,64"
-            + " 000080bf\": dtype, shape, chunk size, bytes of the fill value",
-        cause);
+            + " 000080bf\": dtype, shape, chunk size, bytes of the fill value");
+  }
+
+  private static DosnaException unreadable(String text, Throwable cause) {
+    DosnaException unreadable = unreadable(text);
+    unreadable.initCause(cause);
+    return unreadable;
   }
 
   private static String join(LongStream numbers) {
@@ -88,6 +93,6 @@ public final class SpecText {
   }
 
   private static LongStream split(String numbers) {
-    return Arrays.stream(numbers.split(",")).mapToLong(Long::parseLong);
+    return Arrays.stream(numbers.split(",", -1)).mapToLong(Long::parseLong);
   }
 }
