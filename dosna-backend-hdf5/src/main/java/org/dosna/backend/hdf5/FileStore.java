@@ -18,6 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.dosna.DosnaException;
 import org.dosna.NotFoundException;
@@ -35,6 +36,9 @@ final class FileStore {
       return channel -> writeFully(channel, ByteBuffer.wrap(bytes));
     }
   }
+
+  private static final Set<StandardOpenOption> NEW =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
   private static final int MAX_ATTEMPTS = 10;
 
@@ -116,7 +120,7 @@ final class FileStore {
     } catch (IOException e) {
       throw failed("create the folder", path, e);
     }
-    sync(path.getParent());
+    syncParent(path);
     return true;
   }
 
@@ -173,8 +177,7 @@ final class FileStore {
   }
 
   private void writeNew(Path file, Content content) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+    try (FileChannel channel = FileChannel.open(file, NEW)) {
       content.writeTo(channel);
       if (fsync) {
         channel.force(true);
@@ -206,7 +209,7 @@ final class FileStore {
       discard(temporary, e);
       throw e;
     }
-    sync(file.getParent());
+    syncParent(file);
   }
 
   /** Gives a folder with all that is in it its name; false if that name is taken. */
@@ -214,7 +217,7 @@ final class FileStore {
     for (int attempt = 1; ; attempt++) {
       try {
         Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
-        sync(folder.getParent());
+        syncParent(folder);
         return true;
       } catch (IOException e) {
         boolean taken = Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
@@ -257,7 +260,7 @@ final class FileStore {
     } catch (IOException e) {
       throw failed("delete", file, e);
     }
-    sync(file.getParent());
+    syncParent(file);
     return deleted;
   }
 
@@ -271,7 +274,7 @@ final class FileStore {
     } catch (IOException e) {
       throw failed("delete", folder, e);
     }
-    sync(folder.getParent());
+    syncParent(folder);
     try {
       TreeDeletion.delete(temporary);
       return true;
@@ -295,8 +298,10 @@ final class FileStore {
     }
   }
 
-  private void sync(Path folder) {
+  /** After what is in a folder has changed. */
+  private void syncParent(Path changed) {
     if (fsync) {
+      Path folder = changed.getParent();
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
         channel.force(true);
       } catch (IOException e) {

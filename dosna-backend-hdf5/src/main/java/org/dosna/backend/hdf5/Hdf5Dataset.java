@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dosna.DataChunk;
 import org.dosna.Dataset;
@@ -175,14 +174,21 @@ final class Hdf5Dataset extends Dataset {
 
   @Override
   protected void writeTogether(List<ChunkTransfer> writes) {
-    Map<Boolean, List<ChunkTransfer>> byReplacing =
-        writes.stream().collect(Collectors.partitioningBy(w -> chunks.replaces(w.transfer())));
-    super.writeTogether(byReplacing.get(false));
-    writeFiles(byReplacing.get(true));
+    List<ChunkTransfer> parts = new ArrayList<>(writes.size());
+    List<ChunkTransfer> wholes = new ArrayList<>(writes.size());
+    for (ChunkTransfer write : writes) {
+      (chunks.replaces(write.transfer()) ? wholes : parts).add(write);
+    }
+    super.writeTogether(parts);
+    writeFiles(wholes);
   }
 
   private void writeFiles(List<ChunkTransfer> wholes) {
-    List<ByteBuffer> files = chunks.prepare(wholes.stream().map(ChunkTransfer::transfer).toList());
+    List<Transfer> transfers = new ArrayList<>(wholes.size());
+    for (ChunkTransfer whole : wholes) {
+      transfers.add(whole.transfer());
+    }
+    List<ByteBuffer> files = chunks.prepare(transfers);
     try {
       for (int n = 0; n < files.size(); n++) {
         ChunkTransfer whole = wholes.get(n);

@@ -80,19 +80,21 @@ final class LockFiles {
    * @throws NoSuchFileException if its folder is missing
    */
   static synchronized LockFile take(Path path, Optional<Identity> expected) throws IOException {
-    Optional<LockFile> known = expected.map(Identity::key).map(OPEN::get);
-    if (known.isPresent()) {
-      known.get().users++;
-      return known.get();
+    if (expected.isPresent() && OPEN.containsKey(expected.get().key())) {
+      return used(expected.get().key());
     }
     while (true) {
       Object key = makeIfMissing(path).key();
       if (OPEN.containsKey(key) || open(path, key)) {
-        LockFile file = OPEN.get(key);
-        file.users++;
-        return file;
+        return used(key);
       }
     }
+  }
+
+  private static LockFile used(Object key) {
+    LockFile file = OPEN.get(key);
+    file.users++;
+    return file;
   }
 
   /** A dataset made by the Python code has no lock file before our first write. */
@@ -128,7 +130,9 @@ final class LockFiles {
 
   static synchronized void give(LockFile file) throws IOException {
     file.users--;
-    closeIdle(IDLE_KEPT);
+    if (OPEN.size() > IDLE_KEPT) {
+      closeIdle(IDLE_KEPT);
+    }
   }
 
   /** Closes those that nobody uses, so that the file system they are on can be unmounted. */
