@@ -198,7 +198,11 @@ public final class ChunkGrid {
    * @return number of elements: product of the {@link #extent(long[]) extent}
    */
   public long extentElements(long[] index) {
-    return Shapes.size(extent(index));
+    long size = 1;
+    for (int axis = 0; axis < shape.length; axis++) {
+      size = Shapes.times(size, extent(index, axis));
+    }
+    return size;
   }
 
   /**

@@ -133,20 +133,30 @@ abstract class ChunkWork extends ChunkStore {
   }
 
   private void copyTogether(List<ChunkStep> steps) {
-    List<ChunkTransfer> reads = new ArrayList<>(steps.size());
-    List<ChunkTransfer> writes = new ArrayList<>(steps.size());
+    List<ChunkTransfer> moved = new ArrayList<>(steps.size());
     ChunkStep present = steps.get(0);
     try {
       for (ChunkStep step : steps) {
         present = step;
-        step.input().ifPresent(transfer -> reads.add(new ChunkTransfer(step, transfer)));
+        Optional<Transfer> input = step.input();
+        if (input.isPresent()) {
+          moved.add(new ChunkTransfer(step, input.get()));
+        }
       }
-      readTogether(reads);
+      if (!moved.isEmpty()) {
+        readTogether(moved);
+        moved.clear();
+      }
       for (ChunkStep step : steps) {
         present = step;
-        step.work().ifPresent(transfer -> writes.add(new ChunkTransfer(step, transfer)));
+        Optional<Transfer> output = step.work();
+        if (output.isPresent()) {
+          moved.add(new ChunkTransfer(step, output.get()));
+        }
       }
-      writeTogether(writes);
+      if (!moved.isEmpty()) {
+        writeTogether(moved);
+      }
       for (ChunkStep step : steps) {
         present = step;
         step.done();
@@ -170,7 +180,7 @@ abstract class ChunkWork extends ChunkStore {
   /**
    * Reads parts of several chunks; each is atomic. By default one after the other.
    *
-   * @param reads the parts and their places; perhaps none, perhaps several of one chunk
+   * @param reads the parts and their places; perhaps several of one chunk
    * @throws ChunkException if one cannot be read, made by {@link #failed}
    */
   protected void readTogether(List<ChunkTransfer> reads) {
@@ -182,7 +192,7 @@ abstract class ChunkWork extends ChunkStore {
   /**
    * Writes parts of several chunks; each is atomic. By default one after the other.
    *
-   * @param writes the parts and where their elements come from, of different chunks; perhaps none
+   * @param writes the parts and where their elements come from, of different chunks
    * @throws ChunkException if one cannot be written, made by {@link #failed}
    */
   protected void writeTogether(List<ChunkTransfer> writes) {

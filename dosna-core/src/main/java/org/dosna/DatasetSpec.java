@@ -26,11 +26,13 @@ public final class DatasetSpec {
   private final DType dtype;
   private final ChunkGrid grid;
   private final NDArray fill;
+  private final boolean fillsZero;
 
   private DatasetSpec(DType dtype, ChunkGrid grid, NDArray fill) {
     this.dtype = dtype;
     this.grid = grid;
     this.fill = fill;
+    this.fillsZero = fill.equals(NDArray.zeros(dtype));
   }
 
   /**
@@ -251,8 +253,10 @@ public final class DatasetSpec {
    * @return a new array of the chunk's shape
    */
   public NDArray fillChunk() {
-    NDArray chunk = NDArray.zeros(dtype, Arrays.stream(chunkSize()).asLongStream().toArray());
-    if (!fill.equals(NDArray.zeros(dtype))) {
+    long[] shape = new long[grid.ndim()];
+    Arrays.setAll(shape, grid::chunkSize);
+    NDArray chunk = NDArray.zeros(dtype, shape);
+    if (!fillsZero) {
       chunk.set("...", fill);
     }
     return chunk;

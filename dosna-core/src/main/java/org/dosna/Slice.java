@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * What is wanted of one axis, with numpy's meaning: an integer, a range, {@code ...} or {@code
@@ -33,16 +32,17 @@ public final class Slice {
     NEW_AXIS
   }
 
-  private static final Slice ALL = new Slice(Kind.RANGE, null, null, 1);
-  private static final Slice ELLIPSIS = new Slice(Kind.ELLIPSIS, null, null, 1);
-  private static final Slice NEW_AXIS = new Slice(Kind.NEW_AXIS, null, null, 1);
+  private static final OptionalLong NONE = OptionalLong.empty();
+  private static final Slice ALL = new Slice(Kind.RANGE, NONE, NONE, 1);
+  private static final Slice ELLIPSIS = new Slice(Kind.ELLIPSIS, NONE, NONE, 1);
+  private static final Slice NEW_AXIS = new Slice(Kind.NEW_AXIS, NONE, NONE, 1);
 
   private final Kind kind;
-  private final Long start;
-  private final Long stop;
+  private final OptionalLong start;
+  private final OptionalLong stop;
   private final long step;
 
-  private Slice(Kind kind, Long start, Long stop, long step) {
+  private Slice(Kind kind, OptionalLong start, OptionalLong stop, long step) {
     this.kind = kind;
     this.start = start;
     this.stop = stop;
@@ -56,7 +56,7 @@ public final class Slice {
    * @return the slice
    */
   public static Slice at(long position) {
-    return new Slice(Kind.INTEGER, position, null, 1);
+    return new Slice(Kind.INTEGER, OptionalLong.of(position), NONE, 1);
   }
 
   /**
@@ -76,7 +76,7 @@ public final class Slice {
    * @return the slice
    */
   public static Slice range(long start, long stop) {
-    return new Slice(Kind.RANGE, start, stop, 1);
+    return new Slice(Kind.RANGE, OptionalLong.of(start), OptionalLong.of(stop), 1);
   }
 
   /**
@@ -99,7 +99,7 @@ public final class Slice {
    * @return the slice
    */
   public static Slice from(long start) {
-    return new Slice(Kind.RANGE, start, null, 1);
+    return new Slice(Kind.RANGE, OptionalLong.of(start), NONE, 1);
   }
 
   /**
@@ -109,7 +109,7 @@ public final class Slice {
    * @return the slice
    */
   public static Slice to(long stop) {
-    return new Slice(Kind.RANGE, null, stop, 1);
+    return new Slice(Kind.RANGE, NONE, OptionalLong.of(stop), 1);
   }
 
   /**
@@ -173,7 +173,7 @@ public final class Slice {
    * @return empty where it was left out
    */
   public OptionalLong start() {
-    return start == null ? OptionalLong.empty() : OptionalLong.of(start);
+    return start;
   }
 
   /**
@@ -182,7 +182,7 @@ public final class Slice {
    * @return empty where it was left out
    */
   public OptionalLong stop() {
-    return stop == null ? OptionalLong.empty() : OptionalLong.of(stop);
+    return stop;
   }
 
   /**
@@ -198,8 +198,8 @@ public final class Slice {
   public boolean equals(Object other) {
     return other instanceof Slice that
         && kind == that.kind
-        && Objects.equals(start, that.start)
-        && Objects.equals(stop, that.stop)
+        && start.equals(that.start)
+        && stop.equals(that.stop)
         && step == that.step;
   }
 
@@ -212,99 +212,144 @@ public final class Slice {
   @Override
   public String toString() {
     return switch (kind) {
-      case INTEGER -> start.toString();
+      case INTEGER -> text(start);
       case ELLIPSIS -> "...";
       case NEW_AXIS -> "newaxis";
       case RANGE -> text(start) + ":" + text(stop) + (step == 1 ? "" : ":" + step);
     };
   }
 
-  private static String text(Long bound) {
-    return bound == null ? "" : bound.toString();
+  private static String text(OptionalLong bound) {
+    return bound.isPresent() ? Long.toString(bound.getAsLong()) : "";
   }
 
   /** Reads slices from text. */
   private static final class Parser {
-    private static final Set<String> NEW_AXIS_WORDS = Set.of("newaxis", "np.newaxis", "None");
-    private static final BigInteger MIN = BigInteger.valueOf(Long.MIN_VALUE);
-    private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
-
     private Parser() {}
 
     static Slice[] parse(String text) {
       List<Slice> slices = new ArrayList<>();
-      String[] items = text.split(",", -1);
-      for (int i = 0; i < items.length; i++) {
-        String item = items[i].strip();
-        boolean trailing = item.isEmpty() && i == items.length - 1;
-        if (!trailing) {
-          slices.add(parseItem(item, text));
-        }
+      int begin = 0;
+      for (int comma = text.indexOf(','); comma >= 0; comma = text.indexOf(',', begin)) {
+        slices.add(slice(new Stretch(text, begin, comma)));
+        begin = comma + 1;
+      }
+      Stretch last = new Stretch(text, begin, text.length());
+      if (!last.isEmpty()) {
+        slices.add(slice(last));
       }
       return slices.toArray(new Slice[0]);
     }
 
-    private static Slice parseItem(String item, String text) {
-      if (item.equals("...")) {
+    private static Slice slice(Stretch item) {
+      if (item.is("...")) {
         return Slice.ellipsis();
       }
-      if (NEW_AXIS_WORDS.contains(item)) {
+      if (item.is("newaxis") || item.is("np.newaxis") || item.is("None")) {
         return Slice.newAxis();
       }
-      if (!item.contains(":")) {
-        return Slice.at(position(item, text));
-      }
-      String[] bounds = item.split(":", -1);
-      if (bounds.length > 3) {
-        throw invalid(item, text);
-      }
-      String start = bounds[0].strip();
-      String stop = bounds[1].strip();
-      String step = bounds.length == 3 ? bounds[2].strip() : "";
-      return range(start, stop, item, text).step(step.isEmpty() ? 1 : bound(step, item, text));
+      int colon = item.find(':', item.begin);
+      return colon == item.end ? Slice.at(position(item)) : range(item, colon);
     }
 
-    private static Slice range(String start, String stop, String item, String text) {
-      if (stop.isEmpty()) {
-        return start.isEmpty() ? Slice.all() : Slice.from(bound(start, item, text));
+    private static Slice range(Stretch item, int colon) {
+      int stopsAt = item.find(':', colon + 1);
+      if (item.find(':', stopsAt + 1) < item.end) {
+        throw invalid(item);
       }
-      return start.isEmpty()
-          ? Slice.to(bound(stop, item, text))
-          : Slice.range(bound(start, item, text), bound(stop, item, text));
+      OptionalLong start = bound(item, item.begin, colon);
+      OptionalLong stop = bound(item, colon + 1, stopsAt);
+      OptionalLong step = bound(item, stopsAt + 1, item.end);
+      return new Slice(Kind.RANGE, start, stop, 1).step(step.orElse(1));
     }
 
-    private static long position(String item, String text) {
-      BigInteger position = number(item, item, text);
-      if (position.compareTo(MIN) < 0 || position.compareTo(MAX) > 0) {
-        throw new InvalidSliceException(
-            "Index " + item + " in the slice \"" + text + "\" is out of range for any axis");
-      }
-      return position.longValue();
-    }
-
-    /** A bound or a step: Python clamps them, too. */
-    private static long bound(String digits, String item, String text) {
-      return number(digits, item, text).max(MIN).min(MAX).longValue();
-    }
-
-    private static BigInteger number(String digits, String item, String text) {
+    private static long position(Stretch item) {
       try {
-        return new BigInteger(digits);
+        return item.toLong();
       } catch (NumberFormatException e) {
-        InvalidSliceException invalid = invalid(item, text);
+        large(item, item);
+        throw new InvalidSliceException(
+            "Index " + item + " in the slice \"" + item.text + "\" is out of range for any axis");
+      }
+    }
+
+    /** A bound or a step, which may be left out. As Python does, it is clamped. */
+    private static OptionalLong bound(Stretch item, int begin, int end) {
+      Stretch digits = new Stretch(item.text, begin, end);
+      if (digits.isEmpty()) {
+        return NONE;
+      }
+      try {
+        return OptionalLong.of(digits.toLong());
+      } catch (NumberFormatException e) {
+        boolean negative = large(digits, item).signum() < 0;
+        return OptionalLong.of(negative ? Long.MIN_VALUE : Long.MAX_VALUE);
+      }
+    }
+
+    /** A number that does not fit a long. */
+    private static BigInteger large(Stretch digits, Stretch item) {
+      try {
+        return new BigInteger(digits.toString());
+      } catch (NumberFormatException e) {
+        InvalidSliceException invalid = invalid(item);
         invalid.initCause(e);
         throw invalid;
       }
     }
 
-    private static InvalidSliceException invalid(String item, String text) {
+    private static InvalidSliceException invalid(Stretch item) {
       return new InvalidSliceException(
           "Cannot read '"
               + item
               + "' in the slice \""
-              + text
+              + item.text
               + "\"; write integers, ranges such as 36:80, ::2 or ::-1, '...' or 'newaxis',"
               + " separated by commas");
+    }
+  }
+
+  /** A stretch of text, without the blanks at its ends. */
+  private static final class Stretch {
+    private final String text;
+    private final int begin;
+    private final int end;
+
+    Stretch(String text, int from, int to) {
+      int first = from;
+      int last = to;
+      while (first < last && Character.isWhitespace(text.charAt(first))) {
+        first++;
+      }
+      while (first < last && Character.isWhitespace(text.charAt(last - 1))) {
+        last--;
+      }
+      this.text = text;
+      this.begin = first;
+      this.end = last;
+    }
+
+    boolean isEmpty() {
+      return begin >= end;
+    }
+
+    boolean is(String word) {
+      return end - begin == word.length() && text.startsWith(word, begin);
+    }
+
+    /** Where a character is, from a place on; the end if it is not there. */
+    int find(char wanted, int from) {
+      int found = text.indexOf(wanted, from);
+      return found < 0 ? end : Math.min(found, end);
+    }
+
+    long toLong() {
+      return Long.parseLong(text, begin, end, 10);
+    }
+
+    @Override
+    public String toString() {
+      return text.substring(begin, end);
     }
   }
 }

@@ -49,7 +49,8 @@ public final class StridedBox {
    */
   public StridedBox(int maxAxes, int slots, long arrayStart) {
     this.slots = slots;
-    this.values = new int[VALUES * (maxAxes + 1)];
+    // The slots of an element are an axis of their own, if they are several.
+    this.values = new int[VALUES * (slots == 1 ? maxAxes : maxAxes + 1)];
     this.arrayStart = Math.toIntExact(arrayStart * slots);
     addSlots(slots, 1, 1);
   }
@@ -180,6 +181,16 @@ public final class StridedBox {
       last += (count(axis) - 1) * chunkStride(axis);
     }
     return last + 1;
+  }
+
+  /**
+   * Whether all of the box is one run.
+   *
+   * @param maxGap as {@link #forEachRun} takes it
+   * @return false if nothing is in it, too
+   */
+  public boolean isOneRun(int maxGap) {
+    return !empty && axesOfRun(maxGap) == axes;
   }
 
   /**

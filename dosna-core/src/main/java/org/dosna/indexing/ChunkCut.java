@@ -123,15 +123,12 @@ public final class ChunkCut implements Iterable<ChunkPart> {
   private ChunkPart partAt(long[] position) {
     int ndim = grid.ndim();
     long[] index = new long[ndim];
-    ChunkPart part = new ChunkPart(grid, index, position.clone());
+    ChunkPart part = new ChunkPart(grid, selection, index);
     for (int axis = 0; axis < ndim; axis++) {
       long element = at(axis, position[axis]);
       int length = grid.chunkSize(axis);
       index[axis] = element / length;
-      int count = (int) run(axis, position[axis]);
-      // A step beyond the chunk leaves a single element, whose step does not matter.
-      int step = count == 1 ? 1 : (int) selection.step(axis);
-      part.set(axis, (int) (element % length), step, count);
+      part.set(axis, (int) (element % length), (int) run(axis, position[axis]));
     }
     return part;
   }

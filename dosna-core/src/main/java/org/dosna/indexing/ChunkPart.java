@@ -8,46 +8,30 @@ import org.dosna.element.Shapes;
 
 /** The part of a selection that lies in one chunk. Immutable; arrays returned are not copies. */
 public final class ChunkPart {
-  /** Values per axis: start, step and count. */
-  private static final int VALUES = 3;
+  /** Values per axis: start and count. */
+  private static final int VALUES = 2;
 
   private final ChunkGrid grid;
+  private final Selection selection;
   private final long[] index;
-  private final long[] position;
 
-  /** Of one axis after the other start, step and count. */
+  /** Of one axis after the other start and count. */
   private final int[] values;
 
   private boolean wholeChunk = true;
 
   /** A part without elements, to be {@link #set}. */
-  ChunkPart(ChunkGrid grid, long[] index, long[] position) {
+  ChunkPart(ChunkGrid grid, Selection selection, long[] index) {
     this.grid = grid;
+    this.selection = selection;
     this.index = index;
-    this.position = position;
     this.values = new int[VALUES * index.length];
   }
 
-  void set(int axis, int start, int step, int count) {
+  void set(int axis, int start, int count) {
     values[VALUES * axis] = start;
-    values[VALUES * axis + 1] = step;
-    values[VALUES * axis + 2] = count;
+    values[VALUES * axis + 1] = count;
     wholeChunk &= count == grid.extent(index, axis);
-  }
-
-  /**
-   * All of a chunk that lies inside a dataset, of which all is selected.
-   *
-   * @param index the chunk's position in the chunk grid
-   * @param grid the chunk grid
-   * @return the part
-   */
-  public static ChunkPart whole(long[] index, ChunkGrid grid) {
-    ChunkPart whole = new ChunkPart(grid, index, grid.origin(index));
-    for (int axis = 0; axis < index.length; axis++) {
-      whole.set(axis, 0, 1, grid.extent(index, axis));
-    }
-    return whole;
   }
 
   /**
@@ -59,21 +43,20 @@ public final class ChunkPart {
    * @return the part; empty if nothing selected lies there
    */
   public static Optional<ChunkPart> inside(long[] index, ChunkGrid grid, Selection ofChunk) {
-    long[] position = new long[index.length];
-    ChunkPart part = new ChunkPart(grid, index, position);
+    ChunkPart part = new ChunkPart(grid, ofChunk.movedBy(grid.origin(index)), index);
     for (int axis = 0; axis < index.length; axis++) {
       int extent = grid.extent(index, axis);
       long start = ofChunk.start(axis);
       long step = ofChunk.step(axis);
       long distance = Math.abs(step);
-      position[axis] = step < 0 ? Math.max(0, start - extent + distance) / distance : 0;
-      long begin = start + position[axis] * step;
+      long position = step < 0 ? Math.max(0, start - extent + distance) / distance : 0;
+      long begin = start + position * step;
       long room = (step < 0 ? begin : extent - 1 - begin) / distance + 1;
-      long length = Math.min(ofChunk.count(axis) - position[axis], begin < extent ? room : 0);
+      long length = Math.min(ofChunk.count(axis) - position, begin < extent ? room : 0);
       if (length <= 0) {
         return Optional.empty();
       }
-      part.set(axis, (int) begin, length == 1 ? 1 : (int) step, (int) length);
+      part.set(axis, (int) begin, (int) length);
     }
     return Optional.of(part);
   }
@@ -90,10 +73,23 @@ public final class ChunkPart {
   /**
    * Where the part begins in the selection.
    *
-   * @return position of the part's first element, per axis
+   * @return position of the part's first element, per axis; a new array
    */
   public long[] position() {
+    long[] position = new long[index.length];
+    Arrays.setAll(position, this::position);
     return position;
+  }
+
+  /**
+   * Where the part begins in the selection.
+   *
+   * @param axis the axis
+   * @return position of the part's first element
+   */
+  public long position(int axis) {
+    long element = index[axis] * grid.chunkSize(axis) + start(axis);
+    return (element - selection.start(axis)) / selection.step(axis);
   }
 
   /**
@@ -113,7 +109,8 @@ public final class ChunkPart {
    * @return the distance; negative for backwards
    */
   public int step(int axis) {
-    return values[VALUES * axis + 1];
+    // A step beyond the chunk leaves a single element, whose step does not matter.
+    return count(axis) == 1 ? 1 : (int) selection.step(axis);
   }
 
   /**
@@ -123,7 +120,7 @@ public final class ChunkPart {
    * @return 1 or more
    */
   public int count(int axis) {
-    return values[VALUES * axis + 2];
+    return values[VALUES * axis + 1];
   }
 
   /**
@@ -177,7 +174,7 @@ public final class ChunkPart {
   public StridedBox over(int slots, long first, long[] strides) {
     long begin = first;
     for (int axis = 0; axis < strides.length; axis++) {
-      begin += position[axis] * strides[axis];
+      begin += position(axis) * strides[axis];
     }
     return at(slots, begin, strides);
   }

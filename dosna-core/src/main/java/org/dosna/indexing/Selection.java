@@ -142,6 +142,16 @@ public final class Selection {
     return both;
   }
 
+  /** The same of an array that begins elsewhere in a larger one. */
+  Selection movedBy(long[] origin) {
+    Selection moved = new Selection(ndim(), resultAxes.length);
+    System.arraycopy(resultAxes, 0, moved.resultAxes, 0, resultAxes.length);
+    for (int axis = 0; axis < origin.length; axis++) {
+      moved.set(axis, origin[axis] + start(axis), count(axis), step(axis));
+    }
+    return moved;
+  }
+
   private void fill(Slice[] slices, int unnamed, long[] shape) {
     int axis = 0;
     int resultAxis = 0;

@@ -73,7 +73,7 @@ public final class PartTransfers {
     Arrays.fill(step, 1);
     long begin = 0;
     for (int axis = 0; axis < strides.length; axis++) {
-      begin += part.position()[axis] * strides[axis];
+      begin += part.position(axis) * strides[axis];
     }
     new Transfer(array, begin, strides, count, new int[strides.length], step, count, true)
         .toChunk(picked.array());

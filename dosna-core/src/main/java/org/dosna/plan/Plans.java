@@ -124,8 +124,9 @@ public final class Plans {
    * @return the plan, which the processes share
    */
   public static ChunkPlan copy(DatasetSpec spec, Source source, Stream<long[]> chunks) {
+    ChunkCut all = cut(all(spec), spec);
     return PartPlan.of(
-        "copy", chunks, index -> source.step("copy", spec, ChunkPart.whole(index, spec.grid())));
+        "copy", chunks, index -> source.step("copy", spec, all.partIn(index).orElseThrow()));
   }
 
   /**
@@ -153,7 +154,7 @@ public final class Plans {
         operation,
         shared,
         cut(selection, spec),
-        part -> new WriteStep(operation, part.index(), !cast, () -> pick.apply(part)));
+        part -> new WriteStep(operation, part, !cast, pick));
   }
 
   private static Selection all(DatasetSpec spec) {

@@ -38,12 +38,12 @@ public interface Source {
     return (operation, spec, part) ->
         new WriteStep(
             operation,
-            part.index(),
+            part,
             false,
-            () -> {
-              NDArray block = NDArray.zeros(source.dtype(), part.shape());
-              source.read(part.position(), block);
-              return PartTransfers.transfer(part, block.astype(spec.dtype()));
+            written -> {
+              NDArray block = NDArray.zeros(source.dtype(), written.shape());
+              source.read(written.position(), block);
+              return PartTransfers.transfer(written, block.astype(spec.dtype()));
             });
   }
 

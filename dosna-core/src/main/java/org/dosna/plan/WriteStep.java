@@ -1,7 +1,8 @@
 package org.dosna.plan;
 
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import org.dosna.indexing.ChunkPart;
 import org.dosna.spi.ChunkStep;
 import org.dosna.spi.Transfer;
 
@@ -9,14 +10,20 @@ import org.dosna.spi.Transfer;
  * Writes to a chunk what comes from memory, or from the user.
  *
  * @param operation what this is a step of
- * @param index the chunk
+ * @param part the part of the chunk
  * @param isCopy whether it only copies from an array that is there anyway
- * @param output gives what is written
+ * @param output gives what is written to a part
  */
-record WriteStep(String operation, long[] index, boolean isCopy, Supplier<Transfer> output)
+record WriteStep(
+    String operation, ChunkPart part, boolean isCopy, Function<ChunkPart, Transfer> output)
     implements ChunkStep {
   @Override
+  public long[] index() {
+    return part.index();
+  }
+
+  @Override
   public Optional<Transfer> work() {
-    return Optional.of(output.get());
+    return Optional.of(output.apply(part));
   }
 }

@@ -42,10 +42,14 @@ public final class Batches implements Iterator<List<ChunkStep>> {
     if (!hasNext()) {
       throw new NoSuchElementException("no more steps");
     }
-    List<ChunkStep> batch = new ArrayList<>(most);
-    batch.add(left.orElseGet(lane::next));
+    ChunkStep first = left.isPresent() ? left.get() : lane.next();
     left = Optional.empty();
-    while (batch.get(0).isCopy() && batch.size() < most && lane.hasNext()) {
+    if (most == 1 || !first.isCopy() || !lane.hasNext()) {
+      return List.of(first);
+    }
+    List<ChunkStep> batch = new ArrayList<>(most);
+    batch.add(first);
+    while (batch.size() < most && lane.hasNext()) {
       ChunkStep step = lane.next();
       if (!step.isCopy()) {
         left = Optional.of(step);

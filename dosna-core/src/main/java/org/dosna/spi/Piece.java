@@ -70,10 +70,13 @@ public final class Piece {
    * @return the runs in ascending order
    */
   public List<Extent> extents(int maxGap) {
-    List<Extent> extents = new ArrayList<>();
     int slots = array.dtype().element().slots();
     int gapSlots = Math.multiplyExact(maxGap, slots);
     int runSlots = box.runSpan(gapSlots);
+    if (box.isOneRun(gapSlots)) {
+      return List.of(new Extent(firstElement(), runSlots / slots));
+    }
+    List<Extent> extents = new ArrayList<>();
     int[] run = {firstElement(), firstElement()};
     box.forEachRun(
         gapSlots,

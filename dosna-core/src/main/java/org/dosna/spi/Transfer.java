@@ -1,6 +1,7 @@
 package org.dosna.spi;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.dosna.DType;
@@ -199,7 +200,11 @@ public final class Transfer {
    * @return the pieces, in ascending order of the chunk's elements
    */
   public List<Piece> pieces(int maxElements) {
-    return box.pieces(maxElements).stream().map(piece -> new Piece(piece, array)).toList();
+    List<Piece> pieces = new ArrayList<>();
+    for (StridedBox piece : box.pieces(maxElements)) {
+      pieces.add(new Piece(piece, array));
+    }
+    return pieces;
   }
 
   /**

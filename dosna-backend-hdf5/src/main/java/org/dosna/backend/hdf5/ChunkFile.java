@@ -6,9 +6,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.dosna.DType;
 import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
@@ -40,6 +42,8 @@ final class ChunkFile {
 
   /** Positions in files are counted in {@code int}. */
   private static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
+
+  private static final Set<StandardOpenOption> READ = Set.of(StandardOpenOption.READ);
 
   private final DatasetSpec spec;
   private final FileStore store;
@@ -89,7 +93,7 @@ final class ChunkFile {
   }
 
   private static <T> Optional<T> open(Path file, Reader<T> reader) {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+    try (FileChannel channel = FileChannel.open(file, READ)) {
       return Optional.of(reader.read(channel));
     } catch (NoSuchFileException e) {
       return Optional.empty();
@@ -270,7 +274,10 @@ final class ChunkFile {
    * @return what is to be written, to be given back to {@link AlignedBuffers}
    */
   List<ByteBuffer> prepare(List<Transfer> transfers) {
-    List<ByteBuffer> files = transfers.stream().map(transfer -> start()).toList();
+    List<ByteBuffer> files = new ArrayList<>(transfers.size());
+    for (int n = 0; n < transfers.size(); n++) {
+      files.add(start());
+    }
     NeighbourCopies.toWholeChunks(transfers, files);
     files.forEach(file -> file.rewind().limit((int) ours.fileLength()));
     return files;

@@ -29,11 +29,11 @@ final class ChunkHeader {
   /** Headers of other writers take some KiB; larger ones are not worth comparing. */
   private static final int LARGEST_SEEN = 64 << 10;
 
-  private final byte[] bytes;
+  private final ByteBuffer bytes;
   private final long dataLength;
 
   private ChunkHeader(byte[] bytes, long dataLength) {
-    this.bytes = bytes;
+    this.bytes = ByteBuffer.wrap(bytes).asReadOnlyBuffer();
     this.dataLength = dataLength;
   }
 
@@ -97,7 +97,7 @@ final class ChunkHeader {
 
   /** Bytes before the data. */
   int length() {
-    return bytes.length;
+    return bytes.capacity();
   }
 
   /** Bytes of data. */
@@ -107,12 +107,12 @@ final class ChunkHeader {
 
   /** Bytes of the whole file. */
   long fileLength() {
-    return bytes.length + dataLength;
+    return length() + dataLength;
   }
 
   /** A new read-only view of the header, from 0 to {@link #length()}. */
   ByteBuffer bytes() {
-    return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+    return bytes.duplicate();
   }
 
   /**
@@ -122,7 +122,7 @@ final class ChunkHeader {
    * @return true if they begin with these very bytes
    */
   boolean matches(ByteBuffer start) {
-    return start.remaining() >= bytes.length
-        && start.slice(start.position(), bytes.length).equals(ByteBuffer.wrap(bytes));
+    int alike = start.mismatch(bytes);
+    return alike == length() || alike < 0;
   }
 }

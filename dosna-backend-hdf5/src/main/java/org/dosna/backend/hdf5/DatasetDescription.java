@@ -54,6 +54,9 @@ final class DatasetDescription {
    */
   void refresh() {
     Known now = read(file);
+    if (now == known) {
+      return;
+    }
     DatasetSpec other = now.content.shown();
     if (other.dtype() != shown().dtype()
         || !Arrays.equals(other.chunkSize(), shown().chunkSize())

@@ -7,7 +7,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
@@ -131,7 +130,10 @@ final class DatasetLocks {
   }
 
   private <T> T with(long position, Lock[] locks, Supplier<T> action) {
-    Held held = lock(position, locks[Math.floorMod(Objects.hash(file, position), locks.length)]);
+    Held held =
+        lock(
+            position,
+            locks[Math.floorMod(31 * file.hashCode() + Long.hashCode(position), locks.length)]);
     try {
       return action.get();
     } finally {
@@ -221,7 +223,7 @@ final class DatasetLocks {
   /** Whether the file that was locked is still the one that others see. */
   private boolean isCurrent(LockFile lockFile) {
     Optional<Identity> now = Identity.ifAny(file);
-    boolean current = now.map(Identity::key).equals(Optional.of(lockFile.key()));
+    boolean current = now.isPresent() && now.get().key().equals(lockFile.key());
     if (current) {
       if (identity.isEmpty()) {
         identity = now;

@@ -19,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.dosna.DosnaException;
 import org.dosna.NotFoundException;
@@ -36,6 +37,9 @@ final class FileStore {
       return channel -> writeFully(channel, ByteBuffer.wrap(bytes));
     }
   }
+
+  private static final Set<StandardOpenOption> NEW =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
   private static final int MAX_ATTEMPTS = 10;
 
@@ -122,7 +126,7 @@ final class FileStore {
     } catch (IOException e) {
       throw failed("create the folder", path, e);
     }
-    sync(folderOf(path));
+    syncParent(path);
     return true;
   }
 
@@ -180,8 +184,7 @@ final class FileStore {
   }
 
   private void writeNew(Path file, Content content) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+    try (FileChannel channel = FileChannel.open(file, NEW)) {
       content.writeTo(channel);
       if (fsync) {
         channel.force(true);
@@ -213,7 +216,7 @@ final class FileStore {
       discard(temporary, e);
       throw e;
     }
-    sync(folderOf(file));
+    syncParent(file);
   }
 
   /** Gives a folder with all that is in it its name; false if that name is taken. */
@@ -221,7 +224,7 @@ final class FileStore {
     for (int attempt = 1; ; attempt++) {
       try {
         Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
-        sync(folderOf(folder));
+        syncParent(folder);
         return true;
       } catch (IOException e) {
         boolean taken = Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
@@ -264,7 +267,7 @@ final class FileStore {
     } catch (IOException e) {
       throw failed("delete", file, e);
     }
-    sync(folderOf(file));
+    syncParent(file);
     return deleted;
   }
 
@@ -278,7 +281,7 @@ final class FileStore {
     } catch (IOException e) {
       throw failed("delete", folder, e);
     }
-    sync(folderOf(folder));
+    syncParent(folder);
     try {
       TreeDeletion.delete(temporary);
       return true;
@@ -302,8 +305,10 @@ final class FileStore {
     }
   }
 
-  private void sync(Path folder) {
+  /** After what is in a folder has changed. */
+  private void syncParent(Path changed) {
     if (fsync) {
+      Path folder = changed.getParent();
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
         channel.force(true);
       } catch (IOException e) {

@@ -184,7 +184,11 @@ final class Hdf5Dataset extends Dataset {
   }
 
   private void writeFiles(List<ChunkTransfer> wholes) {
-    List<ByteBuffer> files = chunks.prepare(wholes.stream().map(ChunkTransfer::transfer).toList());
+    List<Transfer> transfers = new ArrayList<>(wholes.size());
+    for (ChunkTransfer whole : wholes) {
+      transfers.add(whole.transfer());
+    }
+    List<ByteBuffer> files = chunks.prepare(transfers);
     try {
       for (int n = 0; n < files.size(); n++) {
         ChunkTransfer whole = wholes.get(n);

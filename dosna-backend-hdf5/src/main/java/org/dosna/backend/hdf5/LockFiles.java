@@ -127,7 +127,9 @@ final class LockFiles {
 
   static synchronized void give(LockFile file) throws IOException {
     file.users--;
-    closeIdle(IDLE_KEPT);
+    if (OPEN.size() > IDLE_KEPT) {
+      closeIdle(IDLE_KEPT);
+    }
   }
 
   /** Closes those that nobody uses, so that the file system they are on can be unmounted. */

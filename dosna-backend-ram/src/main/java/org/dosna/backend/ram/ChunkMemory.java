@@ -1,7 +1,6 @@
 package org.dosna.backend.ram;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.StampedLock;
@@ -65,19 +64,23 @@ final class ChunkMemory {
   }
 
   private static List<Object> arrays(List<ChunkMemory> chunks) {
-    return chunks.stream().map(chunk -> chunk.elements.array()).toList();
+    List<Object> arrays = new ArrayList<>(chunks.size());
+    for (ChunkMemory chunk : chunks) {
+      arrays.add(chunk.elements.array());
+    }
+    return arrays;
   }
 
   private static void locked(
       List<ChunkMemory> chunks, Function<StampedLock, Lock> kind, Runnable action) {
-    Deque<Lock> held = new ArrayDeque<>();
+    List<Lock> held = new ArrayList<>(chunks.size());
     try {
       for (int i = 0; i < chunks.size(); i++) {
         // A second lock on the same chunk would wait for a writer that waits for the first.
         if (i == 0 || chunks.get(i) != chunks.get(i - 1)) {
           Lock lock = kind.apply(chunks.get(i).lock);
           lock.lock();
-          held.push(lock);
+          held.add(lock);
         }
       }
       action.run();

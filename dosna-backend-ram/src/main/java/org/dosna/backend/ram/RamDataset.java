@@ -21,6 +21,9 @@ final class RamDataset extends Dataset {
   /** Enough for a row of chunks; more would not be faster. */
   private static final int MAX_TOGETHER = 8;
 
+  private static final Comparator<ChunkTransfer> BY_POSITION =
+      Comparator.comparing(ChunkTransfer::index, Arrays::compare);
+
   private final RamPool pool;
   private final RamData data;
   private final Supplier<DatasetSpec> spec;
@@ -124,7 +127,7 @@ final class RamDataset extends Dataset {
     for (int i = 0; i < isNew.length; i++) {
       Optional<ChunkMemory> stored = data.chunk(ascending.get(i).index());
       isNew[i] = stored.isEmpty();
-      chunks.add(stored.orElseGet(() -> new ChunkMemory(spec().fillChunk())));
+      chunks.add(isNew[i] ? new ChunkMemory(spec().fillChunk()) : stored.get());
       transfers.add(ascending.get(i).transfer());
     }
     ChunkMemory.write(chunks, transfers);
@@ -139,7 +142,7 @@ final class RamDataset extends Dataset {
 
   /** In the order of the chunks' positions, so that no two callers wait for each other. */
   private static List<ChunkTransfer> ascending(List<ChunkTransfer> transfers) {
-    transfers.sort(Comparator.comparing(ChunkTransfer::index, Arrays::compare));
+    transfers.sort(BY_POSITION);
     return transfers;
   }
 
