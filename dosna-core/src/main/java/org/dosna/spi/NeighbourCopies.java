@@ -113,6 +113,8 @@ public final class NeighbourCopies {
     return end;
   }
 
+  // One array is meant, not two that are equal.
+  @SuppressWarnings("ReferenceEquality")
   private static boolean areNeighbours(Transfer before, Transfer after, int minRow) {
     int row = after.box().rowLength();
     int rowBefore = before.box().rowLength();

@@ -52,6 +52,8 @@ final class DatasetDescription {
    *
    * @throws NotFoundException if it describes another dataset
    */
+  // The very same one is meant: then nothing was read.
+  @SuppressWarnings("ReferenceEquality")
   void refresh() {
     Known now = read(file);
     if (now == known) {

@@ -308,7 +308,7 @@ final class FileStore {
   /** After what is in a folder has changed. */
   private void syncParent(Path changed) {
     if (fsync) {
-      Path folder = changed.getParent();
+      Path folder = folderOf(changed);
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
         channel.force(true);
       } catch (IOException e) {
