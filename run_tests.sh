@@ -45,6 +45,6 @@ if [ -n "$missing" ]; then
   apt-get update && $install || fail "could not install:$missing"
 fi
 
-# Short lives: little time is spent on compiling and collecting. Two modules at a time.
+# Short lives: little time is spent on compiling and collecting. Several modules at a time.
 export MAVEN_OPTS="${MAVEN_OPTS:--XX:TieredStopAtLevel=1 -XX:+UseSerialGC}"
-exec mvn -B -ntp -T 2 verify -Pnative "$@"
+exec mvn -B -ntp -T 3 verify -Pnative "$@"
