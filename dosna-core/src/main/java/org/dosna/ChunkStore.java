@@ -171,19 +171,6 @@ abstract class ChunkStore {
     return doHasChunk(index);
   }
 
-  /**
-   * Deletes a chunk, after which it reads as fill value.
-   *
-   * @param index its position in the chunk grid
-   * @return false if it was not stored
-   * @throws InvalidSliceException if it is outside the grid
-   */
-  public final boolean deleteChunk(long... index) {
-    requireIndex(index);
-    pool.requireWritable();
-    return changing(index, () -> doDeleteChunk(index));
-  }
-
   /** Does something while nobody else of this process reads or changes a chunk. */
   final <T> T changing(long[] index, Supplier<T> action) {
     return ChunkLocks.changing(pool.name(), name, index, action);
@@ -206,7 +193,7 @@ abstract class ChunkStore {
     requireChunk(index);
   }
 
-  private void requireIndex(long[] index) {
+  final void requireIndex(long[] index) {
     if (!presentSpec().hasChunk(index)) {
       throw new InvalidSliceException(
           "There is no chunk "

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.dosna.plan.DeleteStep;
 import org.dosna.plan.ReadAhead;
 import org.dosna.spi.Batches;
 import org.dosna.spi.ChunkPlan;
@@ -37,6 +38,19 @@ abstract class ChunkWork extends ChunkStore {
    */
   public final ChunkedArray chunked() {
     return chunked;
+  }
+
+  /**
+   * Deletes a chunk, after which it reads as fill value.
+   *
+   * @param index its position in the chunk grid
+   * @return false if it was not stored
+   * @throws InvalidSliceException if it is outside the grid
+   */
+  public final boolean deleteChunk(long... index) {
+    requireIndex(index);
+    pool().requireWritable();
+    return deleteChunk(index, this::walk);
   }
 
   /**
@@ -88,6 +102,20 @@ abstract class ChunkWork extends ChunkStore {
    */
   protected void run(ChunkPlan plan, LaneWalker walker) {
     walker.walk(plan.steps());
+  }
+
+  /**
+   * Deletes one chunk. What engines of several processes override, so that one of them does it for
+   * all.
+   *
+   * @param index a position inside the chunk grid
+   * @param walker walks from the outermost wrapper on, as in {@link #run}
+   * @return false if it was not stored
+   */
+  protected boolean deleteChunk(long[] index, LaneWalker walker) {
+    DeleteStep step = new DeleteStep("deleteChunk", index);
+    walkAlone(step, walker);
+    return step.existed();
   }
 
   /**
@@ -219,9 +247,9 @@ abstract class ChunkWork extends ChunkStore {
   }
 
   /** Walks one step, whose failure is told as what it is. */
-  final void walkAlone(ChunkStep step) {
+  static void walkAlone(ChunkStep step, LaneWalker walker) {
     try {
-      walk(Collections.singleton(step).iterator());
+      walker.walk(Collections.singleton(step).iterator());
     } catch (ChunkException e) {
       throw e.getCause() instanceof DosnaException cause ? cause : e;
     }

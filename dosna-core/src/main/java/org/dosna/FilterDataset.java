@@ -9,7 +9,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.dosna.plan.DeleteStep;
 import org.dosna.plan.TransferStep;
 import org.dosna.spi.ChunkPlan;
 import org.dosna.spi.ChunkStep;
@@ -71,24 +70,27 @@ public abstract class FilterDataset extends Dataset {
     return in.doHasChunk(index);
   }
 
-  /** By way of {@link #walk}, as all that changes a chunk. */
   @Override
-  protected boolean doDeleteChunk(long[] index) {
-    DeleteStep step = new DeleteStep("deleteChunk", index);
-    walkAlone(step);
-    return step.existed();
+  protected boolean deleteChunk(long[] index, LaneWalker walker) {
+    return in.deleteChunk(index, walker);
+  }
+
+  /** By way of {@link #walk}, which is what wrappers override. */
+  @Override
+  protected final boolean doDeleteChunk(long[] index) {
+    return super.deleteChunk(index, this::walk);
   }
 
   /** By way of {@link #walk}, which is what wrappers override. */
   @Override
   protected final void readChunk(long[] index, Transfer transfer) {
-    walkAlone(TransferStep.read("read", index, transfer));
+    walkAlone(TransferStep.read("read", index, transfer), this::walk);
   }
 
   /** By way of {@link #walk}, which is what wrappers override. */
   @Override
   protected final void writeChunk(long[] index, Transfer transfer) {
-    walkAlone(TransferStep.write("write", index, transfer));
+    walkAlone(TransferStep.write("write", index, transfer), this::walk);
   }
 
   @Override

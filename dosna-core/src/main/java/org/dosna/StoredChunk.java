@@ -15,12 +15,13 @@ final class StoredChunk extends DataChunk {
   @Override
   protected NDArray doGetData() {
     NDArray data = NDArray.zeros(dtype(), fullShape());
-    dataset.walkAlone(TransferStep.read("getData", index(), Transfer.whole(data)));
+    ChunkWork.walkAlone(TransferStep.read("getData", index(), Transfer.whole(data)), dataset::walk);
     return data;
   }
 
   @Override
   protected void doSetData(NDArray data) {
-    dataset.walkAlone(TransferStep.write("setData", index(), Transfer.whole(data)));
+    ChunkWork.walkAlone(
+        TransferStep.write("setData", index(), Transfer.whole(data)), dataset::walk);
   }
 }

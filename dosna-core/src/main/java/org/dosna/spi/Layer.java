@@ -5,7 +5,8 @@ import java.util.function.UnaryOperator;
 /**
  * Something that sees every chunk that is read, written or deleted, on its way between an engine
  * and a backend or on top of both: a cache, a log, an injected fault. {@code LayeredCluster} puts
- * one on a cluster.
+ * one on a cluster. That a chunk of fill value is created, which changes no element, it does not
+ * see.
  *
  * <pre>{@code
  * Layer counting = dataset -> step -> new FilterStep(step) {

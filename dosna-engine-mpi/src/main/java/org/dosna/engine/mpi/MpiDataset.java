@@ -150,11 +150,11 @@ final class MpiDataset extends FilterDataset {
   }
 
   @Override
-  protected boolean doDeleteChunk(long[] index) {
+  protected boolean deleteChunk(long[] index, LaneWalker walker) {
     String chunk = Arrays.toString(index);
     return ranks.delete(
         call("deleteChunk(" + chunk + ")"),
-        () -> super.doDeleteChunk(index),
+        () -> super.deleteChunk(index, walker),
         () -> super.doHasChunk(index));
   }
 
