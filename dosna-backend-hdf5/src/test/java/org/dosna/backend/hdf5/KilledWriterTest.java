@@ -16,6 +16,7 @@ import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
 import org.dosna.NDArray;
 import org.dosna.Pool;
+import org.dosna.testkit.Effort;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KilledWriterTest {
   private static final int WRITERS = 2;
-  private static final int KILLS = 26;
+  private static final int KILLS = Effort.times(26);
   private static final int CHUNK = 4096;
 
   @TempDir Path cluster;
