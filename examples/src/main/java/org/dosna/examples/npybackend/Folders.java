@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.dosna.DosnaException;
 
 /** What all classes here do with files and folders. */
@@ -45,14 +46,10 @@ final class Folders {
     return names.filter(n -> !n.startsWith(".") && Files.exists(folder.resolve(n))).toList();
   }
 
+  @SuppressWarnings("StreamResourceLeak") // it is closed as the value of what may have none
   private static List<Path> list(Path folder) {
-    return attempt(
-            MISSING,
-            () -> {
-              try (var paths = Files.list(folder)) {
-                return paths.toList();
-              }
-            })
-        .orElse(List.of());
+    try (var paths = attempt(MISSING, () -> Files.list(folder)).orElse(Stream.of())) {
+      return paths.toList();
+    }
   }
 }

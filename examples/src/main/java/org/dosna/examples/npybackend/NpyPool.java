@@ -35,8 +35,7 @@ final class NpyPool extends Pool {
 
   /** Of several threads one is first; of several processes one at most, the file system sees to. */
   private static synchronized Path create(Path from, String text, Path to) throws IOException {
-    Files.createDirectory(from);
-    Files.writeString(description(from), text);
+    Files.writeString(description(Files.createDirectory(from)), text);
     return Files.move(from, to);
   }
 
