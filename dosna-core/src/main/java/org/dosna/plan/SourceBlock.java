@@ -65,7 +65,10 @@ final class SourceBlock implements SourceRead {
     List<SourceBlock> blocks = new ArrayList<>(others.size() + 1);
     blocks.add(this);
     others.forEach(other -> blocks.add((SourceBlock) other));
-    window.dataset().walk(new Chained(blocks.stream().map(SourceBlock::steps).iterator()));
+    Iterator<ChunkStep> reads = new Chained(blocks.stream().map(SourceBlock::steps).iterator());
+    window
+        .dataset()
+        .walk(others.isEmpty() ? reads : SharedReads.of(reads, window.dataset().spec()));
     blocks.forEach(SourceBlock::arrived);
   }
 
