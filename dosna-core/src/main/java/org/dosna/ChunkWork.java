@@ -288,28 +288,29 @@ abstract class ChunkWork extends ChunkStore {
 
     @Override
     public void run(ChunkPlan plan) {
-      pool().requireOpen();
-      Progress.track(
-          partOf(plan),
-          dtype().itemSize(),
-          tracked -> ChunkWork.this.run(tracked, ChunkWork.this::walk));
+      run(plan, tracked -> ChunkWork.this::walk);
     }
 
     @Override
     public void run(ChunkPlan plan, Runnable atEnd) {
+      run(
+          plan,
+          tracked -> {
+            ReadAhead ahead = new ReadAhead(tracked.size());
+            return lane -> {
+              ChunkWork.this.walk(ahead.lane(lane));
+              atEnd.run();
+            };
+          });
+    }
+
+    /** Runs a plan whose lanes are walked by what is made for this run of it. */
+    private void run(ChunkPlan plan, Function<ChunkPlan, LaneWalker> walker) {
       pool().requireOpen();
       Progress.track(
           partOf(plan),
           dtype().itemSize(),
-          tracked -> {
-            ReadAhead ahead = new ReadAhead(tracked.size());
-            ChunkWork.this.run(
-                tracked,
-                lane -> {
-                  ChunkWork.this.walk(ahead.lane(lane));
-                  atEnd.run();
-                });
-          });
+          tracked -> ChunkWork.this.run(tracked, walker.apply(tracked)));
     }
 
     @Override

@@ -40,11 +40,6 @@ final class SourceBlock implements SourceRead {
     this.halo = halo;
   }
 
-  /** Where the block lies in the window. */
-  Region region() {
-    return region;
-  }
-
   @Override
   public int inflight() {
     return window.dataset().inflight();
