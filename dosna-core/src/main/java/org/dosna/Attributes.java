@@ -4,21 +4,42 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.dosna.text.NameRule;
 import org.dosna.text.Wording;
 
 /**
- * A dataset's attributes: small named values of the user's, such as a unit or a scan number. A
- * view: each call goes to the store, and each change is atomic. May be shared by threads.
+ * Attributes of a dataset, a group or a pool: small named values of the user's, such as a unit or a
+ * scan number. A view: each call goes to the store, and each change is atomic. May be shared by
+ * threads.
  *
  * <p>A value is a String, a whole number, a floating point number, a boolean, or an array of one of
  * them. Whole numbers come back as {@code Long}, floating point numbers as {@code Double}.
  */
 public final class Attributes {
-  private final ChunkStore dataset;
+  private final String owner;
+  private final Runnable requireWritable;
+  private final Supplier<Map<String, Object>> reader;
+  private final BiConsumer<String, Optional<Object>> writer;
 
-  Attributes(ChunkStore dataset) {
-    this.dataset = dataset;
+  /**
+   * Attributes of something.
+   *
+   * @param owner what it is called, at the start of a message
+   * @param requireWritable throws if nothing may be changed
+   * @param reader gives all that are set
+   * @param writer sets one, or removes it if there is no value
+   */
+  Attributes(
+      String owner,
+      Runnable requireWritable,
+      Supplier<Map<String, Object>> reader,
+      BiConsumer<String, Optional<Object>> writer) {
+    this.owner = owner;
+    this.requireWritable = requireWritable;
+    this.reader = reader;
+    this.writer = writer;
   }
 
   /**
@@ -30,15 +51,10 @@ public final class Attributes {
    * @throws NotFoundException if it is not set; the message lists those that are
    */
   public Object get(String name) {
-    Map<String, Object> values = read();
+    Map<String, Object> values = reader.get();
     if (!values.containsKey(name)) {
       throw new NotFoundException(
-          "Dataset '"
-              + dataset.name()
-              + "' has no attribute '"
-              + name
-              + "'; it has: "
-              + Wording.quoted(list()));
+          owner + " has no attribute '" + name + "'; it has: " + Wording.quoted(list()));
     }
     return normalized(name, values.get(name));
   }
@@ -53,8 +69,8 @@ public final class Attributes {
    */
   public void set(String name, Object value) {
     NameRule.requireNew("an attribute", name);
-    dataset.pool().requireWritable();
-    dataset.doSetAttribute(name, Optional.of(normalized(name, value)));
+    requireWritable.run();
+    writer.accept(name, Optional.of(normalized(name, value)));
   }
 
   /**
@@ -64,10 +80,10 @@ public final class Attributes {
    * @return false if it was not set
    */
   public boolean remove(String name) {
-    dataset.pool().requireWritable();
-    boolean isSet = read().containsKey(name);
+    requireWritable.run();
+    boolean isSet = reader.get().containsKey(name);
     if (isSet) {
-      dataset.doSetAttribute(name, Optional.empty());
+      writer.accept(name, Optional.empty());
     }
     return isSet;
   }
@@ -78,12 +94,7 @@ public final class Attributes {
    * @return names, sorted
    */
   public List<String> list() {
-    return read().keySet().stream().sorted().toList();
-  }
-
-  private Map<String, Object> read() {
-    dataset.pool().requireOpen();
-    return dataset.doGetAttributes();
+    return reader.get().keySet().stream().sorted().toList();
   }
 
   private static Object normalized(String name, Object value) {

@@ -165,11 +165,12 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
               + "' of shape "
               + Arrays.toString(shape));
     }
+    DatasetSpec loaded = spec().shape(shape);
     if (source instanceof NDArray array) {
-      chunked().run(Plans.load(spec(), array));
+      chunked().run(Plans.load(loaded, array));
     } else {
       Source blocks = sourceOf(source);
-      chunked().run(Plans.load(spec(), blocks), blocks::requirePresent);
+      chunked().run(Plans.load(loaded, blocks), blocks::requirePresent);
     }
   }
 
@@ -304,7 +305,14 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
    * @return a view: reading and writing it goes to the store
    */
   public final Attributes attributes() {
-    return new Attributes(this);
+    return new Attributes(
+        "Dataset '" + name() + "'",
+        pool()::requireWritable,
+        () -> {
+          pool().requireOpen();
+          return doGetAttributes();
+        },
+        this::doSetAttribute);
   }
 
   /**
@@ -329,18 +337,18 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
   }
 
   /**
-   * Creates a dataset of the same elements and attributes in another pool, which may be one of
-   * another cluster or backend; the other cluster's engine does the work. Only a few chunks are in
-   * memory at a time, and only what exists is copied.
+   * Creates a dataset of the same elements and attributes in another pool or group, which may be
+   * one of another cluster or backend; the other cluster's engine does the work. Only a few chunks
+   * are in memory at a time, and only what exists is copied.
    *
    * @param pool where to
    * @param newName its name
    * @param newChunkSize the shape of the copy's chunks; left out, it is this dataset's
    * @return the new dataset; removed again if copying fails
    */
-  public final Dataset copy(Pool pool, String newName, int... newChunkSize) {
+  public final Dataset copy(Group pool, String newName, int... newChunkSize) {
     Window all = window();
-    DatasetSpec spec = spec();
+    DatasetSpec spec = spec().shape(all.shape()); // not a later one, if others resize it just now
     DatasetSpec copied = newChunkSize.length == 0 ? spec : spec.chunkSize(newChunkSize);
     return pool.createFilled(newName, copied, target -> copyInto(target, all, spec));
   }
@@ -435,7 +443,7 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
   public final void delete() {
     pool().requireWritable();
     if (!doDelete()) {
-      throw pool().notFound(name());
+      throw pool().noDataset(name());
     }
   }
 }

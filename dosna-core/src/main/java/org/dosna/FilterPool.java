@@ -1,6 +1,7 @@
 package org.dosna;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -63,6 +64,56 @@ public abstract class FilterPool extends Pool {
   @Override
   protected List<String> doListDatasets() {
     return in.doListDatasets();
+  }
+
+  @Override
+  protected List<String> doListDatasets(String group) {
+    return in.doListDatasets(group);
+  }
+
+  @Override
+  protected boolean doCreateGroups(String group) {
+    return in.doCreateGroups(group);
+  }
+
+  @Override
+  protected boolean doCreateGroup(String group) {
+    return in.doCreateGroup(group);
+  }
+
+  @Override
+  protected boolean doHasGroup(String group) {
+    return in.doHasGroup(group);
+  }
+
+  @Override
+  protected boolean doDeleteGroup(String group) {
+    return in.doDeleteGroup(group);
+  }
+
+  @Override
+  protected boolean doRemoveGroup(String group) {
+    return in.doRemoveGroup(group);
+  }
+
+  @Override
+  protected List<String> doListGroups(String group) {
+    return in.doListGroups(group);
+  }
+
+  @Override
+  protected boolean doRename(String from, String to) {
+    return in.doRename(from, to);
+  }
+
+  @Override
+  protected Map<String, Object> doGetGroupAttributes(String group) {
+    return in.doGetGroupAttributes(group);
+  }
+
+  @Override
+  protected void doSetGroupAttribute(String group, String attribute, Optional<Object> value) {
+    in.doSetGroupAttribute(group, attribute, value);
   }
 
   /** The engine and what it wraps: {@code ThreadsPool(Hdf5Pool scans)}. */

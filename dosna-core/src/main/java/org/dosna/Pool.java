@@ -1,18 +1,17 @@
 package org.dosna;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.dosna.text.NameRule;
 import org.dosna.text.Wording;
 
 /**
- * A named part of a cluster that holds datasets. May be shared by threads.
+ * A named part of a cluster that holds datasets and groups. May be shared by threads.
  *
  * <p>A backend extends this class and supplies the methods whose names begin with {@code do}; they
  * are only called with valid names and while open. An engine extends {@link FilterPool}.
  */
-public abstract class Pool implements AutoCloseable {
+public abstract class Pool extends Group implements AutoCloseable {
   private final Cluster cluster;
   private final String name;
   private final OpenMode mode;
@@ -36,8 +35,33 @@ public abstract class Pool implements AutoCloseable {
    *
    * @return the name
    */
+  @Override
   public final String name() {
     return name;
+  }
+
+  /**
+   * Where it is in itself.
+   *
+   * @return empty text
+   */
+  @Override
+  public final String path() {
+    return "";
+  }
+
+  @Override
+  public final Optional<Group> parent() {
+    return Optional.empty();
+  }
+
+  @Override
+  final Pool root() {
+    return this;
+  }
+
+  final Group groupAt(String path) {
+    return new SubGroup(this, path);
   }
 
   /**
@@ -95,136 +119,6 @@ public abstract class Pool implements AutoCloseable {
     return open;
   }
 
-  /**
-   * Creates a dataset without chunks: it reads as fill value. Atomic: of several creators exactly
-   * one succeeds, and the dataset exists with all its metadata or not at all.
-   *
-   * @param dataset its name
-   * @param spec dtype, shape, chunk size, fill value
-   * @return the new dataset
-   * @throws AlreadyExistsException if there is one of that name
-   * @throws DosnaException if the name is not allowed, or the store refuses
-   */
-  public final Dataset createDataset(String dataset, DatasetSpec spec) {
-    NameRule.requireNew("a dataset", dataset);
-    requireWritable();
-    return doCreateDataset(dataset, spec)
-        .orElseThrow(
-            () ->
-                new AlreadyExistsException(
-                    "Dataset '"
-                        + dataset
-                        + "' exists already in "
-                        + describe()
-                        + "; open it with getDataset"));
-  }
-
-  /**
-   * Creates a dataset and loads it. Creating is atomic, loading is not: others see the dataset
-   * while it fills. If loading fails, the dataset is removed again.
-   *
-   * @param dataset its name
-   * @param spec dtype, shape, chunk size, fill value
-   * @param source the elements, of the same shape; cast to the dtype
-   * @return the new dataset
-   * @throws AlreadyExistsException if there is one of that name
-   */
-  public final Dataset createDataset(String dataset, DatasetSpec spec, ArraySource source) {
-    return createFilled(dataset, spec, created -> created.load(source));
-  }
-
-  /** Creates a dataset and fills it; if that fails, the dataset is removed again. */
-  final Dataset createFilled(String dataset, DatasetSpec spec, Consumer<Dataset> fill) {
-    Dataset created = createDataset(dataset, spec);
-    try {
-      fill.accept(created);
-      return created;
-    } catch (RuntimeException | Error e) {
-      try {
-        // Not by its name, which others may have given to another dataset meanwhile.
-        created.delete();
-      } catch (RuntimeException again) {
-        // The failure to fill it stays the one that is reported.
-        e.addSuppressed(again);
-      }
-      throw e;
-    }
-  }
-
-  /**
-   * Creates a dataset with the source's dtype and shape and loads it.
-   *
-   * @param dataset its name
-   * @param source the elements
-   * @param chunkSize the shape of a chunk; left out, it is chosen as {@link DatasetSpec} says
-   * @return the new dataset
-   * @throws AlreadyExistsException if there is one of that name
-   * @see #createDataset(String, DatasetSpec, ArraySource)
-   */
-  public final Dataset createDataset(String dataset, ArraySource source, int... chunkSize) {
-    DatasetSpec spec = DatasetSpec.of(source.dtype(), source.shape());
-    return createDataset(dataset, chunkSize.length == 0 ? spec : spec.chunkSize(chunkSize), source);
-  }
-
-  /**
-   * Opens an existing dataset; reads its metadata, never its chunks.
-   *
-   * @param dataset its name
-   * @return the dataset
-   * @throws NotFoundException if there is none; the message lists those there are
-   */
-  public final Dataset getDataset(String dataset) {
-    NameRule.requireSafe("a dataset", dataset);
-    requireOpen();
-    return doGetDataset(dataset).orElseThrow(() -> notFound(dataset));
-  }
-
-  /**
-   * Whether there is a dataset of that name.
-   *
-   * @param dataset its name
-   * @return true if it exists
-   */
-  public final boolean hasDataset(String dataset) {
-    NameRule.requireSafe("a dataset", dataset);
-    requireOpen();
-    return doHasDataset(dataset);
-  }
-
-  /**
-   * Deletes a dataset with its chunks. Costs as much as it has chunks.
-   *
-   * @param dataset its name
-   * @throws NotFoundException if there is none
-   */
-  public final void deleteDataset(String dataset) {
-    NameRule.requireSafe("a dataset", dataset);
-    requireWritable();
-    if (!doDeleteDataset(dataset)) {
-      throw notFound(dataset);
-    }
-  }
-
-  /**
-   * The datasets of this pool.
-   *
-   * @return names, sorted
-   */
-  public final List<String> listDatasets() {
-    requireOpen();
-    return doListDatasets().stream().sorted().toList();
-  }
-
-  final NotFoundException notFound(String dataset) {
-    return new NotFoundException(
-        "Dataset '"
-            + dataset
-            + "' not found in "
-            + describe()
-            + "; it has: "
-            + Wording.quoted(listDatasets()));
-  }
-
   final void requireOpen() {
     if (!open) {
       throw new ClosedException(
@@ -243,6 +137,7 @@ public abstract class Pool implements AutoCloseable {
     }
   }
 
+  @Override
   final String describe() {
     return "pool '" + name + "' of " + cluster.describe();
   }
@@ -257,7 +152,7 @@ public abstract class Pool implements AutoCloseable {
    * Creates a dataset with all its metadata or not at all; of several creators exactly one may
    * succeed.
    *
-   * @param dataset a valid name
+   * @param dataset a valid path, whose group exists or existed just now
    * @param spec what is to be created
    * @return the dataset, or empty if there is one of that name
    */
@@ -266,7 +161,7 @@ public abstract class Pool implements AutoCloseable {
   /**
    * Finds a dataset.
    *
-   * @param dataset a safe name
+   * @param dataset a safe path
    * @return the dataset, or empty if there is none
    */
   protected abstract Optional<Dataset> doGetDataset(String dataset);
@@ -274,7 +169,7 @@ public abstract class Pool implements AutoCloseable {
   /**
    * Looks for a dataset. By default it is asked for.
    *
-   * @param dataset a safe name
+   * @param dataset a safe path
    * @return whether it exists
    */
   protected boolean doHasDataset(String dataset) {
@@ -284,17 +179,153 @@ public abstract class Pool implements AutoCloseable {
   /**
    * Deletes a dataset with its chunks.
    *
-   * @param dataset a safe name
+   * @param dataset a safe path
    * @return false if there is none
    */
   protected abstract boolean doDeleteDataset(String dataset);
 
   /**
-   * Lists the datasets.
+   * Lists the datasets that are directly in the pool.
    *
    * @return names in any order
    */
   protected abstract List<String> doListDatasets();
+
+  /**
+   * Lists the datasets that are directly in a group. By default there are no groups.
+   *
+   * @param group its path; empty for the pool
+   * @return names in any order; none if there is no such group
+   */
+  protected List<String> doListDatasets(String group) {
+    return group.isEmpty() ? doListDatasets() : List.of();
+  }
+
+  /**
+   * Creates a group and those on the way to it. By default one after the other is made with {@link
+   * #doCreateGroup}. An engine of several processes overrides this, not that.
+   *
+   * @param group a valid path
+   * @return false if it exists already
+   * @throws AlreadyExistsException if there is a dataset at that path or on the way
+   */
+  protected boolean doCreateGroups(String group) {
+    boolean created = false;
+    for (int end = group.indexOf('/'); ; end = group.indexOf('/', end + 1)) {
+      String part = end < 0 ? group : group.substring(0, end);
+      created = doCreateGroup(part);
+      if (!created && doHasDataset(part)) {
+        throw new AlreadyExistsException(
+            "'" + part + "' in " + describe() + " is a dataset: no group can have its path");
+      }
+      if (end < 0) {
+        return created;
+      }
+    }
+  }
+
+  /**
+   * Creates a group; of several creators exactly one may succeed. By default there are no groups.
+   *
+   * @param group a valid path, whose own group exists or existed just now
+   * @return false if there is a group or dataset at that path
+   */
+  protected boolean doCreateGroup(String group) {
+    throw new DosnaException(
+        "Group '"
+            + group
+            + "' cannot be made: the backend of "
+            + describe()
+            + " keeps no groups; use a name without '/'");
+  }
+
+  /**
+   * Looks for a group. By default there are no groups.
+   *
+   * @param group a safe path
+   * @return whether it exists
+   */
+  protected boolean doHasGroup(String group) {
+    return false;
+  }
+
+  /**
+   * Deletes a group with all that is in it. By default what is in it is deleted one by one, and
+   * then the empty group with {@link #doRemoveGroup}. An engine of several processes overrides
+   * this, not that.
+   *
+   * @param group a safe path
+   * @return false if there is none
+   */
+  protected boolean doDeleteGroup(String group) {
+    if (!doHasGroup(group)) {
+      return false;
+    }
+    doListDatasets(group).forEach(dataset -> doDeleteDataset(group + "/" + dataset));
+    doListGroups(group).forEach(inner -> doDeleteGroup(group + "/" + inner));
+    return doRemoveGroup(group);
+  }
+
+  /**
+   * Deletes an empty group. By default there are no groups.
+   *
+   * @param group a safe path
+   * @return false if there is none
+   * @throws DosnaException if there is anything in it
+   */
+  protected boolean doRemoveGroup(String group) {
+    return false;
+  }
+
+  /**
+   * Lists the groups that are directly in a group. By default there are no groups.
+   *
+   * @param group its path; empty for the pool
+   * @return names in any order; none if there is no such group
+   */
+  protected List<String> doListGroups(String group) {
+    return List.of();
+  }
+
+  /**
+   * Gives a dataset, or a group with all that is in it, another path. By default it is refused.
+   *
+   * @param from its path
+   * @param to a valid path, whose group exists or existed just now, and which does not lie in it
+   * @return false if there is nothing at the first path
+   * @throws AlreadyExistsException if there is anything at the second path
+   */
+  protected boolean doRename(String from, String to) {
+    throw new DosnaException(
+        "'" + from + "' cannot be renamed: the backend of " + describe() + " does not do that");
+  }
+
+  /**
+   * The user's attributes of a group or of the pool. By default a backend keeps none.
+   *
+   * @param group the group's path; empty for the pool
+   * @return names and values, as {@link Dataset#doGetAttributes}
+   */
+  protected Map<String, Object> doGetGroupAttributes(String group) {
+    return Map.of();
+  }
+
+  /**
+   * Sets or removes an attribute of a group or of the pool. Atomic. By default it is refused.
+   *
+   * @param group the group's path; empty for the pool
+   * @param attribute its name
+   * @param value a value as in {@link Dataset#doGetAttributes}, or empty to remove the attribute
+   */
+  protected void doSetGroupAttribute(String group, String attribute, Optional<Object> value) {
+    throw new DosnaException(
+        "Attribute '"
+            + attribute
+            + "' of "
+            + (group.isEmpty() ? "" : "group '" + group + "' of ")
+            + describe()
+            + " cannot be kept: its backend has no attributes of groups");
+  }
 
   /** The class and the name: {@code Hdf5Pool scans}. */
   @Override

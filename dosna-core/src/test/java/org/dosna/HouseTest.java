@@ -76,6 +76,9 @@ class HouseTest {
       Sliceable -> NDArray             : gives one, which is sliceable
       Cluster -> Pool                  : parent and child
       Pool -> Dataset                  : parent and child
+      Group -> Dataset                 : parent and child
+      Group -> Pool                    : a group knows its pool, which is one
+      SubGroup -> Pool                 : a group knows its pool
       Dataset -> DataChunk             : parent and child
       Dataset -> StoredChunk           : parent and child
       ChunkStore -> DataChunk          : parent and child

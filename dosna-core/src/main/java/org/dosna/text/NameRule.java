@@ -13,6 +13,7 @@ import org.dosna.DosnaException;
  */
 public final class NameRule {
   private static final int MAX_BYTES = 200;
+  private static final int MAX_PATH_BYTES = 800;
   private static final int MAX_KEY_BYTES = 1024;
 
   private NameRule() {}
@@ -45,6 +46,48 @@ public final class NameRule {
     if (!isSafe(name)) {
       throw refused(what, name);
     }
+  }
+
+  /**
+   * Checks the path of something that is to be created in a pool: names with {@code /} between
+   * them.
+   *
+   * @param what for messages: {@code "a dataset"}
+   * @param path the path
+   * @throws DosnaException if it cannot be given
+   */
+  public static void requireNewPath(String what, String path) {
+    for (String name : names(what, path)) {
+      requireNew(path.indexOf('/') < 0 ? what : "a part of the path of " + what, name);
+    }
+    if (path.getBytes(StandardCharsets.UTF_8).length > MAX_PATH_BYTES) {
+      throw new DosnaException(
+          "A path has at most "
+              + MAX_PATH_BYTES
+              + " bytes of UTF-8; '"
+              + path.substring(0, 50)
+              + "...' has more");
+    }
+  }
+
+  /**
+   * Checks the path of something that exists in a pool, as {@link #requireSafe} does.
+   *
+   * @param what for messages: {@code "a dataset"}
+   * @param path names with {@code /} between them
+   * @throws DosnaException if nothing can have it
+   */
+  public static void requireSafePath(String what, String path) {
+    for (String name : names(what, path)) {
+      requireSafe(path.indexOf('/') < 0 ? what : "a part of the path of " + what, name);
+    }
+  }
+
+  private static String[] names(String what, String path) {
+    if (path == null) {
+      throw refused(what, path);
+    }
+    return path.split("/", -1);
   }
 
   /**

@@ -107,6 +107,14 @@ public abstract class BackendContract {
   }
 
   @Nested
+  final class Groups extends GroupContract {
+    @Override
+    StoreFixture newStore() {
+      return BackendContract.this.newStore();
+    }
+  }
+
+  @Nested
   final class CreationRaces extends CreationRaceContract {
     @Override
     StoreFixture newStore() {

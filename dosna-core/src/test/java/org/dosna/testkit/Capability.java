@@ -10,6 +10,10 @@ public enum Capability {
    */
   CHUNK_LISTING,
   /**
+   * Keeps groups of datasets, and renames. A backend without this refuses both with a clear error.
+   */
+  GROUPS,
+  /**
    * Threads of one process may create and change datasets at the same time, each in its own way.
    * With an engine of several processes such calls have to come in the same order in all of them:
    * then tests of this do it in one thread. They are {@code oneDatasetCreatorWins}, {@code

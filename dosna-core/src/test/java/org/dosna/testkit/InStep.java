@@ -117,6 +117,26 @@ public final class InStep {
     protected List<String> doListDatasets() {
       return step(group(), () -> super.doListDatasets());
     }
+
+    @Override
+    protected List<String> doListDatasets(String group) {
+      return step(group(), () -> super.doListDatasets(group));
+    }
+
+    @Override
+    protected boolean doHasGroup(String group) {
+      return step(group(), () -> super.doHasGroup(group));
+    }
+
+    @Override
+    protected List<String> doListGroups(String group) {
+      return step(group(), () -> super.doListGroups(group));
+    }
+
+    @Override
+    protected Map<String, Object> doGetGroupAttributes(String group) {
+      return step(group(), () -> super.doGetGroupAttributes(group));
+    }
   }
 
   private final class StepDataset extends FilterDataset {

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.dosna.DatasetSpec;
 import org.dosna.NotFoundException;
@@ -16,9 +15,6 @@ import org.dosna.backend.hdf5.LockFiles.Identity;
  * the same need not be read again. Thread safe.
  */
 final class DatasetDescription {
-  /** Attributes of the user's bear it, so that they cannot be confused with DosNa's own. */
-  private static final String USER = "user.";
-
   private record Known(Identity file, DatasetFile content) {}
 
   private final Path file;
@@ -42,7 +38,9 @@ final class DatasetDescription {
     Identity now =
         Identity.ifAny(from)
             .orElseThrow(
-                () -> new NotFoundException("The dataset in " + locks.folder() + " was deleted"));
+                () ->
+                    new NotFoundException(
+                        "The dataset in " + locks.folder() + " was deleted or renamed"));
     boolean same = known != null && known.file.equals(now);
     return same ? known : new Known(now, DatasetFile.read(from));
   }
@@ -91,23 +89,12 @@ final class DatasetDescription {
 
   Map<String, Object> userAttributes() {
     refresh();
-    Map<String, Object> values = new TreeMap<>();
-    for (Hdf5Attribute attribute : MetadataFile.read(file).attributes()) {
-      if (attribute.name().startsWith(USER)) {
-        values.put(attribute.name().substring(USER.length()), attribute.value());
-      }
-    }
-    return values;
+    return UserAttributes.of(MetadataFile.read(file));
   }
 
   /** Sets an attribute of the user's, or removes it if there is no value. */
   void setUserAttribute(String attribute, Optional<Object> value) {
-    String name = USER + attribute;
-    change(
-        metadata ->
-            value
-                .map(v -> metadata.with(Hdf5Attribute.of(name, v)))
-                .orElseGet(() -> metadata.without(name)));
+    change(metadata -> UserAttributes.changed(metadata, attribute, value));
   }
 
   private void change(UnaryOperator<MetadataFile> change) {

@@ -187,7 +187,7 @@ final class DatasetLocks {
     try {
       return LockFiles.take(file, expected);
     } catch (NoSuchFileException e) {
-      NotFoundException gone = deleted("was deleted");
+      NotFoundException gone = deleted("was deleted or renamed");
       gone.initCause(e);
       throw gone;
     }
@@ -245,7 +245,7 @@ final class DatasetLocks {
 
   private void requireSame(Optional<Identity> now) {
     if (now.isEmpty()) {
-      throw deleted("was deleted");
+      throw deleted("was deleted or renamed");
     }
     if (!now.equals(identity)) {
       throw madeAnew();

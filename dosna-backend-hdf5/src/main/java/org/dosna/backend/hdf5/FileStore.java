@@ -97,7 +97,7 @@ final class FileStore {
   }
 
   /** The folder of a file or folder of ours, which is never a root. */
-  private static Path folderOf(Path path) {
+  static Path folderOf(Path path) {
     return Objects.requireNonNull(path.getParent());
   }
 
@@ -219,23 +219,42 @@ final class FileStore {
     syncParent(file);
   }
 
-  /** Gives a folder with all that is in it its name; false if that name is taken. */
+  /** Gives a new folder with all that is in it its name; false, and gone, if that is taken. */
   boolean publishFolder(Path temporary, Path folder) {
+    try {
+      if (moveFolder(temporary, folder)) {
+        return true;
+      }
+      TreeDeletion.delete(temporary);
+      return false;
+    } catch (IOException e) {
+      throw failed("remove", temporary, e);
+    } catch (RuntimeException e) {
+      discardTree(temporary, e);
+      throw e;
+    }
+  }
+
+  /**
+   * Gives a folder with all that is in it another name; false if that is taken.
+   *
+   * @throws NotFoundException if there is no such folder
+   */
+  boolean moveFolder(Path from, Path to) {
     for (int attempt = 1; ; attempt++) {
       try {
-        Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
-        syncParent(folder);
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        syncParent(from);
+        syncParent(to);
         return true;
       } catch (IOException e) {
-        boolean taken = Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
-        // If not, the folder that had the name may have been deleted just now.
-        if (taken || attempt == MAX_ATTEMPTS) {
-          DosnaException failure = failed("create the folder", folder, e);
-          discardTree(temporary, failure);
-          if (taken) {
-            return false;
-          }
-          throw failure;
+        boolean gone = !Files.exists(from, LinkOption.NOFOLLOW_LINKS);
+        if (!gone && Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
+          return false;
+        }
+        // The folder that had the name may have been deleted just now.
+        if (gone || attempt == MAX_ATTEMPTS) {
+          throw failed("create the folder", to, e);
         }
       }
     }

@@ -13,7 +13,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * The names of files and folders:
  *
  * <pre>
- * CLUSTER/POOL/.dosna                  marks a pool; empty
+ * CLUSTER/POOL/.dosna                  marks a pool or a group; empty
+ *              .group.h5               its attributes, if it has any
+ *              .lock                   the lock of who changes them
+ * CLUSTER/POOL/GROUP/...               the same again
  * CLUSTER/POOL/DATASET/dataset.h5      describes a dataset
  *                      chunk_0_2_1.h5  one chunk
  *                      .lock           byte-range locks of writers
@@ -21,8 +24,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * </pre>
  */
 final class Folders {
-  /** An empty file in a pool's folder. */
+  /** An empty file in the folder of a pool or group. */
   static final String MARKER = ".dosna";
+
+  /** The file with the attributes of a pool or group; no dataset can have this name. */
+  static final String GROUP = ".group.h5";
 
   /** The file that describes a dataset. */
   static final String METADATA = "dataset.h5";
@@ -86,6 +92,12 @@ final class Folders {
   /** Those files of a dataset's folder that are not DosNa's. */
   static List<Path> foreign(List<Path> files) {
     return files.stream().filter(file -> !belongsToDataset(file)).toList();
+  }
+
+  /** Whether it is what a group has beside its datasets and groups. */
+  static boolean belongsToGroup(Path entry) {
+    String name = entry.getFileName().toString();
+    return isTemporary(entry) || name.equals(MARKER) || name.equals(GROUP) || name.equals(LOCK);
   }
 
   private static boolean belongsToDataset(Path file) {

@@ -2,7 +2,6 @@ package org.dosna.backend.hdf5;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dosna.Cluster;
@@ -86,34 +85,12 @@ final class Hdf5Cluster extends Cluster {
     if (!Files.isDirectory(path)) {
       return false;
     }
-    List<Path> foreign = new ArrayList<>();
-    for (Path entry : store.list(path)) {
-      if (Folders.isDataset(entry)) {
-        foreign.addAll(Folders.foreign(store.list(entry)));
-      } else if (!isOurs(entry)) {
-        foreign.add(entry);
-      }
-    }
-    store.requireNoForeign("pool '" + pool + "'", foreign);
+    store.requireNoForeign("pool '" + pool + "'", new GroupFolder(path, store).foreign());
     return store.deleteFolder(path);
-  }
-
-  private static boolean isOurs(Path entry) {
-    return Folders.isTemporary(entry) || entry.getFileName().toString().equals(Folders.MARKER);
   }
 
   @Override
   protected List<String> doListPools() {
-    return store.list(folder).stream()
-        .filter(this::looksLikePool)
-        .map(path -> path.getFileName().toString())
-        .toList();
-  }
-
-  private boolean looksLikePool(Path path) {
-    return Files.isDirectory(path)
-        && !Folders.isTemporary(path)
-        && (Files.exists(path.resolve(Folders.MARKER))
-            || (Files.isReadable(path) && store.list(path).stream().anyMatch(Folders::isDataset)));
+    return new GroupFolder(folder, store).groups();
   }
 }

@@ -2,7 +2,9 @@ package org.dosna.backend.hdf5;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.dosna.AlreadyExistsException;
 import org.dosna.Cluster;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
@@ -27,33 +29,37 @@ final class Hdf5Pool extends Pool {
   protected Optional<Dataset> doCreateDataset(String dataset, DatasetSpec spec) {
     Path path = FileStore.resolve(folder, dataset);
     ChunkFile.requireSize(spec);
-    Path temporary = describe(spec);
+    Path temporary = describe(FileStore.folderOf(path), spec);
     DatasetLocks locks = DatasetLocks.ofMoved(temporary, path);
     DatasetDescription description = new DatasetDescription(locks, store, temporary);
     // A folder takes its name only if nobody has it: one winner among several creators.
     if (store.publishFolder(temporary, path)) {
       return Optional.of(new Hdf5Dataset(this, dataset, locks, description, store));
     }
-    if (isTakenByOther(path)) {
-      throw new DosnaException(
-          "Cannot create dataset '"
-              + dataset
-              + "': "
-              + path
-              + " is no dataset; move it away or choose another name");
-    }
+    requireNotForeign("dataset", dataset);
     return Optional.empty();
   }
 
-  /** Whether something that is no dataset has a name, and not a dataset that comes and goes. */
-  private static boolean isTakenByOther(Path path) {
+  /** Refuses a path that is taken by what is ours in no way, and not by what comes and goes. */
+  private void requireNotForeign(String what, String name) {
+    Path path = FileStore.resolve(folder, name);
     Optional<Identity> before = Identity.ifAny(path);
-    return before.isPresent() && !Folders.isDataset(path) && before.equals(Identity.ifAny(path));
+    boolean ours = Folders.isDataset(path) || groupAt(name).exists();
+    if (before.isPresent() && !ours && before.equals(Identity.ifAny(path))) {
+      throw new DosnaException(
+          "Cannot create "
+              + what
+              + " '"
+              + name
+              + "': "
+              + path
+              + " is no dataset and no group; move it away or choose another name");
+    }
   }
 
   /** Makes the folder of a dataset without chunks under a temporary name. */
-  private Path describe(DatasetSpec spec) {
-    Path temporary = Folders.temporary(folder);
+  private Path describe(Path group, DatasetSpec spec) {
+    Path temporary = Folders.temporary(group);
     store.createFolder(temporary);
     try {
       store.write(temporary.resolve(Folders.LOCK), new byte[0]);
@@ -101,11 +107,63 @@ final class Hdf5Pool extends Pool {
     return store.deleteFolder(path);
   }
 
+  private GroupFolder groupAt(String group) {
+    return new GroupFolder(group.isEmpty() ? folder : FileStore.resolve(folder, group), store);
+  }
+
   @Override
   protected List<String> doListDatasets() {
-    return store.list(folder).stream()
-        .filter(Folders::isDataset)
-        .map(path -> path.getFileName().toString())
-        .toList();
+    return doListDatasets("");
+  }
+
+  @Override
+  protected List<String> doListDatasets(String group) {
+    return groupAt(group).datasets();
+  }
+
+  @Override
+  protected boolean doCreateGroup(String group) {
+    boolean created = !groupAt(group).exists() && groupAt(group).create();
+    if (!created) {
+      requireNotForeign("group", group);
+    }
+    return created;
+  }
+
+  @Override
+  protected boolean doHasGroup(String group) {
+    return groupAt(group).exists();
+  }
+
+  @Override
+  protected boolean doRemoveGroup(String group) {
+    return groupAt(group).remove();
+  }
+
+  @Override
+  protected List<String> doListGroups(String group) {
+    return groupAt(group).groups();
+  }
+
+  @Override
+  protected boolean doRename(String from, String to) {
+    if (!doHasDataset(from) && !doHasGroup(from)) {
+      return false;
+    }
+    if (!store.moveFolder(FileStore.resolve(folder, from), FileStore.resolve(folder, to))) {
+      throw new AlreadyExistsException(
+          "'" + from + "' cannot be renamed to '" + to + "', which exists already in " + folder);
+    }
+    return true;
+  }
+
+  @Override
+  protected Map<String, Object> doGetGroupAttributes(String group) {
+    return groupAt(group).attributes();
+  }
+
+  @Override
+  protected void doSetGroupAttribute(String group, String attribute, Optional<Object> value) {
+    groupAt(group).setAttribute(attribute, value);
   }
 }

@@ -28,13 +28,28 @@ final class RamData {
 
   private final String name;
   private volatile DatasetSpec spec;
-  private final Map<Key, ChunkMemory> chunks = new ConcurrentHashMap<>();
-  private final Map<String, Object> attributes = new ConcurrentHashMap<>();
-  private volatile boolean deleted;
+  private final Map<Key, ChunkMemory> chunks;
+  private final Map<String, Object> attributes;
+
+  /** Why it cannot be used any more. */
+  private volatile Optional<String> gone = Optional.empty();
 
   RamData(String name, DatasetSpec spec) {
+    this(name, spec, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+  }
+
+  private RamData(
+      String name, DatasetSpec spec, Map<Key, ChunkMemory> chunks, Map<String, Object> attributes) {
     this.name = name;
     this.spec = spec;
+    this.chunks = chunks;
+    this.attributes = attributes;
+  }
+
+  /** The same under another path; what was opened under the old one is told so. */
+  synchronized RamData renamed(String path) {
+    gone = Optional.of("was renamed to '" + path + "'; open it under that name");
+    return new RamData(path, spec, chunks, attributes);
   }
 
   String name() {
@@ -104,14 +119,14 @@ final class RamData {
   }
 
   void delete() {
-    deleted = true;
+    gone = Optional.of("was deleted; open it again if it was made anew");
     chunks.clear();
   }
 
   private void requireNotDeleted() {
-    if (deleted) {
-      throw new NotFoundException(
-          "Dataset '" + name + "' was deleted; open it again if it was made anew");
-    }
+    gone.ifPresent(
+        why -> {
+          throw new NotFoundException("Dataset '" + name + "' " + why);
+        });
   }
 }
