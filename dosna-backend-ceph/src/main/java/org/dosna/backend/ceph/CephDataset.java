@@ -221,17 +221,11 @@ final class CephDataset extends Dataset {
 
   @Override
   protected Map<String, Object> doGetAttributes() {
-    return object.refresh().userAttributes();
+    return UserAttributes.of(object.refresh().stored());
   }
 
   @Override
   protected void doSetAttribute(String attribute, Optional<Object> value) {
-    String name = DatasetAttributes.userAttribute(attribute);
-    Optional<byte[]> text = value.map(v -> DatasetAttributes.userValue(attribute, v));
-    object.change(
-        Optional.empty(),
-        op ->
-            text.ifPresentOrElse(
-                bytes -> op.setAttribute(name, bytes), () -> op.removeAttribute(name)));
+    object.change(Optional.empty(), op -> UserAttributes.change(op, attribute, value));
   }
 }

@@ -1,16 +1,19 @@
 package org.dosna.backend.ceph;
 
 import com.sun.jna.Memory;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import org.dosna.AlreadyExistsException;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
 import org.dosna.NotFoundException;
 import org.dosna.OpenMode;
 import org.dosna.Pool;
+import org.dosna.backend.ceph.PoolContent.Kind;
 
 /** A pool of a Ceph cluster, or a namespace in it. */
 final class CephPool extends Pool {
@@ -69,6 +72,7 @@ final class CephPool extends Pool {
   private void requireNoForeign(String dataset) {
     io.read(dataset, DatasetAttributes.SIGNATURE_READ)
         .filter(object -> !DatasetAttributes.isSignature(object.content()))
+        .filter(object -> !Arrays.equals(object.content(), GroupObject.SIGNATURE))
         .ifPresent(
             object -> {
               throw new DosnaException(
@@ -128,7 +132,7 @@ final class CephPool extends Pool {
     }
   }
 
-  private void removeChunks(String dataset, DatasetLock lock) {
+  void removeChunks(String dataset, DatasetLock lock) {
     try (ObjectListing objects = io.list();
         RequestWindow window = new RequestWindow(io.options().inflight())) {
       for (int count = 0; objects.hasNext(); ) {
@@ -147,10 +151,85 @@ final class CephPool extends Pool {
 
   @Override
   protected List<String> doListDatasets() {
-    Set<String> datasets = PoolContent.datasets(io);
-    if (datasets.isEmpty()) {
+    return doListDatasets("");
+  }
+
+  @Override
+  protected List<String> doListDatasets(String group) {
+    return namesIn(group, Kind.DATASET);
+  }
+
+  @Override
+  protected List<String> doListGroups(String group) {
+    return namesIn(group, Kind.GROUP);
+  }
+
+  private List<String> namesIn(String group, Kind kind) {
+    List<String> names = PoolContent.namesIn(io, group, kind);
+    if (names.isEmpty()) {
       io.requirePool();
     }
-    return List.copyOf(datasets);
+    return names;
+  }
+
+  @Override
+  protected boolean doCreateGroup(String group) {
+    boolean created = new GroupObject(io, group).create();
+    if (!created) {
+      requireNoForeign(group);
+    }
+    return created;
+  }
+
+  @Override
+  protected boolean doHasGroup(String group) {
+    return new GroupObject(io, group).exists();
+  }
+
+  @Override
+  protected boolean doRemoveGroup(String group) {
+    if (!doListDatasets(group).isEmpty() || !doListGroups(group).isEmpty()) {
+      throw new DosnaException(
+          "Group '" + group + "' is not empty: others put something there; delete it again");
+    }
+    return new GroupObject(io, group).remove();
+  }
+
+  @Override
+  protected boolean doRename(String from, String to) {
+    Optional<DatasetObject> dataset = find(from);
+    if (dataset.isPresent()) {
+      DatasetRename.rename(dataset.get(), to);
+      return true;
+    }
+    boolean isGroup = doHasGroup(from);
+    if (isGroup) {
+      renameGroup(from, to);
+    }
+    return isGroup;
+  }
+
+  /** Moves what is in a group one by one into a new one; done again, it goes on. */
+  private void renameGroup(String from, String to) {
+    GroupObject target = new GroupObject(io, to);
+    if (!target.create()) {
+      throw new AlreadyExistsException(
+          "Group '" + from + "' cannot be renamed to '" + to + "', which exists already");
+    }
+    GroupObject source = new GroupObject(io, from);
+    source.attributes().forEach((name, value) -> target.setAttribute(name, Optional.of(value)));
+    doListDatasets(from).forEach(name -> doRename(from + "/" + name, to + "/" + name));
+    doListGroups(from).forEach(name -> renameGroup(from + "/" + name, to + "/" + name));
+    doRemoveGroup(from);
+  }
+
+  @Override
+  protected Map<String, Object> doGetGroupAttributes(String group) {
+    return new GroupObject(io, group).attributes();
+  }
+
+  @Override
+  protected void doSetGroupAttribute(String group, String attribute, Optional<Object> value) {
+    new GroupObject(io, group).setAttribute(attribute, value);
   }
 }

@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -25,9 +23,15 @@ import org.dosna.spi.StoredSpec;
  * @param spec what the dataset is made of
  * @param id tells the dataset from others of its name; empty for those that Python made
  * @param deleting whether its deletion has begun
+ * @param renaming the path that it is about to get, if any
  * @param stored the object
  */
-record DatasetAttributes(DatasetSpec spec, String id, boolean deleting, StoredObject stored) {
+record DatasetAttributes(
+    DatasetSpec spec,
+    String id,
+    boolean deleting,
+    Optional<String> renaming,
+    StoredObject stored) {
   /** What the object of a dataset contains. */
   static final byte[] SIGNATURE = "DosNa Dataset".getBytes(UTF_8);
 
@@ -45,18 +49,15 @@ record DatasetAttributes(DatasetSpec spec, String id, boolean deleting, StoredOb
 
   static final String DELETING = "dosna_deleting";
 
+  /** The path that the dataset is about to get. */
+  static final String RENAMING = "dosna_renaming";
+
   private static final String SHAPE = "shape";
   private static final String CHUNK_SIZE = "chunk_size";
   private static final List<String> GRIDS = List.of("chunk_grid", "chunks");
   private static final String DTYPE = "dtype";
   private static final String FILL_VALUE = "fillvalue";
-  private static final String USER = "user.";
   private static final String SEPARATOR = "::";
-
-  /** Keeps a user attribute with its name, which is too long for Ceph (osd_max_attr_name_len). */
-  private static final String LONG_USER = "dosna_user.";
-
-  private static final int MAX_USER_NAME = 95;
 
   /** The attributes of a new dataset. */
   static Map<String, byte[]> attributes(DatasetSpec spec, String id) {
@@ -84,19 +85,6 @@ record DatasetAttributes(DatasetSpec spec, String id, boolean deleting, StoredOb
         .getBytes(UTF_8);
   }
 
-  /** The name of the extended attribute that keeps one of the user's. */
-  static String userAttribute(String name) {
-    byte[] bytes = name.getBytes(UTF_8);
-    return bytes.length <= MAX_USER_NAME ? USER + name : LONG_USER + UUID.nameUUIDFromBytes(bytes);
-  }
-
-  /** What the extended attribute contains that keeps one of the user's. */
-  static byte[] userValue(String name, Object value) {
-    return userAttribute(name).startsWith(USER)
-        ? AttributeJson.format(name, value)
-        : AttributeJson.formatNamed(name, value);
-  }
-
   static boolean isSignature(byte[] content) {
     return Arrays.equals(content, SIGNATURE);
   }
@@ -122,7 +110,8 @@ record DatasetAttributes(DatasetSpec spec, String id, boolean deleting, StoredOb
       requireGrid(object, spec);
       ChunkFormat.requirePossible(spec);
       boolean deleting = object.attributes().containsKey(DELETING);
-      return new DatasetAttributes(spec, object.text(ID).orElse(""), deleting, object);
+      return new DatasetAttributes(
+          spec, object.text(ID).orElse(""), deleting, object.text(RENAMING), object);
     } catch (DosnaException e) {
       throw new DosnaException(
           "The object '" + dataset + "' does not describe a dataset: " + e.getMessage(), e);
@@ -165,22 +154,5 @@ record DatasetAttributes(DatasetSpec spec, String id, boolean deleting, StoredOb
         && spec.dtype() == other.spec.dtype()
         && Arrays.equals(spec.chunkSize(), other.spec.chunkSize())
         && spec.fillElement().equals(other.spec.fillElement());
-  }
-
-  /** The user's attributes. */
-  Map<String, Object> userAttributes() {
-    Map<String, Object> values = new TreeMap<>();
-    stored
-        .attributes()
-        .forEach(
-            (name, value) -> {
-              if (name.startsWith(USER)) {
-                String attribute = name.substring(USER.length());
-                values.put(attribute, AttributeJson.parse(attribute, value));
-              } else if (name.startsWith(LONG_USER)) {
-                AttributeJson.parseNamed(value, values::put);
-              }
-            });
-    return values;
   }
 }

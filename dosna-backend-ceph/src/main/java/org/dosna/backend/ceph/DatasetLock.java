@@ -23,7 +23,9 @@ import org.slf4j.LoggerFactory;
  */
 final class DatasetLock implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(DatasetLock.class);
-  private static final String ATTRIBUTE = "dosna_lock";
+
+  /** The extended attribute of who holds it. */
+  static final String ATTRIBUTE = "dosna_lock";
   private static final long RENEW_MILLIS = 2_000;
   private static final long DEAD_AFTER_MILLIS = 15_000;
 

@@ -21,6 +21,10 @@ final class DatasetObject {
     this.known = known;
   }
 
+  CephPool pool() {
+    return pool;
+  }
+
   String name() {
     return name;
   }
@@ -47,6 +51,15 @@ final class DatasetObject {
               + name
               + "' is being deleted; if nobody does so any more, delete it again to finish that");
     }
+    now.renaming().ifPresent(
+        target -> {
+          throw new NotFoundException(
+              "Dataset '"
+                  + name
+                  + "' is being renamed to '"
+                  + target
+                  + "'; if nobody does so any more, rename it again to finish that");
+        });
     return now;
   }
 
@@ -66,7 +79,7 @@ final class DatasetObject {
 
   private DosnaException gone() {
     return io().poolExists()
-        ? new NotFoundException("Dataset '" + name + "' was deleted")
+        ? new NotFoundException("Dataset '" + name + "' was deleted or renamed")
         : new NotFoundException(
             "Dataset '" + name + "' is gone: its pool was deleted, perhaps made anew");
   }

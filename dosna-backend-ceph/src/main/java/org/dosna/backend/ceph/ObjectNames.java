@@ -2,23 +2,28 @@ package org.dosna.backend.ceph;
 
 import java.util.Optional;
 
-/** The names of objects: {@code DATASET}, and {@code DATASET/0.2.1} for a chunk. */
+/**
+ * The names of objects: {@code DATASET}, and {@code DATASET/0.2.1} for a chunk, where a dataset in a
+ * group is {@code GROUP/NAME}, and the group's object {@code GROUP}.
+ */
 final class ObjectNames {
   private static final char SEPARATOR = '/';
 
   private ObjectNames() {}
 
-  /** Whether an object of that name may be a dataset's, and is not a chunk's. */
-  static boolean mayBeDataset(String object) {
-    return object.indexOf(SEPARATOR) < 0;
-  }
-
-  /** The dataset that an object belongs to if it is a chunk. */
+  /** What an object is a chunk of, if it is one: everything before the last part of its name. */
   static Optional<String> datasetOfChunk(String object) {
-    int separator = object.indexOf(SEPARATOR);
+    int separator = object.lastIndexOf(SEPARATOR);
     return separator > 0 && index(object.substring(separator + 1)).isPresent()
         ? Optional.of(object.substring(0, separator))
         : Optional.empty();
+  }
+
+  /** The name in a group of what lies directly in it; the pool itself is the group without path. */
+  static Optional<String> nameIn(String group, String object) {
+    String start = group.isEmpty() ? "" : group + SEPARATOR;
+    boolean directly = object.startsWith(start) && object.indexOf(SEPARATOR, start.length()) < 0;
+    return directly ? Optional.of(object.substring(start.length())) : Optional.empty();
   }
 
   static String chunk(String dataset, long[] index) {

@@ -1,50 +1,102 @@
 package org.dosna.backend.ceph;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.dosna.DosnaException;
 
-/** What a pool holds: datasets, their chunks, and perhaps objects of others. */
+/** What a pool holds: groups, datasets, their chunks, and perhaps objects of others. */
 final class PoolContent {
   private static final int SHOWN = 10;
 
   private PoolContent() {}
 
-  /** The names of the datasets; looks into each object that could be one, several at a time. */
-  static Set<String> datasets(IoContext io) {
-    Set<String> datasets = new HashSet<>();
+  /** What an object may be that is no chunk. */
+  enum Kind {
+    DATASET(DatasetAttributes.SIGNATURE),
+    GROUP(GroupObject.SIGNATURE);
+
+    private final byte[] signature;
+
+    Kind(byte[] signature) {
+      this.signature = signature;
+    }
+
+    private static Optional<Kind> of(byte[] content) {
+      return Stream.of(values()).filter(k -> Arrays.equals(k.signature, content)).findFirst();
+    }
+  }
+
+  /** What an object is; empty if there is none, or it is something else. */
+  static Optional<Kind> kind(IoContext io, String object) {
+    return io.read(object, DatasetAttributes.SIGNATURE_READ)
+        .flatMap(found -> Kind.of(found.content()));
+  }
+
+  /** The names of the datasets, or of the groups, that are directly in a group. */
+  static List<String> namesIn(IoContext io, String group, Kind kind) {
+    Map<String, Kind> found =
+        kinds(io, object -> ObjectNames.nameIn(group, object).isPresent());
+    return found.entrySet().stream()
+        .filter(object -> object.getValue() == kind)
+        .map(object -> ObjectNames.nameIn(group, object.getKey()).orElseThrow())
+        .toList();
+  }
+
+  /** What is in a pool at all depths, but for chunks. */
+  private static Map<String, Kind> all(IoContext io) {
+    Map<String, Kind> known = kinds(io, object -> ObjectNames.datasetOfChunk(object).isEmpty());
+    // What is named like a chunk and lies in a group is none.
+    Map<String, Kind> more;
+    do {
+      more =
+          kinds(
+              io,
+              object ->
+                  !known.containsKey(object)
+                      && ObjectNames.datasetOfChunk(object)
+                          .filter(group -> known.get(group) == Kind.GROUP)
+                          .isPresent());
+      known.putAll(more);
+    } while (!more.isEmpty());
+    return known;
+  }
+
+  /** Looks into each object that is wanted, several at a time. */
+  private static Map<String, Kind> kinds(IoContext io, Predicate<String> wanted) {
+    Map<String, Kind> kinds = new HashMap<>();
     try (ObjectListing objects = io.list();
         RequestWindow window = new RequestWindow(io.options().inflight())) {
       while (objects.hasNext()) {
         String name = objects.next().name();
-        if (ObjectNames.mayBeDataset(name)) {
-          lookInto(name, io, window, datasets);
+        if (wanted.test(name)) {
+          lookInto(name, io, window, kinds);
         }
       }
       window.finish();
     }
-    return datasets;
+    return kinds;
   }
 
   private static void lookInto(
-      String name, IoContext io, RequestWindow window, Set<String> datasets) {
+      String name, IoContext io, RequestWindow window, Map<String, Kind> kinds) {
     NativeBuffer buffer = io.buffers().take(DatasetAttributes.SIGNATURE_READ);
     Request request = io.read(name, buffer.memory(), DatasetAttributes.SIGNATURE_READ, 0);
     window.add(
         request,
         sent -> {
           int code = sent.await();
-          boolean found =
-              code > 0 && DatasetAttributes.isSignature(buffer.memory().getByteArray(0, code));
+          byte[] content = buffer.memory().getByteArray(0, Math.max(0, code));
           buffer.close();
           if (code < 0 && code != Errno.ENOENT) {
             throw io.failure(IoContext.READ, name, code);
           }
-          if (found) {
-            datasets.add(name);
-          }
+          Kind.of(content).ifPresent(kind -> kinds.put(name, kind));
         });
   }
 
@@ -56,7 +108,7 @@ final class PoolContent {
    * @throws DosnaException if there is anything else; the message lists what
    */
   static void requireNoForeign(String pool, IoContext io, IoContext all) {
-    Set<String> datasets = datasets(io);
+    Map<String, Kind> known = all(io);
     String namespace = io.options().namespace();
     List<String> foreign = new ArrayList<>();
     int count = 0;
@@ -64,7 +116,7 @@ final class PoolContent {
       while (objects.hasNext()) {
         ObjectListing.Entry object = objects.next();
         boolean here = object.namespace().equals(namespace);
-        if (!isMark(object) && !(here && isOurs(object.name(), datasets))) {
+        if (!isMark(object) && !(here && isOurs(object.name(), known))) {
           count++;
           if (count <= SHOWN) {
             foreign.add(
@@ -92,8 +144,11 @@ final class PoolContent {
         && object.name().equals(DatasetAttributes.CREATED);
   }
 
-  private static boolean isOurs(String object, Set<String> datasets) {
-    return datasets.contains(object)
-        || ObjectNames.datasetOfChunk(object).map(datasets::contains).orElse(false);
+  private static boolean isOurs(String object, Map<String, Kind> known) {
+    return known.containsKey(object)
+        || object.equals(GroupObject.OF_POOL)
+        || ObjectNames.datasetOfChunk(object)
+            .filter(dataset -> known.get(dataset) == Kind.DATASET)
+            .isPresent();
   }
 }

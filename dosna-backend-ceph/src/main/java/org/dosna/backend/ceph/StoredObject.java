@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -31,6 +32,19 @@ record StoredObject(byte[] content, Map<String, byte[]> attributes) {
       }
     }
     return attributes;
+  }
+
+  /** Whether another object has the same content and attributes. */
+  boolean isSame(Optional<StoredObject> other) {
+    return other
+        .filter(
+            that ->
+                Arrays.equals(content, that.content)
+                    && attributes.keySet().equals(that.attributes.keySet())
+                    && attributes.entrySet().stream()
+                        .allMatch(
+                            a -> Arrays.equals(a.getValue(), that.attributes.get(a.getKey()))))
+        .isPresent();
   }
 
   /** An attribute as text. */

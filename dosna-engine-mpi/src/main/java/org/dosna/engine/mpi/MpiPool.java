@@ -1,5 +1,6 @@
 package org.dosna.engine.mpi;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.dosna.Cluster;
 import org.dosna.Dataset;
@@ -39,5 +40,50 @@ final class MpiPool extends FilterPool {
         call("deleteDataset('" + dataset + "')"),
         () -> super.doDeleteDataset(dataset),
         () -> super.doHasDataset(dataset));
+  }
+
+  @Override
+  protected boolean doCreateGroups(String group) {
+    return ranks
+        .create(
+            call("createGroup('" + group + "')"),
+            () -> Optional.of(group).filter(super::doCreateGroups),
+            () -> Seen.found("Group '" + group + "'", () -> seen(group)))
+        .isPresent();
+  }
+
+  private Optional<String> seen(String path) {
+    return Optional.of(path).filter(p -> super.doHasGroup(p) || super.doHasDataset(p));
+  }
+
+  @Override
+  protected boolean doDeleteGroup(String group) {
+    return ranks.delete(
+        call("deleteGroup('" + group + "')"),
+        () -> super.doDeleteGroup(group),
+        () -> super.doHasGroup(group));
+  }
+
+  @Override
+  protected boolean doRename(String from, String to) {
+    return ranks.root(
+        call("rename('" + from + "', '" + to + "')"),
+        () -> super.doRename(from, to),
+        renamed -> {
+          if (renamed) {
+            Seen.found("'" + to + "'", () -> seen(to));
+          }
+        });
+  }
+
+  @Override
+  protected void doSetGroupAttribute(String group, String attribute, Optional<Object> value) {
+    String text = value.map(v -> Arrays.deepToString(new Object[] {v})).orElse("removed");
+    ranks.root(
+        call("attribute '" + attribute + "' of group '" + group + "' = " + text),
+        () -> {
+          super.doSetGroupAttribute(group, attribute, value);
+          return true;
+        });
   }
 }

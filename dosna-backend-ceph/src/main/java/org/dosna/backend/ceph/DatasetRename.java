@@ -1,0 +1,160 @@
+package org.dosna.backend.ceph;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.jna.Memory;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.dosna.AlreadyExistsException;
+import org.dosna.DatasetSpec;
+
+/**
+ * Gives a dataset another path: its chunks are copied, and then the objects that describe it are
+ * switched. An object of the new name, which is no dataset yet, keeps the name free from others
+ * meanwhile; the old dataset is read and written until the last chunks are compared. Who dies on the
+ * way leaves the old dataset as it was, or marked as being renamed, or both datasets; renaming it
+ * again finishes that.
+ */
+final class DatasetRename {
+  private final IoContext io;
+  private final DatasetObject source;
+  private final DatasetLock lock;
+  private final String target;
+
+  private DatasetRename(DatasetObject source, DatasetLock lock, String target) {
+    this.io = source.io();
+    this.source = source;
+    this.lock = lock;
+    this.target = target;
+  }
+
+  /**
+   * Renames a dataset.
+   *
+   * @throws AlreadyExistsException if there is anything of the new path
+   */
+  static void rename(DatasetObject source, String target) {
+    try (DatasetLock lock = DatasetLock.take(source)) {
+      new DatasetRename(source, lock, target).run();
+      lock.gone();
+    }
+  }
+
+  private void run() {
+    reserve();
+    try {
+      copyChanged();
+      source.change(
+          Optional.of(lock),
+          op -> op.setAttribute(DatasetAttributes.RENAMING, target.getBytes(UTF_8)));
+      // Those who had begun to write before they could see that.
+      while (copyChanged()) {
+        lock.requireHeld();
+      }
+      publish();
+    } catch (RuntimeException | Error e) {
+      giveUp(e);
+      throw e;
+    }
+    source.pool().removeChunks(source.name(), lock);
+    source.change(Optional.of(lock), WriteOp::remove);
+  }
+
+  /** Takes the new name, or finds that a renaming of this dataset has done so that did not end. */
+  private void reserve() {
+    byte[] reservation = reservation();
+    try (WriteOp op = new WriteOp();
+        Memory content = new Memory(reservation.length)) {
+      content.write(0, reservation, 0, reservation.length);
+      int code =
+          io.operate(op.createExclusive().writeFull(content, reservation.length), target);
+      boolean mine =
+          code == Errno.EEXIST
+              && io.read(target, reservation.length + 1)
+                  .filter(object -> Arrays.equals(object.content(), reservation))
+                  .isPresent();
+      if (code == Errno.EEXIST && !mine) {
+        throw new AlreadyExistsException(
+            "'" + source.name() + "' cannot be renamed to '" + target + "', which exists already");
+      }
+      if (code < 0 && !mine) {
+        throw io.failure("create", target, code);
+      }
+    }
+  }
+
+  private byte[] reservation() {
+    return ("DosNa reserved for " + source.name()).getBytes(UTF_8);
+  }
+
+  /** Copies the chunks that are not the same there; whether there were any. */
+  private boolean copyChanged() {
+    boolean changed = false;
+    DatasetSpec spec = source.spec();
+    int bytes = new ChunkFormat(spec).byteCount();
+    try (ObjectListing objects = io.list()) {
+      for (int count = 0; objects.hasNext(); count++) {
+        if (count % 256 == 0) {
+          lock.requireHeld();
+        }
+        Optional<long[]> index = ObjectNames.chunkIndex(source.name(), objects.next().name());
+        if (index.isPresent() && spec.hasChunk(index.get())) {
+          changed |= copy(index.get(), bytes);
+        }
+      }
+    }
+    return changed;
+  }
+
+  private boolean copy(long[] index, int bytes) {
+    Optional<StoredObject> from = io.read(ObjectNames.chunk(source.name(), index), bytes);
+    String to = ObjectNames.chunk(target, index);
+    Optional<StoredObject> there = io.read(to, bytes);
+    if (from.isEmpty() || from.get().isSame(there)) {
+      return false;
+    }
+    StoredObject chunk = from.get();
+    try (WriteOp op = new WriteOp();
+        Memory content = new Memory(Math.max(1, chunk.content().length))) {
+      content.write(0, chunk.content(), 0, chunk.content().length);
+      op.writeFull(content, chunk.content().length);
+      chunk.attributes().forEach(op::setAttribute);
+      int code = io.operate(op, to);
+      if (code < 0) {
+        throw io.failure("write", to, code);
+      }
+    }
+    return true;
+  }
+
+  /** Makes the new dataset's object what the old one's is. */
+  private void publish() {
+    Map<String, byte[]> attributes = new TreeMap<>(source.now().stored().attributes());
+    attributes.remove(DatasetAttributes.RENAMING);
+    attributes.remove(DatasetLock.ATTRIBUTE);
+    try (WriteOp op = new WriteOp();
+        Memory signature = new Memory(DatasetAttributes.SIGNATURE.length)) {
+      signature.write(0, DatasetAttributes.SIGNATURE, 0, DatasetAttributes.SIGNATURE.length);
+      op.assertExists().writeFull(signature, signature.size());
+      attributes.forEach(op::setAttribute);
+      lock.requireHeld();
+      int code = io.operate(op, target);
+      if (code < 0) {
+        throw io.failure("create", target, code);
+      }
+    }
+  }
+
+  /** Takes back what was done, as far as that can be. */
+  private void giveUp(Throwable failure) {
+    try {
+      source.pool().removeChunks(target, lock);
+      io.remove(target);
+      source.change(Optional.of(lock), op -> op.removeAttribute(DatasetAttributes.RENAMING));
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+}
