@@ -27,11 +27,7 @@ import org.dosna.spi.StoredSpec;
  * @param stored the object
  */
 record DatasetAttributes(
-    DatasetSpec spec,
-    String id,
-    boolean deleting,
-    Optional<String> renaming,
-    StoredObject stored) {
+    DatasetSpec spec, String id, boolean deleting, Optional<String> renaming, StoredObject stored) {
   /** What the object of a dataset contains. */
   static final byte[] SIGNATURE = "DosNa Dataset".getBytes(UTF_8);
 

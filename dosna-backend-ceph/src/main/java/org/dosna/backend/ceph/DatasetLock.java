@@ -26,6 +26,7 @@ final class DatasetLock implements Closeable {
 
   /** The extended attribute of who holds it. */
   static final String ATTRIBUTE = "dosna_lock";
+
   private static final long RENEW_MILLIS = 2_000;
   private static final long DEAD_AFTER_MILLIS = 15_000;
 

@@ -51,15 +51,16 @@ final class DatasetObject {
               + name
               + "' is being deleted; if nobody does so any more, delete it again to finish that");
     }
-    now.renaming().ifPresent(
-        target -> {
-          throw new NotFoundException(
-              "Dataset '"
-                  + name
-                  + "' is being renamed to '"
-                  + target
-                  + "'; if nobody does so any more, rename it again to finish that");
-        });
+    now.renaming()
+        .ifPresent(
+            target -> {
+              throw new NotFoundException(
+                  "Dataset '"
+                      + name
+                      + "' is being renamed to '"
+                      + target
+                      + "'; if nobody does so any more, rename it again to finish that");
+            });
     return now;
   }
 

@@ -13,9 +13,9 @@ import org.dosna.DatasetSpec;
 /**
  * Gives a dataset another path: its chunks are copied, and then the objects that describe it are
  * switched. An object of the new name, which is no dataset yet, keeps the name free from others
- * meanwhile; the old dataset is read and written until the last chunks are compared. Who dies on the
- * way leaves the old dataset as it was, or marked as being renamed, or both datasets; renaming it
- * again finishes that.
+ * meanwhile; the old dataset is read and written until the last chunks are compared. Who dies on
+ * the way leaves the old dataset as it was, or marked as being renamed, or both datasets; renaming
+ * it again finishes that.
  */
 final class DatasetRename {
   private final IoContext io;
@@ -68,8 +68,7 @@ final class DatasetRename {
     try (WriteOp op = new WriteOp();
         Memory content = new Memory(reservation.length)) {
       content.write(0, reservation, 0, reservation.length);
-      int code =
-          io.operate(op.createExclusive().writeFull(content, reservation.length), target);
+      int code = io.operate(op.createExclusive().writeFull(content, reservation.length), target);
       boolean mine =
           code == Errno.EEXIST
               && io.read(target, reservation.length + 1)

@@ -3,8 +3,8 @@ package org.dosna.backend.ceph;
 import java.util.Optional;
 
 /**
- * The names of objects: {@code DATASET}, and {@code DATASET/0.2.1} for a chunk, where a dataset in a
- * group is {@code GROUP/NAME}, and the group's object {@code GROUP}.
+ * The names of objects: {@code DATASET}, and {@code DATASET/0.2.1} for a chunk, where a dataset in
+ * a group is {@code GROUP/NAME}, and the group's object {@code GROUP}.
  */
 final class ObjectNames {
   private static final char SEPARATOR = '/';

@@ -40,8 +40,7 @@ final class PoolContent {
 
   /** The names of the datasets, or of the groups, that are directly in a group. */
   static List<String> namesIn(IoContext io, String group, Kind kind) {
-    Map<String, Kind> found =
-        kinds(io, object -> ObjectNames.nameIn(group, object).isPresent());
+    Map<String, Kind> found = kinds(io, object -> ObjectNames.nameIn(group, object).isPresent());
     return found.entrySet().stream()
         .filter(object -> object.getValue() == kind)
         .map(object -> ObjectNames.nameIn(group, object.getKey()).orElseThrow())
