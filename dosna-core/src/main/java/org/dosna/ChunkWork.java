@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.dosna.plan.DeleteStep;
 import org.dosna.plan.ReadAhead;
+import org.dosna.plan.Reshaping;
 import org.dosna.spi.Batches;
 import org.dosna.spi.ChunkPlan;
 import org.dosna.spi.ChunkStep;
@@ -310,7 +311,7 @@ abstract class ChunkWork extends ChunkStore {
       Progress.track(
           partOf(plan),
           dtype().itemSize(),
-          tracked -> ChunkWork.this.run(tracked, walker.apply(tracked)));
+          tracked -> ChunkWork.this.run(Reshaping.remembered(tracked), walker.apply(tracked)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.dosna.plan.Reshaping;
 import org.dosna.text.NameRule;
 import org.dosna.text.Wording;
 
@@ -106,6 +107,16 @@ public abstract class Cluster implements AutoCloseable {
   }
 
   /**
+   * Where the data are: the same for all clusters of this process that reach the same data. Asked
+   * for while connected.
+   *
+   * @return by default the backend's name and the cluster's
+   */
+  protected String location() {
+    return backend + " " + name;
+  }
+
+  /**
    * Creates a pool. Atomic: of several creators exactly one succeeds.
    *
    * @param pool its name
@@ -176,6 +187,7 @@ public abstract class Cluster implements AutoCloseable {
   public final void deletePool(String pool) {
     NameRule.requireSafe("a pool", pool);
     requireConnected();
+    Reshaping.requireNone("deletePool", place(pool));
     if (!doDeletePool(pool)) {
       throw notFound(pool);
     }
@@ -219,6 +231,11 @@ public abstract class Cluster implements AutoCloseable {
       throw new ClosedException(
           Wording.capitalized(describe()) + " is not connected; call connect() first");
     }
+  }
+
+  /** Where a pool is, in this process. */
+  final String place(String pool) {
+    return location() + "/" + pool;
   }
 
   final String describe() {

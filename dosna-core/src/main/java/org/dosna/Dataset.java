@@ -2,11 +2,14 @@ package org.dosna;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.dosna.indexing.Selection;
 import org.dosna.plan.BlockIterator;
 import org.dosna.plan.CopiedChunks;
 import org.dosna.plan.Plans;
+import org.dosna.plan.Reshaping;
 import org.dosna.plan.Source;
 import org.dosna.plan.Window;
 
@@ -372,7 +375,7 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
   public final void resize(long... newShape) {
     pool().requireWritable();
     long[] wanted = spec().shape(newShape).shape();
-    doResize(present -> wanted, grown -> {});
+    reshape("resize", present -> wanted, grown -> {});
   }
 
   /**
@@ -383,7 +386,8 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
    * @param source the new part: of this dataset's shape, but for its length on that axis
    * @param axis the axis that grows; negative counts from the last
    * @throws InvalidSliceException if there is no such axis
-   * @throws DosnaException if the source has another shape, or the backend cannot resize
+   * @throws DosnaException if the source has another shape, the backend cannot resize, or a source
+   *     of an append to this dataset calls it
    */
   public final void append(ArraySource source, int axis) {
     pool().requireWritable();
@@ -398,7 +402,8 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
     }
     int growing = Math.floorMod(axis, ndim());
     long[] added = source.shape();
-    doResize(
+    reshape(
+        "append",
         present -> {
           long[] longer = present.clone();
           longer[growing] = added.length == longer.length ? added[growing] : -1;
@@ -425,6 +430,11 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
         });
   }
 
+  private void reshape(String operation, UnaryOperator<long[]> change, Consumer<Dataset> fill) {
+    Reshaping.change(
+        operation, name(), pool().place(name()), () -> doResize(change, fill));
+  }
+
   /** Deletes all chunks, after which every element reads as fill value. */
   public final void clear() {
     pool().requireWritable();
@@ -442,6 +452,7 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
    */
   public final void delete() {
     pool().requireWritable();
+    Reshaping.requireNone("delete", pool().place(name()));
     if (!doDelete()) {
       throw pool().noDataset(name());
     }

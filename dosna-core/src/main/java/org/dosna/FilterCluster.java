@@ -50,6 +50,11 @@ public abstract class FilterCluster extends Cluster {
   }
 
   @Override
+  protected String location() {
+    return in.location();
+  }
+
+  @Override
   protected Optional<Pool> doCreatePool(String pool) {
     return in.doCreatePool(pool).map(this::wrap);
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.dosna.plan.Reshaping;
 import org.dosna.text.Glob;
 import org.dosna.text.NameRule;
 import org.dosna.text.Wording;
@@ -159,6 +160,7 @@ public abstract class Group {
   public final void deleteDataset(String dataset) {
     NameRule.requireSafePath(DATASET, dataset);
     root().requireWritable();
+    Reshaping.requireNone("deleteDataset", root().place(at(dataset)));
     if (!root().doDeleteDataset(at(dataset))) {
       throw noDataset(dataset);
     }
@@ -229,6 +231,7 @@ public abstract class Group {
   public final void deleteGroup(String group) {
     NameRule.requireSafePath(GROUP, group);
     root().requireWritable();
+    Reshaping.requireNone("deleteGroup", root().place(at(group)));
     if (!root().doDeleteGroup(at(group))) {
       throw noGroup(group);
     }
@@ -264,6 +267,7 @@ public abstract class Group {
       throw new DosnaException(
           "'" + from + "' in " + describe() + " cannot become '" + to + "', which lies in it");
     }
+    Reshaping.requireNone("rename", root().place(at(from)));
     makeParent(at(to));
     if (!root().doRename(at(from), at(to))) {
       throw new NotFoundException(

@@ -137,6 +137,11 @@ public abstract class Pool extends Group implements AutoCloseable {
     }
   }
 
+  /** Where a dataset, a group or all of this pool is, in this process. */
+  final String place(String path) {
+    return cluster.place(name) + (path.isEmpty() ? "" : "/" + path);
+  }
+
   @Override
   final String describe() {
     return "pool '" + name + "' of " + cluster.describe();

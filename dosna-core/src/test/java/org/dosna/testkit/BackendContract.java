@@ -195,6 +195,14 @@ public abstract class BackendContract {
   }
 
   @Nested
+  final class Reentries extends ReentryContract {
+    @Override
+    StoreFixture newStore() {
+      return BackendContract.this.newStore();
+    }
+  }
+
+  @Nested
   final class Copies extends CopyContract {
     @Override
     StoreFixture newStore() {

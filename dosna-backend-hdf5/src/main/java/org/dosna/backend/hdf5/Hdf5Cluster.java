@@ -48,6 +48,11 @@ final class Hdf5Cluster extends Cluster {
   }
 
   @Override
+  protected String location() {
+    return "hdf5 " + folder;
+  }
+
+  @Override
   protected Optional<Pool> doCreatePool(String pool) {
     Path path = FileStore.resolve(folder, pool);
     if (!store.createFolder(path)) {

@@ -40,7 +40,7 @@ final class MpiDataset extends FilterDataset {
 
   @Override
   protected void run(ChunkPlan plan, LaneWalker walker) {
-    if (plan.shared() && !ranks.worksAlone()) {
+    if (plan.shared() && ranks.size() > 1) {
       ranks.all(
           call(plan.operation() + " (shape " + Arrays.toString(shape()) + ")"),
           () -> super.run(SharedSteps.marked(plan), walker));

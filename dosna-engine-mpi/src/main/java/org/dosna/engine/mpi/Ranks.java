@@ -65,16 +65,22 @@ final class Ranks implements ProcessGroup {
     return size == 1 || (lock.isHeldByCurrentThread() && rootWorks);
   }
 
+  /** Whether a call is this thread's own affair; refused in a step, wherever that runs. */
+  private boolean isAlone(String call) {
+    SharedSteps.requireOutside(call);
+    return worksAlone();
+  }
+
   /** All meet. */
   void meet(String call) {
-    if (!worksAlone()) {
+    if (!isAlone(call)) {
       entered(call, rounds -> true);
     }
   }
 
   /** All work. */
   void all(String call, Runnable work) {
-    if (worksAlone()) {
+    if (isAlone(call)) {
       work.run();
       return;
     }
@@ -102,7 +108,7 @@ final class Ranks implements ProcessGroup {
    * @param follow what the others do, too
    */
   <T extends Serializable> T root(String call, Supplier<T> work, Follower<T> follow) {
-    if (worksAlone()) {
+    if (isAlone(call)) {
       return work.get();
     }
     return entered(
@@ -125,7 +131,7 @@ final class Ranks implements ProcessGroup {
    * @return empty if the root has created nothing
    */
   <R> Optional<R> create(String call, Supplier<Optional<R>> make, Supplier<R> find) {
-    if (worksAlone()) {
+    if (isAlone(call)) {
       return make.get();
     }
     AtomicReference<Optional<R>> thing = new AtomicReference<>(Optional.empty());
@@ -151,7 +157,7 @@ final class Ranks implements ProcessGroup {
    * @return false if the root has deleted nothing
    */
   boolean delete(String call, Supplier<Boolean> remove, BooleanSupplier isThere) {
-    if (worksAlone()) {
+    if (isAlone(call)) {
       return remove.get();
     }
     return entered(
