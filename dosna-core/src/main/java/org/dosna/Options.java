@@ -81,15 +81,16 @@ public final class Options {
    */
   public int getInt(String name, int otherwise, int min) {
     Object value = values.getOrDefault(name, otherwise);
+    String allowed = "a whole number from " + min + " to " + Integer.MAX_VALUE;
     try {
       int number = Integer.parseInt(value.toString());
       if (number >= min) {
         return number;
       }
     } catch (NumberFormatException e) {
-      throw new DosnaException(notAllowed(name, value, "a whole number from " + min + " on"), e);
+      throw new DosnaException(notAllowed(name, value, allowed), e);
     }
-    throw new DosnaException(notAllowed(name, value, "a whole number from " + min + " on"));
+    throw new DosnaException(notAllowed(name, value, allowed));
   }
 
   /**

@@ -131,6 +131,14 @@ public abstract class BackendContract {
   }
 
   @Nested
+  final class Interrupts extends InterruptContract {
+    @Override
+    StoreFixture newStore() {
+      return BackendContract.this.newStore();
+    }
+  }
+
+  @Nested
   final class Views extends ViewContract {
     @Override
     StoreFixture newStore() {

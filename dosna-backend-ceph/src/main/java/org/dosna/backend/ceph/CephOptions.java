@@ -14,7 +14,7 @@ import org.dosna.Options;
  * @param opTimeout seconds to wait for the answer to a request
  * @param user the Ceph user, such as {@code client.admin}
  * @param namespace the namespace within each pool that objects are in
- * @param inflight how many requests each thread keeps on their way
+ * @param inflight how many requests each thread keeps on their way; at most 1024
  */
 record CephOptions(
     Path confFile, int timeout, int opTimeout, String user, String namespace, int inflight) {
@@ -24,6 +24,9 @@ record CephOptions(
   private static final String CLIENT_ID = "client_id";
   private static final String NAMESPACE = "namespace";
   private static final String INFLIGHT = "inflight";
+
+  /** The default of librados' own objecter_inflight_ops: more would wait there, and take memory. */
+  private static final int MOST_INFLIGHT = 1024;
 
   static final Set<String> NAMES =
       Set.of(CONF_FILE, TIMEOUT, OP_TIMEOUT, CLIENT_ID, NAMESPACE, INFLIGHT);
@@ -35,7 +38,7 @@ record CephOptions(
         options.getInt(OP_TIMEOUT, 30, 1),
         "client." + options.getString(CLIENT_ID, "admin"),
         options.getString(NAMESPACE, ""),
-        options.getInt(INFLIGHT, 16, 1));
+        Math.min(options.getInt(INFLIGHT, 16, 1), MOST_INFLIGHT));
   }
 
   private static Path path(String file) {

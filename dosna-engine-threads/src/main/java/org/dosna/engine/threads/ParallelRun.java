@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicLong;
 import org.dosna.ClosedException;
 import org.dosna.DosnaException;
 import org.dosna.spi.ChunkPlan;
@@ -15,9 +16,9 @@ import org.dosna.spi.ChunkStep;
 import org.dosna.spi.LaneWalker;
 
 /**
- * One plan being run by several threads: the caller's and as many helpers as come. Each walks a
- * lane, and each lane takes its next steps from the plan when it has done those before: steps are
- * made one by one, and no thread waits while another still has a queue.
+ * One plan being run by several threads: the caller's and as many helpers as there is work for.
+ * Each walks a lane, and each lane takes its next steps from the plan when it has done those
+ * before: steps are made one by one, and no thread waits while another still has a queue.
  *
  * <p>The first failure stops all lanes after their present step. Nothing runs any more when {@link
  * #run} returns or throws.
@@ -35,6 +36,8 @@ final class ParallelRun {
   private final ThreadPoolExecutor team;
   private final Iterator<Iterator<ChunkStep>> units;
   private final Runnable helper = this::help;
+  private final long mostHelpers;
+  private final AtomicLong called = new AtomicLong();
   private final Set<Thread> helping = new HashSet<>();
   private Optional<Throwable> failure = Optional.empty();
   private volatile boolean stopped;
@@ -45,6 +48,7 @@ final class ParallelRun {
     this.workers = workers;
     this.team = workers.team();
     this.units = plan.units();
+    this.mostHelpers = Math.min(workers.helpers(), plan.size() - 1);
   }
 
   /** Runs the plan; called once. */
@@ -70,7 +74,7 @@ final class ParallelRun {
       helping.add(Thread.currentThread());
     }
     try {
-      walkLane(new Lane());
+      walkLane(new HelpersLane());
     } finally {
       synchronized (this) {
         helping.remove(Thread.currentThread());
@@ -132,12 +136,21 @@ final class ParallelRun {
     return !stopped && units.hasNext() ? units.next() : Collections.emptyIterator();
   }
 
-  /** The steps that one thread walks. */
+  /**
+   * The steps that one thread walks. A step that was promised is given, whatever stops the run
+   * meanwhile: who was told that there is a next one relies on it.
+   */
   private class Lane implements Iterator<ChunkStep> {
     private Iterator<ChunkStep> unit = Collections.emptyIterator();
+    private boolean promised;
 
     @Override
     public boolean hasNext() {
+      promised = promised || more();
+      return promised;
+    }
+
+    boolean more() {
       if (!stopped && !unit.hasNext()) {
         unit = nextUnit();
       }
@@ -150,24 +163,36 @@ final class ParallelRun {
 
     @Override
     public ChunkStep next() {
-      // A step that was promised is given, even if the run was stopped since.
-      if (!unit.hasNext() && !hasNext()) {
+      if (!hasNext()) {
         throw new NoSuchElementException("no more steps");
       }
+      promised = false;
       return unit.next();
+    }
+  }
+
+  /** Calls one more helper as soon as there is something to do for this one. */
+  private final class HelpersLane extends Lane {
+    private boolean callsNext = true;
+
+    @Override
+    boolean more() {
+      boolean more = super.more();
+      if (more && callsNext) {
+        callsNext = false;
+        callHelper();
+      }
+      return more;
     }
   }
 
   private final class CallersLane extends Lane {
     private final long begin = System.nanoTime();
-    private boolean alone = workers.helpers() > 0;
+    private boolean alone = true;
 
     @Override
-    public boolean hasNext() {
-      if (Thread.currentThread().isInterrupted()) {
-        return false;
-      }
-      boolean more = super.hasNext();
+    boolean more() {
+      boolean more = !Thread.currentThread().isInterrupted() && super.more();
       if (more && alone && System.nanoTime() - begin > ALONE_NANOS) {
         callHelpers();
       }
@@ -185,10 +210,15 @@ final class ParallelRun {
 
     private void callHelpers() {
       alone = false;
+      callHelper();
+    }
+  }
+
+  /** Calls a helper, which calls another one: none comes for whom there is nothing to do. */
+  private void callHelper() {
+    if (called.getAndIncrement() < mostHelpers) {
       try {
-        for (long n = Math.min(workers.helpers(), plan.size() - 1); n > 0; n--) {
-          team.execute(helper);
-        }
+        team.execute(helper);
       } catch (RejectedExecutionException e) {
         throw disconnected();
       }

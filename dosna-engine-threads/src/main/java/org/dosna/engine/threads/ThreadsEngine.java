@@ -10,8 +10,9 @@ import org.dosna.spi.Engine;
  * process. The counterpart of the original's {@code joblib} with {@code jlbackend="threading"}.
  *
  * <p>Option {@code jobs} (default: the number of processors): how many threads work on one
- * operation, the caller included, and so how many chunks are in memory at a time. The original's
- * {@code njobs}. A short operation never leaves the caller's thread.
+ * operation at most, the caller included, and so how many chunks are in memory at a time. The
+ * original's {@code njobs}. Threads are started only while there are chunks left for them, and
+ * never more than 1024 for a cluster. A short operation never leaves the caller's thread.
  */
 public final class ThreadsEngine implements Engine {
   private static final String JOBS = "jobs";

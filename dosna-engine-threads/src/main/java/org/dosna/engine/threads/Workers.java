@@ -14,6 +14,9 @@ import org.slf4j.LoggerFactory;
  * idle for a while and when the cluster is disconnected.
  */
 final class Workers {
+  /** More would only take memory. */
+  private static final int MOST_HELPERS = 1023;
+
   private static final int IDLE_SECONDS = 10;
   private static final int STOP_SECONDS = 60;
 
@@ -27,7 +30,7 @@ final class Workers {
 
   Workers(String name, int jobs) {
     this.name = name;
-    this.helpers = jobs - 1;
+    this.helpers = Math.min(jobs - 1, MOST_HELPERS);
   }
 
   /** How many threads there are besides the caller's. */

@@ -41,7 +41,7 @@ class ThreadsEngineTest extends ThreadsTestBase {
     }
     for (Object bad : List.of(0, -1, 1.5, "two", "", true, 1L << 40)) {
       DosnaException e = assertThrows(DosnaException.class, () -> cluster("jobs", bad));
-      assertSays(e, "'jobs'", "'" + bad + "'", "from 1 on");
+      assertSays(e, "'jobs'", "'" + bad + "'", "from 1 to 2147483647");
     }
   }
 
@@ -106,6 +106,26 @@ class ThreadsEngineTest extends ThreadsTestBase {
       cluster.close();
       assertEquals(List.of(), helpers());
     }
+  }
+
+  @Test
+  void noMoreThreadsAreStartedThanAreUseful() {
+    Cluster cluster = connect(1_000_000);
+    Pool pool = cluster.createPool("pool");
+    NDArray array = NDArray.arange(DType.INT32, 30_000);
+    Dataset data = pool.createDataset("data", array, 1);
+    data.apply((block, where) -> block);
+    assertEquals(array, data.copy("copy").get());
+    assertTrue(helpers().size() < 1024, helpers().size() + " helpers");
+  }
+
+  @Test
+  void whereFewChunksAreStoredFewThreadsAreStarted() {
+    Pool pool = connect(500).createPool("pool");
+    Dataset huge = createHuge(pool);
+    huge.set("0, :5", 1);
+    huge.copy("copy");
+    assertTrue(helpers().size() <= 5, helpers().size() + " helpers");
   }
 
   @Test
