@@ -41,6 +41,8 @@ public interface ArraySource {
    * @throws DosnaException if its dtype is not the source's in native order
    */
   static void requireDType(ArraySource source, NDArray into) {
+    Arguments.require("source", source);
+    Arguments.require("into", into);
     if (source.dtype().nativeOrder() != into.dtype()) {
       throw new DosnaException(
           "Elements of dtype "

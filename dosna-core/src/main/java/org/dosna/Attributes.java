@@ -51,10 +51,15 @@ public final class Attributes {
    * @throws NotFoundException if it is not set; the message lists those that are
    */
   public Object get(String name) {
+    Arguments.require("name", name);
     Map<String, Object> values = reader.get();
     if (!values.containsKey(name)) {
       throw new NotFoundException(
-          owner + " has no attribute '" + name + "'; it has: " + Wording.quoted(list()));
+          owner
+              + " has no attribute '"
+              + Arguments.excerpt(name)
+              + "'; it has: "
+              + Wording.quoted(list()));
     }
     return normalized(name, values.get(name));
   }
@@ -68,6 +73,7 @@ public final class Attributes {
    * @throws DosnaException if the value is anything else, or the backend cannot keep it
    */
   public void set(String name, Object value) {
+    Arguments.require("name", name);
     NameRule.requireNew("an attribute", name);
     requireWritable.run();
     writer.accept(name, Optional.of(normalized(name, value)));
@@ -80,6 +86,7 @@ public final class Attributes {
    * @return false if it was not set
    */
   public boolean remove(String name) {
+    Arguments.require("name", name);
     requireWritable.run();
     boolean isSet = reader.get().containsKey(name);
     if (isSet) {
@@ -131,7 +138,7 @@ public final class Attributes {
     }
     String given = value == null ? "null" : value.getClass().getSimpleName();
     throw new DosnaException(
-        "Attribute '"
+        "The 'value' of attribute '"
             + name
             + "' cannot be "
             + given

@@ -6,4 +6,10 @@ package org.dosna;
  * @param region where the part lies
  * @param data its elements, of the region's shape
  */
-public record Block(Region region, NDArray data) {}
+public record Block(Region region, NDArray data) {
+  /** Refuses null. */
+  public Block {
+    Arguments.require("region", region);
+    Arguments.require("data", data);
+  }
+}

@@ -27,24 +27,28 @@ public final class ChunkGrid {
    * @throws DosnaException if shape or chunk size are not allowed
    */
   public static ChunkGrid of(long[] shape, int... chunkSize) {
+    Arguments.require("shape", shape);
+    Arguments.require("chunkSize", chunkSize);
     if (Arrays.stream(shape).anyMatch(length -> length < 0)) {
-      throw new DosnaException("A shape has no negative lengths: " + Arrays.toString(shape));
+      throw new DosnaException(
+          "A shape has no negative lengths: " + Arguments.excerpt(Arrays.toString(shape)));
     }
     if (chunkSize.length != shape.length) {
       throw new DosnaException(
           "A chunk size has one value per axis: "
               + shape.length
               + " for shape "
-              + Arrays.toString(shape)
+              + Arguments.excerpt(Arrays.toString(shape))
               + ", not "
               + chunkSize.length
               + ": "
-              + Arrays.toString(chunkSize));
+              + Arguments.excerpt(Arrays.toString(chunkSize)));
     }
     for (int length : chunkSize) {
       if (length < 1) {
         throw new DosnaException(
-            "A chunk size has values of 1 or more, not " + Arrays.toString(chunkSize));
+            "A chunk size has values of 1 or more, not "
+                + Arguments.excerpt(Arrays.toString(chunkSize)));
       }
     }
     return new ChunkGrid(shape.clone(), chunkSize.clone());
@@ -147,6 +151,7 @@ public final class ChunkGrid {
    * @return true if it is inside the grid
    */
   public boolean contains(long[] index) {
+    Arguments.require("index", index);
     boolean inside = index.length == shape.length;
     for (int axis = 0; inside && axis < shape.length; axis++) {
       inside = index[axis] >= 0 && index[axis] < count(axis);
@@ -161,6 +166,7 @@ public final class ChunkGrid {
    * @return the position of its first element, one value per axis
    */
   public long[] origin(long[] index) {
+    Arguments.require("index", index);
     long[] origin = new long[shape.length];
     Arrays.setAll(origin, axis -> index[axis] * chunkSize[axis]);
     return origin;
@@ -173,6 +179,7 @@ public final class ChunkGrid {
    * @return its length on each axis: the chunk size, less at the edges
    */
   public int[] extent(long[] index) {
+    Arguments.require("index", index);
     int[] extent = new int[shape.length];
     for (int axis = 0; axis < extent.length; axis++) {
       extent[axis] = extent(index, axis);
@@ -188,6 +195,7 @@ public final class ChunkGrid {
    * @return the chunk size, less at the edge
    */
   public int extent(long[] index, int axis) {
+    Arguments.require("index", index);
     return (int) Math.min(chunkSize[axis], shape[axis] - index[axis] * chunkSize[axis]);
   }
 
@@ -198,6 +206,7 @@ public final class ChunkGrid {
    * @return number of elements: product of the {@link #extent(long[]) extent}
    */
   public long extentElements(long[] index) {
+    Arguments.require("index", index);
     long size = 1;
     for (int axis = 0; axis < shape.length; axis++) {
       size = Shapes.times(size, extent(index, axis));

@@ -27,9 +27,9 @@ abstract class ChunkStore {
    * @param spec dtype, shape, chunk size and fill value
    */
   ChunkStore(Pool pool, String name, DatasetSpec spec) {
-    this.pool = pool;
-    this.name = name;
-    this.spec = spec;
+    this.pool = Arguments.require("pool", pool);
+    this.name = Arguments.require("name", name);
+    this.spec = Arguments.require("spec", spec);
   }
 
   /**
@@ -194,10 +194,11 @@ abstract class ChunkStore {
   }
 
   final void requireIndex(long[] index) {
+    Arguments.require("index", index);
     if (!presentSpec().hasChunk(index)) {
       throw new InvalidSliceException(
           "There is no chunk "
-              + Arrays.toString(index)
+              + Arguments.excerpt(Arrays.toString(index))
               + " in the chunk grid "
               + Arrays.toString(chunkGrid())
               + " of dataset '"

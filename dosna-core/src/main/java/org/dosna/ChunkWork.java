@@ -289,11 +289,14 @@ abstract class ChunkWork extends ChunkStore {
 
     @Override
     public void run(ChunkPlan plan) {
+      Arguments.require("plan", plan);
       run(plan, tracked -> ChunkWork.this::walk);
     }
 
     @Override
     public void run(ChunkPlan plan, Runnable atEnd) {
+      Arguments.require("plan", plan);
+      Arguments.require("atEnd", atEnd);
       run(
           plan,
           tracked -> {
@@ -316,6 +319,7 @@ abstract class ChunkWork extends ChunkStore {
 
     @Override
     public void walk(Iterator<ChunkStep> lane) {
+      Arguments.require("lane", lane);
       pool().requireOpen();
       ChunkWork.this.walk(lane);
     }
@@ -327,7 +331,7 @@ abstract class ChunkWork extends ChunkStore {
 
     @Override
     public boolean hasChunk(long[] index) {
-      return doHasChunk(index);
+      return doHasChunk(Arguments.require("index", index));
     }
 
     @Override
@@ -338,13 +342,17 @@ abstract class ChunkWork extends ChunkStore {
 
     @Override
     public Stream<long[]> agreed(String operation, Supplier<Stream<long[]>> listing) {
-      return ChunkWork.this.agreed(operation, listing);
+      return ChunkWork.this.agreed(
+          Arguments.require("operation", operation), Arguments.require("listing", listing));
     }
 
     @Override
     public <P> P combined(
         String operation, List<Optional<P>> computed, Function<List<P>, P> combine) {
-      return ChunkWork.this.combined(operation, computed, combine);
+      return ChunkWork.this.combined(
+          Arguments.require("operation", operation),
+          Arguments.require("computed", computed),
+          Arguments.require("combine", combine));
     }
   }
 }

@@ -27,8 +27,8 @@ public abstract class Cluster implements AutoCloseable {
    * @param name the cluster's name
    */
   protected Cluster(String backend, String name) {
-    this.backend = backend;
-    this.name = name;
+    this.backend = Arguments.require("backend", backend);
+    this.name = Arguments.require("name", name);
   }
 
   /**
@@ -159,6 +159,7 @@ public abstract class Cluster implements AutoCloseable {
    * @throws NotFoundException if there is none; the message lists those there are
    */
   public final Pool getPool(String pool, OpenMode mode) {
+    Arguments.require("mode", mode);
     NameRule.requireSafe("a pool", pool);
     requireConnected();
     return opened(doGetPool(pool, mode).orElseThrow(() -> notFound(pool)));
@@ -219,7 +220,7 @@ public abstract class Cluster implements AutoCloseable {
   private NotFoundException notFound(String pool) {
     return new NotFoundException(
         "Pool '"
-            + pool
+            + Arguments.excerpt(pool)
             + "' not found in "
             + describe()
             + "; it has: "
@@ -239,7 +240,7 @@ public abstract class Cluster implements AutoCloseable {
   }
 
   final String describe() {
-    return backend + " cluster '" + name + "'";
+    return backend + " cluster '" + Arguments.excerpt(name) + "'";
   }
 
   /** Connects to the store. */

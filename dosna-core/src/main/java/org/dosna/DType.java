@@ -101,6 +101,7 @@ public final class DType {
    * @throws DosnaException if there is no such dtype; the message lists those there are
    */
   public static DType of(String numpy) {
+    Arguments.require("numpy", numpy);
     String order = numpy.isEmpty() ? "" : numpy.substring(0, 1);
     boolean hasOrder = !order.isEmpty() && "<>=|".contains(order);
     String code = hasOrder ? numpy.substring(1) : numpy;
@@ -113,7 +114,31 @@ public final class DType {
     }
     List<String> known = ALL.stream().filter(DType::isNative).map(DType::toString).toList();
     throw new DosnaException(
-        "No dtype '" + numpy + "'; there are " + known + ", also as '<f4', '>i2', '|b1'");
+        "No dtype '"
+            + Arguments.excerpt(numpy)
+            + "'; "
+            + meant(numpy, known)
+            + "there are "
+            + known
+            + ", also as '<f4', '>i2', '|b1'");
+  }
+
+  /** Names of other languages, and what is misspelt. */
+  private static String meant(String name, List<String> known) {
+    String elsewhere =
+        switch (name.toLowerCase(Locale.ROOT)) {
+          case "boolean" -> "'bool'";
+          case "byte" -> "'int8'";
+          case "short" -> "'int16'";
+          case "int", "integer" -> "'int32', which is Java's int, or 'int64', which is numpy's";
+          case "long" -> "'int64'";
+          case "half" -> "'float16'";
+          case "float", "single" -> "'float32', which is Java's float, or 'float64', numpy's";
+          case "double" -> "'float64'";
+          case "complex" -> "'complex128'";
+          default -> Arguments.likeliest(name, known).map(other -> "'" + other + "'").orElse("");
+        };
+    return elsewhere.isEmpty() ? "" : "did you mean " + elsewhere + "? Or else ";
   }
 
   private boolean matches(String order, boolean hasOrder) {

@@ -24,8 +24,8 @@ public abstract class DataChunk {
    * @param index its position in the chunk grid
    */
   protected DataChunk(Dataset dataset, long[] index) {
-    this.dataset = dataset;
-    this.index = index.clone();
+    this.dataset = Arguments.require("dataset", dataset);
+    this.index = Arguments.require("index", index).clone();
   }
 
   /**
@@ -102,6 +102,7 @@ public abstract class DataChunk {
    * @throws InvalidSliceException if it has another shape
    */
   public final void setData(NDArray data) {
+    Arguments.require("data", data);
     if (!Arrays.equals(data.shape(), fullShape())) {
       throw new InvalidSliceException(
           "The chunk's shape is "
@@ -121,6 +122,7 @@ public abstract class DataChunk {
    * @throws InvalidSliceException if the slice does not fit the chunk, or the data the slice
    */
   public final void setData(NDArray data, Slice... slices) {
+    Arguments.require("data", data);
     dataset.requireWritableChunk(index);
     Selection selection = Selection.of(slices, fullShape());
     long[] strides = selection.broadcast(data.shape());

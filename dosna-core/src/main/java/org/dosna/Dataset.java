@@ -86,6 +86,7 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
    * @throws DosnaException if the array has another dtype
    */
   public final void get(String slices, NDArray into) {
+    Arguments.require("into", into);
     Window window = window(Slice.parse(slices));
     if (!Arrays.equals(window.shape(), into.shape())) {
       throw new InvalidSliceException(
@@ -111,6 +112,7 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
    */
   @Override
   public final void set(Slice[] slices, NDArray value) {
+    Arguments.require("value", value);
     pool().requireWritable();
     chunked().run(Plans.set(window(slices), value));
   }
@@ -149,6 +151,7 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
    * @throws DosnaException if the source has another shape, or is a view of this dataset
    */
   public final void load(ArraySource source) {
+    Arguments.require("source", source);
     pool().requireWritable();
     if (source instanceof DatasetView view && view.dataset() == this) {
       throw new DosnaException(
@@ -199,6 +202,9 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
    * @throws ChunkException if the function fails
    */
   public final Dataset map(ChunkFunction function, String newName, DType newType) {
+    Arguments.require("function", function);
+    Arguments.require("newName", newName);
+    Arguments.require("newType", newType);
     return map(Optional.empty(), function, newName, newType);
   }
 
@@ -230,6 +236,10 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
    * @throws ChunkException if the function fails
    */
   public final Dataset map(ChunkFunction function, Halo halo, String newName, DType newType) {
+    Arguments.require("function", function);
+    Arguments.require("halo", halo);
+    Arguments.require("newName", newName);
+    Arguments.require("newType", newType);
     requireAxes(halo);
     return map(Optional.of(halo), function, newName, newType);
   }
@@ -261,6 +271,7 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
    * @throws ChunkException if the function fails; chunks done before stay done
    */
   public final void apply(ChunkFunction function) {
+    Arguments.require("function", function);
     pool().requireWritable();
     presentSpec();
     chunked().run(Plans.apply(chunked(), function));
@@ -276,6 +287,7 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
    *     Halo, String)}
    */
   public final void apply(ChunkFunction function, Halo halo) {
+    Arguments.require("halo", halo);
     requireAxes(halo);
     if (!halo.isEmpty()) {
       throw new DosnaException(
@@ -325,6 +337,7 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
    * @return the new dataset
    */
   public final Dataset cloneStructure(String newName) {
+    Arguments.require("newName", newName);
     return pool().createDataset(newName, presentSpec());
   }
 
@@ -350,6 +363,9 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
    * @return the new dataset; removed again if copying fails
    */
   public final Dataset copy(Group pool, String newName, int... newChunkSize) {
+    Arguments.require("pool", pool);
+    Arguments.require("newName", newName);
+    Arguments.require("newChunkSize", newChunkSize);
     Window all = window();
     DatasetSpec spec = spec().shape(all.shape()); // not a later one, if others resize it just now
     DatasetSpec copied = newChunkSize.length == 0 ? spec : spec.chunkSize(newChunkSize);
@@ -373,6 +389,7 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
    * @throws DosnaException if it has another number of axes, or the backend cannot resize
    */
   public final void resize(long... newShape) {
+    Arguments.require("newShape", newShape);
     pool().requireWritable();
     long[] wanted = spec().shape(newShape).shape();
     reshape("resize", present -> wanted, grown -> {});
@@ -390,6 +407,7 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
    *     of an append to this dataset calls it
    */
   public final void append(ArraySource source, int axis) {
+    Arguments.require("source", source);
     pool().requireWritable();
     if (axis < -ndim() || axis >= ndim()) {
       throw new InvalidSliceException(

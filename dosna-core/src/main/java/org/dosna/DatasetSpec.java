@@ -44,6 +44,8 @@ public final class DatasetSpec {
    * @throws DosnaException if the shape is not allowed
    */
   public static DatasetSpec of(DType dtype, long... shape) {
+    Arguments.require("dtype", dtype);
+    Arguments.require("shape", shape);
     if (shape.length == 0 || shape.length > MAX_AXES) {
       throw new DosnaException(
           "A dataset has 1 to "
@@ -51,7 +53,7 @@ public final class DatasetSpec {
               + " axes, not "
               + shape.length
               + ": shape "
-              + Arrays.toString(shape));
+              + Arguments.excerpt(Arrays.toString(shape)));
     }
     ChunkGrid grid = ChunkGrid.of(shape, ChunkSizes.choose(shape, dtype.itemSize()));
     return new DatasetSpec(dtype, grid, NDArray.zeros(dtype)).cut(grid);
@@ -66,6 +68,7 @@ public final class DatasetSpec {
    * @throws DosnaException if it has another number of axes, or is not allowed
    */
   public DatasetSpec chunkSize(int... size) {
+    Arguments.require("size", size);
     return cut(ChunkGrid.of(grid.shape(), size));
   }
 
@@ -75,7 +78,7 @@ public final class DatasetSpec {
     if (newGrid.chunkElements() > ArraySize.MAX_SLOTS / dtype.element().slots()) {
       throw new DosnaException(
           "A chunk has at most 2^31-9 array slots; chunk size "
-              + Arrays.toString(newGrid.chunkSize())
+              + Arguments.excerpt(Arrays.toString(newGrid.chunkSize()))
               + " of dtype "
               + dtype
               + " has more. Left out, it is chosen: "
@@ -104,6 +107,7 @@ public final class DatasetSpec {
    * @throws DosnaException if the shape is not allowed, or has another number of axes
    */
   public DatasetSpec shape(long... newShape) {
+    Arguments.require("newShape", newShape);
     if (newShape.length != grid.ndim()) {
       throw new DosnaException(
           "The number of axes does not change: shape "
@@ -111,7 +115,7 @@ public final class DatasetSpec {
               + " has "
               + grid.ndim()
               + ", "
-              + Arrays.toString(newShape)
+              + Arguments.excerpt(Arrays.toString(newShape))
               + " has "
               + newShape.length);
     }
@@ -125,6 +129,7 @@ public final class DatasetSpec {
    * @return a changed copy: on each axis the larger length
    */
   public DatasetSpec covering(DatasetSpec other) {
+    Arguments.require("other", other);
     long[] larger = shape();
     Arrays.setAll(larger, axis -> Math.max(larger[axis], other.grid.shape(axis)));
     return shape(larger);
@@ -137,6 +142,7 @@ public final class DatasetSpec {
    * @return a changed copy; the fill value is cast
    */
   public DatasetSpec dtype(DType newType) {
+    Arguments.require("newType", newType);
     return new DatasetSpec(newType, grid, fill.astype(newType)).cut(grid);
   }
 
@@ -148,6 +154,7 @@ public final class DatasetSpec {
    * @throws DosnaException if it is none of these
    */
   public DatasetSpec fillValue(Object value) {
+    Arguments.require("value", value);
     return fillElement(NDArray.scalar(dtype, value));
   }
 
@@ -234,6 +241,7 @@ public final class DatasetSpec {
    * @return true if it is inside the chunk grid
    */
   public boolean hasChunk(long[] index) {
+    Arguments.require("index", index);
     return grid.contains(index);
   }
 
@@ -244,6 +252,7 @@ public final class DatasetSpec {
    * @return its length on each axis: the chunk size, less at the edges
    */
   public int[] extent(long[] index) {
+    Arguments.require("index", index);
     return grid.extent(index);
   }
 
@@ -269,6 +278,8 @@ public final class DatasetSpec {
    * @param chunk its elements, an array of the chunk's shape
    */
   public void fillOutside(long[] index, NDArray chunk) {
+    Arguments.require("index", index);
+    Arguments.require("chunk", chunk);
     for (int axis = 0; axis < grid.ndim(); axis++) {
       int extent = grid.extent(index, axis);
       if (extent < grid.chunkSize(axis)) {
@@ -302,6 +313,7 @@ public final class DatasetSpec {
    * @throws DosnaException if it is not such a line
    */
   public static DatasetSpec parse(String text) {
+    Arguments.require("text", text);
     return SpecText.parse(
         text,
         (dtype, shape, chunkSize, fill) ->

@@ -81,6 +81,7 @@ public final class DatasetView implements ArraySource, Sliceable, Reducible {
    */
   @Override
   public void set(Slice[] slices, NDArray value) {
+    Arguments.require("value", value);
     dataset.pool().requireWritable();
     window.dataset().run(Plans.set(sliced(slices).present(), value));
   }

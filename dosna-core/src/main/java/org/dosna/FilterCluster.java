@@ -17,7 +17,7 @@ public abstract class FilterCluster extends Cluster {
    * @param in the cluster, not yet connected
    */
   protected FilterCluster(Cluster in) {
-    super(in.backend(), in.name());
+    super(Arguments.require("in", in).backend(), in.name());
     this.in = in;
   }
 

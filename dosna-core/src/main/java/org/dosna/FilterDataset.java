@@ -31,7 +31,7 @@ public abstract class FilterDataset extends Dataset {
    * @param in the dataset
    */
   protected FilterDataset(FilterPool pool, Dataset in) {
-    super(pool, in.name(), in.spec());
+    super(pool, Arguments.require("in", in).name(), in.spec());
     this.in = in;
   }
 

@@ -19,7 +19,7 @@ public abstract class FilterPool extends Pool {
    * @param in the pool
    */
   protected FilterPool(Cluster cluster, Pool in) {
-    super(cluster, in.name(), in.mode());
+    super(cluster, Arguments.require("in", in).name(), in.mode());
     this.in = in;
   }
 

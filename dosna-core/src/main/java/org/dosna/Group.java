@@ -90,6 +90,8 @@ public abstract class Group {
    * @throws AlreadyExistsException if there is a dataset or group of that path
    */
   public final Dataset createDataset(String dataset, DatasetSpec spec, ArraySource source) {
+    Arguments.require("spec", spec);
+    Arguments.require("source", source);
     return createFilled(dataset, spec, created -> created.load(source));
   }
 
@@ -122,6 +124,8 @@ public abstract class Group {
    * @see #createDataset(String, DatasetSpec, ArraySource)
    */
   public final Dataset createDataset(String dataset, ArraySource source, int... chunkSize) {
+    Arguments.require("source", source);
+    Arguments.require("chunkSize", chunkSize);
     DatasetSpec spec = DatasetSpec.of(source.dtype(), source.shape());
     return createDataset(dataset, chunkSize.length == 0 ? spec : spec.chunkSize(chunkSize), source);
   }

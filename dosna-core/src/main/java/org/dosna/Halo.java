@@ -46,9 +46,11 @@ public final class Halo {
    * @throws DosnaException if a value is negative
    */
   public static Halo of(int... width) {
+    Arguments.require("width", width);
     if (Arrays.stream(width).anyMatch(w -> w < 0)) {
       throw new DosnaException(
-          "A halo reaches 0 or more elements on each axis, not " + Arrays.toString(width));
+          "A halo reaches 0 or more elements on each axis, not "
+              + Arguments.excerpt(Arrays.toString(width)));
     }
     return new Halo(width.clone(), Edge.REFLECT, 0);
   }
@@ -60,6 +62,7 @@ public final class Halo {
    * @return a changed copy
    */
   public Halo constant(Object value) {
+    Arguments.require("value", value);
     return new Halo(width, Edge.CONSTANT, value);
   }
 

@@ -22,7 +22,7 @@ public final class LayeredCluster extends FilterCluster {
    */
   public LayeredCluster(Cluster in, Layer layer) {
     super(in);
-    this.layer = layer;
+    this.layer = Arguments.require("layer", layer);
   }
 
   @Override

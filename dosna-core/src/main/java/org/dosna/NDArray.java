@@ -44,7 +44,7 @@ public final class NDArray implements ArraySource, Sliceable {
 
   /** Makes an array of zeros; the shape is kept, not copied. */
   private static NDArray allocate(DType dtype, long[] shape) {
-    int slots = ArraySize.slots(dtype, shape);
+    int slots = ArraySize.slots(Arguments.require("dtype", dtype), shape);
     return new NDArray(dtype, dtype.element().kind().allocate(slots), shape, slots);
   }
 
@@ -64,7 +64,7 @@ public final class NDArray implements ArraySource, Sliceable {
    * @throws DosnaException if the length does not fit the shape
    */
   public static NDArray of(double[] array, long... shape) {
-    return of(DType.FLOAT64, (Object) array, shape);
+    return of(DType.FLOAT64, (Object) Arguments.require("array", array), shape);
   }
 
   /**
@@ -76,7 +76,7 @@ public final class NDArray implements ArraySource, Sliceable {
    * @throws DosnaException if the length does not fit the shape
    */
   public static NDArray of(float[] array, long... shape) {
-    return of(DType.FLOAT32, (Object) array, shape);
+    return of(DType.FLOAT32, (Object) Arguments.require("array", array), shape);
   }
 
   /**
@@ -88,7 +88,7 @@ public final class NDArray implements ArraySource, Sliceable {
    * @throws DosnaException if the length does not fit the shape
    */
   public static NDArray of(long[] array, long... shape) {
-    return of(DType.INT64, (Object) array, shape);
+    return of(DType.INT64, (Object) Arguments.require("array", array), shape);
   }
 
   /**
@@ -100,7 +100,7 @@ public final class NDArray implements ArraySource, Sliceable {
    * @throws DosnaException if the length does not fit the shape
    */
   public static NDArray of(int[] array, long... shape) {
-    return of(DType.INT32, (Object) array, shape);
+    return of(DType.INT32, (Object) Arguments.require("array", array), shape);
   }
 
   /**
@@ -112,7 +112,7 @@ public final class NDArray implements ArraySource, Sliceable {
    * @throws DosnaException if the length does not fit the shape
    */
   public static NDArray of(short[] array, long... shape) {
-    return of(DType.INT16, (Object) array, shape);
+    return of(DType.INT16, (Object) Arguments.require("array", array), shape);
   }
 
   /**
@@ -124,7 +124,7 @@ public final class NDArray implements ArraySource, Sliceable {
    * @throws DosnaException if the length does not fit the shape
    */
   public static NDArray of(byte[] array, long... shape) {
-    return of(DType.INT8, (Object) array, shape);
+    return of(DType.INT8, (Object) Arguments.require("array", array), shape);
   }
 
   /**
@@ -136,7 +136,7 @@ public final class NDArray implements ArraySource, Sliceable {
    * @throws DosnaException if the length does not fit the shape
    */
   public static NDArray of(boolean[] array, long... shape) {
-    byte[] bytes = new byte[array.length];
+    byte[] bytes = new byte[Arguments.require("array", array).length];
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) (array[i] ? 1 : 0);
     }
@@ -154,14 +154,16 @@ public final class NDArray implements ArraySource, Sliceable {
    * @throws DosnaException if the array has another type, or its length does not fit the shape
    */
   public static NDArray of(DType dtype, Object primitiveArray, long... shape) {
-    ElementType type = dtype.element();
-    int length = ArraySize.requireBacking(type, primitiveArray);
+    ElementType type = Arguments.require("dtype", dtype).element();
+    Arguments.require("shape", shape);
+    int length =
+        ArraySize.requireBacking(type, Arguments.require("primitiveArray", primitiveArray));
     long[] given = shape.length == 0 ? new long[] {length / type.slots()} : shape.clone();
     int slots = ArraySize.slots(dtype, given);
     if (length != slots) {
       throw new DosnaException(
           "An array of shape "
-              + Arrays.toString(given)
+              + Arguments.excerpt(Arrays.toString(given))
               + " and dtype "
               + type.typeName()
               + " has "
@@ -180,6 +182,7 @@ public final class NDArray implements ArraySource, Sliceable {
    * @throws DosnaException if it is ragged or holds anything else
    */
   public static NDArray ofNested(Object javaArray) {
+    Arguments.require("javaArray", javaArray);
     NestedArray nested = NestedArray.of(javaArray);
     NDArray flat = allocate(nested.dtype(), nested.shape());
     nested.read(flat.array);
@@ -195,7 +198,7 @@ public final class NDArray implements ArraySource, Sliceable {
    * @throws DosnaException if it would have more than 2^31-9 slots
    */
   public static NDArray zeros(DType dtype, long... shape) {
-    return allocate(dtype, shape.clone());
+    return allocate(dtype, Arguments.require("shape", shape).clone());
   }
 
   /**
@@ -208,7 +211,7 @@ public final class NDArray implements ArraySource, Sliceable {
    */
   public static NDArray full(DType dtype, Object value, long... shape) {
     NDArray filled = zeros(dtype, shape);
-    filled.set("...", value);
+    filled.set("...", value instanceof NDArray array ? array : scalar(dtype, value));
     return filled;
   }
 
@@ -294,6 +297,7 @@ public final class NDArray implements ArraySource, Sliceable {
 
   @Override
   public void set(Slice[] slices, NDArray value) {
+    Arguments.require("value", value);
     Selection selection = Selection.of(slices, shape);
     NDArray cast = value.astype(dtype);
     // A value over the same array would change while it is being read.
@@ -310,7 +314,7 @@ public final class NDArray implements ArraySource, Sliceable {
   }
 
   private int position(long[] index) {
-    return (int) Positions.inArray(index, shape);
+    return (int) Positions.inArray(Arguments.require("index", index), shape);
   }
 
   /**
@@ -410,6 +414,7 @@ public final class NDArray implements ArraySource, Sliceable {
    * @throws DosnaException if the sizes differ
    */
   public NDArray reshape(long... newShape) {
+    Arguments.require("newShape", newShape);
     long[] reshaped = ArraySize.reshaped(shape, size, newShape);
     return new NDArray(dtype, array, reshaped, size * type.slots());
   }
@@ -422,6 +427,7 @@ public final class NDArray implements ArraySource, Sliceable {
    * @return this array if it has that dtype, else a new one
    */
   public NDArray astype(DType newType) {
+    Arguments.require("newType", newType);
     ElementType wanted = newType.element();
     if (wanted == type) {
       return this;
@@ -441,6 +447,7 @@ public final class NDArray implements ArraySource, Sliceable {
    * @throws InvalidSliceException if the other's shape cannot be broadcast to this one's
    */
   public boolean allClose(NDArray other, double rtol, double atol) {
+    Arguments.require("other", other);
     NDArray expected = allocate(DType.COMPLEX128, shape);
     expected.set("...", other);
     return Comparison.allClose(type, array, (double[]) expected.array, rtol, atol);

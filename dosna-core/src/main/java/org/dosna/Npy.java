@@ -60,6 +60,7 @@ public final class Npy {
    *     are of no {@link DType}
    */
   public static NpySource open(Path path) {
+    Arguments.require("path", path);
     try {
       PositionalFile file = new PositionalFile(path);
       try {
@@ -87,6 +88,8 @@ public final class Npy {
    *     what is there is a directory, a device or a pipe, which no file is to replace
    */
   public static void write(Path path, ArraySource source) {
+    Arguments.require("path", path);
+    Arguments.require("source", source);
     if (Files.exists(path) && !Files.isRegularFile(path)) {
       throw new DosnaException(
           "Cannot write '" + path + "': it is no regular file, and is not replaced by one");

@@ -35,16 +35,19 @@ public final class Options {
    * @throws DosnaException if a value is missing, a name is not a string or occurs twice
    */
   public static Options of(Object... namesAndValues) {
+    Arguments.require("namesAndValues", namesAndValues);
     Map<String, Object> values = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       boolean pair = namesAndValues[i] instanceof String && i + 1 < namesAndValues.length;
       if (!pair || namesAndValues[i + 1] == null) {
         throw new DosnaException(
-            "Options are pairs of a name and a value, such as Options.of(\"jobs\", 8); given: "
-                + Arrays.toString(namesAndValues));
+            "Options are pairs of a name and a value, such as Options.of(\"jobs\", 8);"
+                + " 'namesAndValues' is "
+                + Arguments.excerpt(Arrays.toString(namesAndValues)));
       }
       if (values.put((String) namesAndValues[i], namesAndValues[i + 1]) != null) {
-        throw new DosnaException("The option '" + namesAndValues[i] + "' is given twice");
+        throw new DosnaException(
+            "The option '" + Arguments.excerpt(namesAndValues[i]) + "' is given twice");
       }
     }
     return new Options(values);
@@ -67,6 +70,8 @@ public final class Options {
    * @return the value
    */
   public String getString(String name, String otherwise) {
+    Arguments.require("name", name);
+    Arguments.require("otherwise", otherwise);
     return values.getOrDefault(name, otherwise).toString();
   }
 
@@ -80,6 +85,7 @@ public final class Options {
    * @throws DosnaException if it is not a whole number, or less than min
    */
   public int getInt(String name, int otherwise, int min) {
+    Arguments.require("name", name);
     Object value = values.getOrDefault(name, otherwise);
     String allowed = "a whole number from " + min + " to " + Integer.MAX_VALUE;
     try {
@@ -102,6 +108,7 @@ public final class Options {
    * @throws DosnaException if it is neither true nor false
    */
   public boolean getBoolean(String name, boolean otherwise) {
+    Arguments.require("name", name);
     Object value = values.getOrDefault(name, otherwise);
     return switch (value.toString()) {
       case "true" -> true;
@@ -111,7 +118,7 @@ public final class Options {
   }
 
   private static String notAllowed(String name, Object value, String allowed) {
-    return "The option '" + name + "' is " + allowed + ", not '" + value + "'";
+    return "The option '" + name + "' is " + allowed + ", not '" + Arguments.excerpt(value) + "'";
   }
 
   @Override

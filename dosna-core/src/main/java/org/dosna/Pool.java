@@ -25,9 +25,9 @@ public abstract class Pool extends Group implements AutoCloseable {
    * @param mode what may be done with it
    */
   protected Pool(Cluster cluster, String name, OpenMode mode) {
-    this.cluster = cluster;
-    this.name = name;
-    this.mode = mode;
+    this.cluster = Arguments.require("cluster", cluster);
+    this.name = Arguments.require("name", name);
+    this.mode = Arguments.require("mode", mode);
   }
 
   /**

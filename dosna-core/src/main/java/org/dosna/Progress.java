@@ -60,6 +60,8 @@ public final class Progress {
    * @throws CancelledException if the listener stopped an operation
    */
   public static <T> T report(Listener listener, Supplier<T> work) {
+    Arguments.require("listener", listener);
+    Arguments.require("work", work);
     Listener before = LISTENER.get();
     LISTENER.set(listener);
     try {
@@ -77,6 +79,7 @@ public final class Progress {
    * @throws CancelledException if the listener stopped an operation
    */
   public static void report(Listener listener, Runnable work) {
+    Arguments.require("work", work);
     report(
         listener,
         () -> {

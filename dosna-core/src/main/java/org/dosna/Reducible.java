@@ -163,6 +163,8 @@ public interface Reducible {
    * @throws ChunkException if a function fails
    */
   default <P> P reduce(BlockFunction<P> perBlock, BinaryOperator<P> combine) {
+    Arguments.require("perBlock", perBlock);
+    Arguments.require("combine", combine);
     return Reducer.reduce(view().window(), perBlock, combine);
   }
 }

@@ -11,6 +11,12 @@ import java.util.Arrays;
  * @serial exclude
  */
 public record Region(long[] origin, long[] shape) implements Serializable {
+  /** Refuses null. */
+  public Region {
+    Arguments.require("origin", origin);
+    Arguments.require("shape", shape);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Region that

@@ -42,6 +42,8 @@ public final class Selector {
    * @throws DosnaException if the backend does not know an option; the message lists those it knows
    */
   public Cluster cluster(String name, Options backendOptions) {
+    Arguments.require("name", name);
+    Arguments.require("backendOptions", backendOptions);
     Backend backend = Services.backend(choice.backend());
     Services.requireKnown(backend, backendOptions);
     Cluster cluster = backend.cluster(name, backendOptions);

@@ -1,6 +1,5 @@
 package org.dosna;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -133,12 +132,13 @@ public final class Slice {
   /**
    * Reads slices from text as Python writes them between brackets.
    *
-   * @param text such as {@code "36:80, ::2, -1"}, {@code "..., newaxis"}; empty for the whole array
+   * @param slices such as {@code "36:80, ::2, -1"}, {@code "..., newaxis"}; empty for the whole
+   *     array
    * @return the slices
    * @throws InvalidSliceException if the text cannot be read; the message points at the place
    */
-  public static Slice[] parse(String text) {
-    return Parser.parse(text);
+  public static Slice[] parse(String slices) {
+    return Parser.parse(Arguments.require("slices", slices));
   }
 
   /**
@@ -267,9 +267,15 @@ public final class Slice {
       try {
         return item.toLong();
       } catch (NumberFormatException e) {
-        large(item, item);
+        if (!item.isInteger()) {
+          throw invalid(item);
+        }
         throw new InvalidSliceException(
-            "Index " + item + " in the slice \"" + item.text + "\" is out of range for any axis");
+            "Index "
+                + Arguments.excerpt(item)
+                + " in the slice \""
+                + Arguments.excerpt(item.text)
+                + "\" is out of range for any axis");
       }
     }
 
@@ -282,28 +288,20 @@ public final class Slice {
       try {
         return OptionalLong.of(digits.toLong());
       } catch (NumberFormatException e) {
-        boolean negative = large(digits, item).signum() < 0;
+        if (!digits.isInteger()) {
+          throw invalid(item);
+        }
+        boolean negative = item.text.charAt(digits.begin) == '-';
         return OptionalLong.of(negative ? Long.MIN_VALUE : Long.MAX_VALUE);
-      }
-    }
-
-    /** A number that does not fit a long. */
-    private static BigInteger large(Stretch digits, Stretch item) {
-      try {
-        return new BigInteger(digits.toString());
-      } catch (NumberFormatException e) {
-        InvalidSliceException invalid = invalid(item);
-        invalid.initCause(e);
-        throw invalid;
       }
     }
 
     private static InvalidSliceException invalid(Stretch item) {
       return new InvalidSliceException(
           "Cannot read '"
-              + item
+              + Arguments.excerpt(item)
               + "' in the slice \""
-              + item.text
+              + Arguments.excerpt(item.text)
               + "\"; write integers, ranges such as 36:80, ::2 or ::-1, '...' or 'newaxis',"
               + " separated by commas");
     }
@@ -339,8 +337,18 @@ public final class Slice {
 
     /** Where a character is, from a place on; the end if it is not there. */
     int find(char wanted, int from) {
-      int found = text.indexOf(wanted, from);
-      return found < 0 ? end : Math.min(found, end);
+      int found = Math.min(from, end);
+      while (found < end && text.charAt(found) != wanted) {
+        found++;
+      }
+      return found;
+    }
+
+    /** Whether it is a whole number, however large. */
+    boolean isInteger() {
+      boolean signed = !isEmpty() && "+-".indexOf(text.charAt(begin)) >= 0;
+      int first = signed ? begin + 1 : begin;
+      return first < end && text.substring(first, end).chars().allMatch(Character::isDigit);
     }
 
     long toLong() {

@@ -84,6 +84,17 @@ public interface Sliceable {
    * @throws InvalidSliceException if the slice does not fit
    */
   default void set(Slice[] slices, Object scalar) {
-    set(slices, scalar instanceof NDArray value ? value : NDArray.scalar(dtype(), scalar));
+    if (scalar instanceof ArraySource source && !(source instanceof NDArray)) {
+      throw new DosnaException(
+          "Cannot assign '"
+              + source
+              + "' as one value; load(source) writes all of a dataset, and a part is assigned as an"
+              + " array: set(slices, source.get())");
+    }
+    set(
+        slices,
+        Arguments.require("scalar", scalar) instanceof NDArray value
+            ? value
+            : NDArray.scalar(dtype(), scalar));
   }
 }

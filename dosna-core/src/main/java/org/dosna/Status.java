@@ -7,4 +7,11 @@ package org.dosna;
  * @param engine the engine's name
  * @param engineOptions the engine's options
  */
-public record Status(String backend, String engine, Options engineOptions) {}
+public record Status(String backend, String engine, Options engineOptions) {
+  /** Refuses null. */
+  public Status {
+    Arguments.require("backend", backend);
+    Arguments.require("engine", engine);
+    Arguments.require("engineOptions", engineOptions);
+  }
+}

@@ -12,6 +12,8 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.dosna.minimal.MinimalBackend;
 import org.dosna.minimal.PassEngine;
 import org.dosna.spi.Backend;
@@ -19,6 +21,7 @@ import org.dosna.spi.Engine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The choice of backend and engine, and how they are found on the class path. */
@@ -137,6 +140,89 @@ class DosnaTest {
         "No engine 'joblib'",
         "found: cpu, pass",
         "dosna-engine");
+  }
+
+  @Test
+  void onlyModulesThatExistAreAdvised() throws IOException {
+    Pattern module = Pattern.compile("<module>(dosna-(backend|engine)-(\\w+))</module>");
+    List<MatchResult> modules =
+        module.matcher(Files.readString(Path.of("../pom.xml"))).results().toList();
+    assertTrue(modules.size() > 3, modules.size() + " modules");
+    for (MatchResult found : modules) {
+      String name = found.group(3);
+      boolean isBackend = found.group(2).equals("backend");
+      if (!Dosna.backends().contains(name)) {
+        assertMessage(
+            DosnaException.class,
+            () -> Dosna.with(isBackend ? name : "ram", isBackend ? "cpu" : name),
+            "add org.dosna:" + found.group(1));
+      }
+    }
+    String message =
+        assertThrows(DosnaException.class, () -> Dosna.with("postgres", "cpu")).getMessage();
+    assertFalse(message.contains("dosna-backend-postgres"), message);
+    assertTrue(message.contains("dosna-backend-hdf5") && message.contains("write"), message);
+    message = assertThrows(DosnaException.class, () -> Dosna.with("ram", "spark")).getMessage();
+    assertFalse(message.contains("dosna-engine-spark"), message);
+    assertTrue(message.contains("dosna-engine-threads") && message.contains("write"), message);
+  }
+
+  @Test
+  void backendAndEngineThatAreSwappedAreToldSo() {
+    for (List<String> pair :
+        List.of(List.of("threads", "hdf5"), List.of("pass", "minimal"), List.of("cpu", "ram"))) {
+      for (Executable action :
+          List.<Executable>of(
+              () -> Dosna.use(pair.get(0), pair.get(1)),
+              () -> Dosna.with(pair.get(0), pair.get(1)))) {
+        assertMessage(
+            DosnaException.class,
+            action,
+            "swapped",
+            "\"" + pair.get(1) + "\", \"" + pair.get(0) + "\"");
+      }
+    }
+  }
+
+  @Test
+  void optionsGivenToTheWrongSideAreToldWhoseTheyAre() {
+    assertMessage(
+        DosnaException.class,
+        () -> Dosna.with("minimal", "cpu", Options.of("colour", 1)),
+        "engine 'cpu' has no option 'colour'",
+        "backend 'minimal'",
+        "cluster(name, Options.of(\"colour\"");
+    assertMessage(
+        DosnaException.class,
+        () -> Dosna.with("minimal", "cpu").cluster("x", Options.of("passes", 1)),
+        "backend 'minimal' has no option 'passes'",
+        "engine 'pass'",
+        "Dosna.use(backend, engine, Options.of(\"passes\"");
+  }
+
+  /** As in one jar made of several, when all but one of their files of one name are dropped. */
+  @Test
+  void classesThatNoServiceFileNamesAreToldSo(@TempDir Path jar) throws IOException {
+    Path folder = Files.createDirectories(jar.resolve("org/dosna/backend/hdf5"));
+    Files.write(folder.resolve("Hdf5Backend.class"), new byte[0]);
+    Path engines = Files.createDirectories(jar.resolve("org/dosna/engine/threads"));
+    Files.write(engines.resolve("ThreadsEngine.class"), new byte[0]);
+    try (URLClassLoader shaded = new URLClassLoader(new URL[] {jar.toUri().toURL()}, loader)) {
+      Thread.currentThread().setContextClassLoader(shaded);
+      assertMessage(
+          DosnaException.class,
+          () -> Dosna.with("hdf5", "cpu"),
+          "'hdf5'",
+          "META-INF/services/org.dosna.spi.Backend",
+          "ServicesResourceTransformer");
+      assertMessage(
+          DosnaException.class,
+          () -> Dosna.with("ram", "threads"),
+          "META-INF/services/org.dosna.spi.Engine",
+          "merged");
+    } finally {
+      Thread.currentThread().setContextClassLoader(loader);
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.dosna.array;
 import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.Locale;
+import org.dosna.Arguments;
 import org.dosna.DType;
 import org.dosna.DosnaException;
 import org.dosna.element.ElementType;
@@ -27,7 +28,7 @@ public final class ArraySize {
     for (long length : shape) {
       empty |= length == 0;
       if (length < 0) {
-        throw new DosnaException("A shape has no negative lengths: " + Arrays.toString(shape));
+        throw new DosnaException("A shape has no negative lengths: " + text(shape));
       }
     }
     if (empty) {
@@ -43,6 +44,10 @@ public final class ArraySize {
     return (int) slots;
   }
 
+  private static String text(long[] shape) {
+    return Arguments.excerpt(Arrays.toString(shape));
+  }
+
   private static DosnaException tooLarge(DType dtype, long[] shape) {
     double bytes = dtype.itemSize();
     for (long length : shape) {
@@ -53,7 +58,7 @@ public final class ArraySize {
             Locale.ROOT,
             "An array of shape %s and dtype %s has %.4g bytes; one array holds at most 2^31-9"
                 + " slots. Take a smaller slice, or go through the dataset by blocks()",
-            Arrays.toString(shape),
+            text(shape),
             dtype,
             bytes));
   }
@@ -93,8 +98,9 @@ public final class ArraySize {
       if (result[axis] == -1 && open < 0) {
         open = axis;
       } else {
-        fits &= result[axis] >= 0;
+        fits &= result[axis] >= 0 && Math.multiplyHigh(product, result[axis]) == 0;
         product *= result[axis];
+        fits &= product >= 0;
       }
     }
     if (open >= 0 && product > 0 && size % product == 0) {
@@ -104,11 +110,11 @@ public final class ArraySize {
     if (!fits || product != size) {
       throw new DosnaException(
           "An array of shape "
-              + Arrays.toString(shape)
+              + text(shape)
               + " and "
               + size
               + " elements cannot have the shape "
-              + Arrays.toString(wanted));
+              + text(wanted));
     }
     return result;
   }

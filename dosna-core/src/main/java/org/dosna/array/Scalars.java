@@ -1,7 +1,9 @@
 package org.dosna.array;
 
+import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import org.dosna.Arguments;
 import org.dosna.Complex;
 import org.dosna.DosnaException;
 import org.dosna.element.ElementType;
@@ -60,14 +62,31 @@ public final class Scalars {
     } else if (value instanceof Number number) {
       type.setLong(array, i, number.longValue());
     } else {
-      String what = value == null ? "null" : "'" + value + "' (" + value.getClass().getName() + ")";
       throw new DosnaException(
           "Cannot store "
-              + what
-              + " as "
+              + described(value)
+              + " as one "
               + type.typeName()
-              + "; give a Number, a Boolean, or a Complex for complex types");
+              + "; give "
+              + advice(value));
     }
+  }
+
+  private static String described(Object value) {
+    if (value == null) {
+      return "null, the argument 'value',";
+    }
+    if (value.getClass().isArray()) {
+      String type = value.getClass().getSimpleName();
+      return type.replaceFirst("\\[]", "[" + Array.getLength(value) + "]");
+    }
+    return "'" + Arguments.excerpt(value) + "' (" + value.getClass().getName() + ")";
+  }
+
+  private static String advice(Object value) {
+    return value != null && value.getClass().isArray()
+        ? "an NDArray, as NDArray.of makes one of a flat array and NDArray.ofNested of a nested one"
+        : "a Number, a Boolean, or a Complex for complex types";
   }
 
   private static boolean canHold(ElementType type, Complex value) {

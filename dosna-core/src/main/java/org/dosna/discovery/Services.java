@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
+import org.dosna.Arguments;
 import org.dosna.DosnaException;
 import org.dosna.Options;
 import org.dosna.Status;
@@ -45,6 +46,7 @@ public final class Services {
    * @throws DosnaException if there is no such backend, engine or option
    */
   public static Status checked(Status choice) {
+    requireOrder(choice);
     backend(choice.backend());
     Engine engine = engine(choice.engine());
     requireKnown(choice.engineOptions(), "engine '" + engine.name() + "'", engine.optionNames());
@@ -68,8 +70,60 @@ public final class Services {
       if (!known.contains(name)) {
         String list =
             known.isEmpty() ? "it has none" : "it knows: " + Wording.quoted(sorted(known));
-        throw new DosnaException("The " + owner + " has no option '" + name + "'; " + list);
+        throw new DosnaException(
+            "The "
+                + owner
+                + " has no option '"
+                + Arguments.excerpt(name)
+                + "'; "
+                + list
+                + whose(name));
       }
+    }
+  }
+
+  /** An option may have been given to the wrong side. */
+  private static String whose(String option) {
+    for (Backend backend : backends()) {
+      if (backend.optionNames().contains(option)) {
+        return "; '"
+            + option
+            + "' is one of the backend '"
+            + backend.name()
+            + "' and goes to the cluster: cluster(name, Options.of(\""
+            + option
+            + "\", ...))";
+      }
+    }
+    for (Engine engine : engines()) {
+      if (engine.optionNames().contains(option)) {
+        return "; '"
+            + option
+            + "' is one of the engine '"
+            + engine.name()
+            + "' and goes where that is chosen: Dosna.use(backend, engine, Options.of(\""
+            + option
+            + "\", ...))";
+      }
+    }
+    return "";
+  }
+
+  private static void requireOrder(Status choice) {
+    boolean swapped =
+        Missing.ENGINE.isName(choice.backend(), engineNames())
+            && Missing.BACKEND.isName(choice.engine(), backendNames());
+    if (swapped && !backendNames().contains(choice.backend())) {
+      throw new DosnaException(
+          "Backend and engine are swapped: '"
+              + choice.backend()
+              + "' is an engine and '"
+              + choice.engine()
+              + "' a backend; give the backend first: \""
+              + choice.engine()
+              + "\", \""
+              + choice.backend()
+              + "\"");
     }
   }
 
@@ -88,11 +142,11 @@ public final class Services {
     }
     throw new DosnaException(
         "No backend '"
-            + name
+            + Arguments.excerpt(name)
             + "' on the class path (found: "
             + listed(backendNames())
             + "); "
-            + advice(name, backendNames(), "add org.dosna:dosna-backend-" + name));
+            + Missing.BACKEND.advice(name, backendNames()));
   }
 
   /**
@@ -103,31 +157,21 @@ public final class Services {
    * @throws DosnaException if there is none; the message says what to do
    */
   public static Engine engine(String name) {
+    Arguments.require("name", name);
     List<Engine> engines = engines();
     for (Engine engine : engines) {
       if (engine.name().equals(name)) {
         return engine;
       }
     }
-    String found = "No engine '" + name + "' (found: " + listed(engineNames()) + "); ";
+    String found =
+        "No engine '" + Arguments.excerpt(name) + "' (found: " + listed(engineNames()) + "); ";
     for (Engine engine : engines) {
       if (engine.counterpartOf().contains(name)) {
         throw new DosnaException(found + "its counterpart here is '" + engine.name() + "'");
       }
     }
-    throw new DosnaException(
-        found + advice(name, engineNames(), "add org.dosna:dosna-engine-" + name));
-  }
-
-  /** A name that begins as one of those found is probably misspelt; else its module is missing. */
-  private static String advice(String name, List<String> found, String otherwise) {
-    for (String other : found) {
-      int length = Math.min(name.length(), other.length());
-      if (length > 1 && name.regionMatches(true, 0, other, 0, length)) {
-        return "did you mean '" + other + "'?";
-      }
-    }
-    return otherwise;
+    throw new DosnaException(found + Missing.ENGINE.advice(name, engineNames()));
   }
 
   private static String listed(List<String> names) {

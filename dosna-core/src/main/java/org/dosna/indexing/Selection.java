@@ -1,6 +1,7 @@
 package org.dosna.indexing;
 
 import java.util.Arrays;
+import org.dosna.Arguments;
 import org.dosna.InvalidSliceException;
 import org.dosna.Slice;
 import org.dosna.copy.StridedBox;
@@ -53,6 +54,7 @@ public final class Selection {
    *     more than one ellipsis
    */
   public static Selection of(Slice[] slices, long[] shape) {
+    Arguments.requireAll("slices", slices);
     int named = 0;
     int resultDims = 0;
     int ellipses = 0;
@@ -68,12 +70,13 @@ public final class Selection {
       }
     }
     if (ellipses > 1) {
-      throw new InvalidSliceException("Only one '...' is allowed in " + Arrays.toString(slices));
+      throw new InvalidSliceException(
+          "Only one '...' is allowed in " + Arguments.excerpt(Arrays.toString(slices)));
     }
     if (named > shape.length) {
       throw new InvalidSliceException(
           "Too many axes: "
-              + Arrays.toString(slices)
+              + Arguments.excerpt(Arrays.toString(slices))
               + " names "
               + named
               + " of an array with "
@@ -97,6 +100,7 @@ public final class Selection {
    * @throws InvalidSliceException if the box is not inside the array
    */
   public static Selection box(long[] origin, long[] box, long[] shape) {
+    Arguments.require("origin", origin);
     Selection selection = new Selection(shape.length, shape.length);
     boolean fits = origin.length == shape.length && box.length == shape.length;
     for (int axis = 0; fits && axis < shape.length; axis++) {
@@ -107,9 +111,9 @@ public final class Selection {
     if (!fits) {
       throw new InvalidSliceException(
           "The box of shape "
-              + Arrays.toString(box)
+              + Arguments.excerpt(Arrays.toString(box))
               + " at "
-              + Arrays.toString(origin)
+              + Arguments.excerpt(Arrays.toString(origin))
               + " is not inside the array of shape "
               + Arrays.toString(shape));
     }

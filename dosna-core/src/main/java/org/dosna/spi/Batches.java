@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import org.dosna.Arguments;
 
 /**
  * A lane cut into batches: {@link ChunkStep#isCopy mere copies}, which may be done together,
@@ -23,6 +24,7 @@ public final class Batches implements Iterator<List<ChunkStep>> {
    * @param most how many copies may be done together
    */
   public Batches(Iterator<ChunkStep> lane, int most) {
+    Arguments.require("lane", lane);
     this.lane = lane;
     this.most = most;
   }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.dosna.Arguments;
 
 /**
  * What the chunks of one dataset are called in an {@link ObjectStore}. If a dataset made anew under
@@ -43,6 +44,7 @@ public interface ChunkKeys {
    * @return the keys
    */
   static ChunkKeys numbered(String folder, char separator) {
+    Arguments.require("folder", folder);
     Pattern between = Pattern.compile(Pattern.quote(String.valueOf(separator)));
     return new ChunkKeys() {
       @Override

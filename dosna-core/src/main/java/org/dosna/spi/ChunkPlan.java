@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
+import org.dosna.Arguments;
 
 /**
  * All steps of one operation on a dataset, each on another chunk, so that they may run in any order
@@ -24,6 +25,12 @@ public record ChunkPlan(
     long size,
     long unit,
     LongFunction<Iterator<ChunkStep>> source) {
+  /** Refuses null. */
+  public ChunkPlan {
+    Arguments.require("operation", operation);
+    Arguments.require("source", source);
+  }
+
   /**
    * The steps.
    *
@@ -40,6 +47,7 @@ public record ChunkPlan(
    * @return a plan of the same operation, size and units
    */
   public ChunkPlan with(UnaryOperator<Iterator<ChunkStep>> change) {
+    Arguments.require("change", change);
     return new ChunkPlan(operation, shared, size, unit, first -> change.apply(source.apply(first)));
   }
 

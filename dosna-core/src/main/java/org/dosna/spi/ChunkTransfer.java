@@ -1,5 +1,7 @@
 package org.dosna.spi;
 
+import org.dosna.Arguments;
+
 /**
  * What of a step moves between its chunk and an array.
  *
@@ -7,6 +9,12 @@ package org.dosna.spi;
  * @param transfer the part of the chunk and its place in the array
  */
 public record ChunkTransfer(ChunkStep step, Transfer transfer) {
+  /** Refuses null. */
+  public ChunkTransfer {
+    Arguments.require("step", step);
+    Arguments.require("transfer", transfer);
+  }
+
   /**
    * The chunk.
    *

@@ -1,6 +1,7 @@
 package org.dosna.spi;
 
 import java.util.Optional;
+import org.dosna.Arguments;
 
 /**
  * A step that forwards everything to another one: what engines extend that add something to each
@@ -16,7 +17,7 @@ public abstract class FilterStep implements ChunkStep {
    * @param in the step that does the work
    */
   protected FilterStep(ChunkStep in) {
-    this.in = in;
+    this.in = Arguments.require("in", in);
   }
 
   @Override

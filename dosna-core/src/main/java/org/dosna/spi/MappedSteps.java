@@ -2,6 +2,7 @@ package org.dosna.spi;
 
 import java.util.Iterator;
 import java.util.function.UnaryOperator;
+import org.dosna.Arguments;
 
 /**
  * Some steps, each replaced by what is made of it when it is asked for. Used by one thread at a
@@ -12,6 +13,12 @@ import java.util.function.UnaryOperator;
  */
 public record MappedSteps(Iterator<ChunkStep> steps, UnaryOperator<ChunkStep> change)
     implements Iterator<ChunkStep> {
+  /** Refuses null. */
+  public MappedSteps {
+    Arguments.require("steps", steps);
+    Arguments.require("change", change);
+  }
+
   @Override
   public boolean hasNext() {
     return steps.hasNext();

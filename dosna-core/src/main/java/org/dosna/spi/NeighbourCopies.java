@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
+import org.dosna.Arguments;
 import org.dosna.copy.SideBySide;
 import org.dosna.copy.StridedBox;
 import org.dosna.element.ElementType;
@@ -32,6 +33,8 @@ public final class NeighbourCopies {
    *     Transfer#fromChunk(Object)} takes them
    */
   public static void fromChunks(List<Transfer> transfers, List<?> chunks) {
+    Arguments.require("transfers", transfers);
+    Arguments.require("chunks", chunks);
     forNeighbours(
         transfers,
         1,
@@ -47,6 +50,8 @@ public final class NeighbourCopies {
    *     takes them
    */
   public static void toChunks(List<Transfer> transfers, List<?> chunks) {
+    Arguments.require("transfers", transfers);
+    Arguments.require("chunks", chunks);
     forNeighbours(
         transfers,
         1,
@@ -62,6 +67,8 @@ public final class NeighbourCopies {
    *     them
    */
   public static void fromChunkBytes(List<Transfer> transfers, List<ChunkBytes> chunks) {
+    Arguments.require("transfers", transfers);
+    Arguments.require("chunks", chunks);
     forNeighbours(
         transfers,
         PrimitiveKind.MIN_DIRECT_ROW,
@@ -80,6 +87,8 @@ public final class NeighbourCopies {
    *     from its element 0 on
    */
   public static void toWholeChunks(List<Transfer> transfers, List<ByteBuffer> chunks) {
+    Arguments.require("transfers", transfers);
+    Arguments.require("chunks", chunks);
     forNeighbours(
         transfers,
         PrimitiveKind.MIN_DIRECT_ROW,

@@ -1,6 +1,7 @@
 package org.dosna.spi;
 
 import java.nio.ByteBuffer;
+import org.dosna.Arguments;
 
 /**
  * What an {@link ObjectStore} gives of an object, all of one version.
@@ -10,4 +11,10 @@ import java.nio.ByteBuffer;
  * @param size the size of the whole object, in bytes
  * @param version the object's version
  */
-public record ObjectBytes(ByteBuffer bytes, long size, ObjectVersion version) {}
+public record ObjectBytes(ByteBuffer bytes, long size, ObjectVersion version) {
+  /** Refuses null. */
+  public ObjectBytes {
+    Arguments.require("bytes", bytes);
+    Arguments.require("version", version);
+  }
+}

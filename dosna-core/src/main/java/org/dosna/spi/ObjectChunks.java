@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.dosna.Arguments;
 import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
 import org.dosna.NDArray;
@@ -40,6 +41,10 @@ public final class ObjectChunks {
    */
   public ObjectChunks(
       ObjectStore store, ChunkKeys keys, Supplier<DatasetSpec> spec, Runnable requireCurrent) {
+    Arguments.require("store", store);
+    Arguments.require("keys", keys);
+    Arguments.require("spec", spec);
+    Arguments.require("requireCurrent", requireCurrent);
     this.store = store;
     this.keys = keys;
     this.spec = spec;
@@ -54,6 +59,7 @@ public final class ObjectChunks {
    * @throws DosnaException if a chunk has 2^31-8 bytes or more
    */
   public static void requirePossible(DatasetSpec spec) {
+    Arguments.require("spec", spec);
     StoredForm.requirePossible(spec);
   }
 
@@ -66,6 +72,7 @@ public final class ObjectChunks {
    * @throws DosnaException if the store fails
    */
   public boolean create(long[] index) {
+    Arguments.require("index", index);
     String key = keys.key(index);
     ByteBuffer stored = form.encode(elements(spec.get().fillChunk()));
     boolean created = store.putIfAbsent(key, stored).isPresent();
@@ -84,6 +91,7 @@ public final class ObjectChunks {
    * @throws DosnaException if the store fails
    */
   public boolean has(long[] index) {
+    Arguments.require("index", index);
     return orCurrent(store.getRange(keys.key(index), 0, 0).isPresent());
   }
 
@@ -96,6 +104,7 @@ public final class ObjectChunks {
    * @throws DosnaException if the store fails
    */
   public boolean delete(long[] index) {
+    Arguments.require("index", index);
     return orCurrent(store.delete(keys.key(index)));
   }
 
@@ -123,6 +132,8 @@ public final class ObjectChunks {
    * @throws DosnaException if the object has another size than a chunk, or the store fails
    */
   public void read(long[] index, Transfer transfer) {
+    Arguments.require("index", index);
+    Arguments.require("transfer", transfer);
     String key = keys.key(index);
     Extent span = span(transfer);
     Optional<ObjectBytes> stored =
@@ -153,6 +164,8 @@ public final class ObjectChunks {
    * @throws DosnaException if the object has another size than a chunk, or the store fails
    */
   public void write(long[] index, Transfer transfer) {
+    Arguments.require("index", index);
+    Arguments.require("transfer", transfer);
     String key = keys.key(index);
     if (transfer.replacesChunk()) {
       store.put(key, changed(index, Optional.empty(), transfer));

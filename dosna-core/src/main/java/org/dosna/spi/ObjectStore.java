@@ -3,6 +3,7 @@ package org.dosna.spi;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.dosna.Arguments;
 import org.dosna.DosnaException;
 import org.dosna.text.NameRule;
 
@@ -60,6 +61,8 @@ public interface ObjectStore {
    */
   default Optional<ObjectBytes> getRange(
       String key, long offset, int length, ObjectVersion version) {
+    Arguments.require("key", key);
+    Arguments.require("version", version);
     Optional<ObjectBytes> range = getRange(key, offset, length);
     if (range.isPresent() && !range.get().version().equals(version)) {
       throw new ObjectChangedException(key, version);
@@ -128,6 +131,7 @@ public interface ObjectStore {
    * @throws DosnaException if no object can have it
    */
   static void requireKey(String key) {
+    Arguments.require("key", key);
     NameRule.requireKey(key);
   }
 
@@ -140,6 +144,7 @@ public interface ObjectStore {
    * @throws DosnaException if one of the two is negative
    */
   static void requireRange(String key, long offset, int length) {
+    Arguments.require("key", key);
     if (offset < 0 || length < 0) {
       throw new DosnaException(
           "There is no range of "
@@ -159,6 +164,7 @@ public interface ObjectStore {
    * @throws DosnaException if it is neither empty nor a key with a {@code /} behind it
    */
   static void requireFolder(String folder) {
+    Arguments.require("folder", folder);
     if (!folder.isEmpty()) {
       requireKey(folder.endsWith("/") ? folder.substring(0, folder.length() - 1) : "/" + folder);
     }

@@ -1,5 +1,7 @@
 package org.dosna.spi;
 
+import org.dosna.Arguments;
+
 /**
  * Which state of an object it is: two versions of one object are equal only if its bytes are the
  * same in both. Opaque: only the store that made it knows what the text means. May be handed to
@@ -7,4 +9,9 @@ package org.dosna.spi;
  *
  * @param text what tells it from other versions of the object
  */
-public record ObjectVersion(String text) {}
+public record ObjectVersion(String text) {
+  /** Refuses null. */
+  public ObjectVersion {
+    Arguments.require("text", text);
+  }
+}

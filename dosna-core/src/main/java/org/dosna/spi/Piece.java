@@ -3,6 +3,7 @@ package org.dosna.spi;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.dosna.Arguments;
 import org.dosna.NDArray;
 import org.dosna.copy.BoxCopy;
 import org.dosna.copy.StridedBox;
@@ -47,6 +48,7 @@ public final class Piece {
    *     #firstElement}
    */
   public void fromChunk(ByteBuffer bytes, int first) {
+    Arguments.require("bytes", bytes);
     BoxCopy.fromBytes(array.dtype().element(), box, bytes, first, array.array());
   }
 
@@ -59,6 +61,7 @@ public final class Piece {
    *     #firstElement}
    */
   public void toChunk(ByteBuffer bytes, int first) {
+    Arguments.require("bytes", bytes);
     BoxCopy.toBytes(array.dtype().element(), box, array.array(), bytes, first);
   }
 

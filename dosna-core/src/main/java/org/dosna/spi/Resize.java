@@ -2,6 +2,7 @@ package org.dosna.spi;
 
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.dosna.Arguments;
 import org.dosna.DatasetSpec;
 
 /**
@@ -21,6 +22,8 @@ public abstract class Resize {
    * @param fill writes what belongs into a new part, before others can see it
    */
   public final void run(UnaryOperator<long[]> change, Consumer<DatasetSpec> fill) {
+    Arguments.require("change", change);
+    Arguments.require("fill", fill);
     DatasetSpec before = present();
     DatasetSpec after = before.shape(change.apply(before.shape()));
     // What a writer that had not heard of an earlier change, or Python's padding, has left outside

@@ -1,6 +1,7 @@
 package org.dosna.spi;
 
 import java.util.Arrays;
+import org.dosna.Arguments;
 import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
 
@@ -19,6 +20,7 @@ public final class StoredSpec {
    * @throws DosnaException if a value has more than 31 bits
    */
   public static int[] chunkSize(long[] stored) {
+    Arguments.require("stored", stored);
     if (Arrays.stream(stored).anyMatch(length -> length > Integer.MAX_VALUE)) {
       throw new DosnaException(
           "its chunk size " + Arrays.toString(stored) + " has more than 2^31-1 on an axis");
@@ -35,6 +37,9 @@ public final class StoredSpec {
    * @throws DosnaException if it is another one than the spec's
    */
   public static void requireGrid(DatasetSpec spec, String name, long[] stored) {
+    Arguments.require("spec", spec);
+    Arguments.require("name", name);
+    Arguments.require("stored", stored);
     if (!Arrays.equals(stored, spec.chunkGrid())) {
       throw new DosnaException(
           "its "

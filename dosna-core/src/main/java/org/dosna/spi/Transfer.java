@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.dosna.Arguments;
 import org.dosna.DType;
 import org.dosna.NDArray;
 import org.dosna.copy.BoxCopy;
@@ -50,8 +51,15 @@ public final class Transfer {
       boolean replacesChunk) {
     this(
         array,
-        new StridedBox(count.length, array.dtype().element().slots(), arrayStart),
+        new StridedBox(
+            Arguments.require("count", count).length,
+            Arguments.require("array", array).dtype().element().slots(),
+            arrayStart),
         replacesChunk);
+    Arguments.require("arrayStrides", arrayStrides);
+    Arguments.require("chunkSize", chunkSize);
+    Arguments.require("start", start);
+    Arguments.require("step", step);
     int stride = 1;
     for (int axis = count.length - 1; axis >= 0; axis--) {
       box.addOuter(count[axis], start[axis] * stride, step[axis] * stride, arrayStrides[axis]);
@@ -69,6 +77,8 @@ public final class Transfer {
    */
   public Transfer(
       NDArray array, @SuppressWarnings("exports") StridedBox box, boolean replacesChunk) {
+    Arguments.require("array", array);
+    Arguments.require("box", box);
     this.array = array;
     this.box = box;
     this.replacesChunk = replacesChunk;
@@ -81,6 +91,7 @@ public final class Transfer {
    * @return the transfer
    */
   public static Transfer whole(NDArray array) {
+    Arguments.require("array", array);
     int slots = array.dtype().element().slots();
     return new Transfer(array, StridedBox.all((int) array.size(), slots), true);
   }
@@ -94,6 +105,9 @@ public final class Transfer {
    * @return the transfer, which does not replace the chunk
    */
   public static Transfer box(NDArray array, int[] chunkSize, int[] start) {
+    Arguments.require("array", array);
+    Arguments.require("chunkSize", chunkSize);
+    Arguments.require("start", start);
     long[] shape = array.shape();
     int[] count = Arrays.stream(shape).mapToInt(Math::toIntExact).toArray();
     int[] step = new int[count.length];
@@ -156,6 +170,7 @@ public final class Transfer {
    * @param chunk all of the chunk's elements, in the array type of the dtype
    */
   public void fromChunk(Object chunk) {
+    Arguments.require("chunk", chunk);
     BoxCopy.fromChunk(type(), box, chunk, array.array());
   }
 
@@ -165,6 +180,7 @@ public final class Transfer {
    * @param chunk all of the chunk's elements, in the array type of the dtype
    */
   public void toChunk(Object chunk) {
+    Arguments.require("chunk", chunk);
     BoxCopy.toChunk(type(), box, array.array(), chunk);
   }
 
@@ -177,6 +193,7 @@ public final class Transfer {
    *     #firstElement}
    */
   public void fromChunk(ByteBuffer bytes, int first) {
+    Arguments.require("bytes", bytes);
     BoxCopy.fromBytes(type(), box, bytes, first, array.array());
   }
 
@@ -189,6 +206,7 @@ public final class Transfer {
    *     #firstElement}
    */
   public void toChunk(ByteBuffer bytes, int first) {
+    Arguments.require("bytes", bytes);
     BoxCopy.toBytes(type(), box, array.array(), bytes, first);
   }
 
@@ -225,6 +243,7 @@ public final class Transfer {
    * @param value an array of one element of the same dtype
    */
   public void fill(NDArray value) {
+    Arguments.require("value", value);
     BoxCopy.fill(type(), box, value.array(), array.array());
   }
 }

@@ -4,6 +4,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.dosna.Arguments;
 import org.dosna.DosnaException;
 
 /**
@@ -26,6 +27,7 @@ public final class NameRule {
    * @throws DosnaException if it cannot be given
    */
   public static void requireNew(String what, String name) {
+    requireGiven(what, name);
     boolean plain = isSafe(name) && name.indexOf('\\') < 0 && !name.startsWith(".");
     if (!plain
         || name.chars().anyMatch(Character::isISOControl)
@@ -43,6 +45,7 @@ public final class NameRule {
    * @throws DosnaException if nothing can have it
    */
   public static void requireSafe(String what, String name) {
+    requireGiven(what, name);
     if (!isSafe(name)) {
       throw refused(what, name);
     }
@@ -84,9 +87,7 @@ public final class NameRule {
   }
 
   private static String[] names(String what, String path) {
-    if (path == null) {
-      throw refused(what, path);
-    }
+    requireGiven(what, path);
     return path.split("/", -1);
   }
 
@@ -105,7 +106,7 @@ public final class NameRule {
         || key.getBytes(StandardCharsets.UTF_8).length > MAX_KEY_BYTES) {
       throw new DosnaException(
           "'"
-              + key
+              + Arguments.excerpt(key)
               + "' cannot be the key of an object; allowed are names with '/' between them, none"
               + " empty, '.' or '..', without '\\', control characters and lone surrogates, 1 to "
               + MAX_KEY_BYTES
@@ -113,9 +114,13 @@ public final class NameRule {
     }
   }
 
+  /** What has a name is what the parameter is called. */
+  private static void requireGiven(String what, String name) {
+    Arguments.require(what.substring(what.indexOf(' ') + 1), name);
+  }
+
   private static boolean isSafe(String name) {
-    return name != null
-        && !name.isEmpty()
+    return !name.isEmpty()
         && !name.equals(".")
         && !name.equals("..")
         && name.indexOf('/') < 0
@@ -135,7 +140,7 @@ public final class NameRule {
   private static DosnaException refused(String what, String name) {
     return new DosnaException(
         "'"
-            + name
+            + Arguments.excerpt(name)
             + "' cannot be the name of "
             + what
             + "; allowed is any Unicode without '/',"

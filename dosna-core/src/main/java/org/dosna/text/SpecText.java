@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.dosna.Arguments;
 import org.dosna.DType;
 import org.dosna.DosnaException;
 
@@ -77,7 +78,7 @@ public final class SpecText {
   private static DosnaException unreadable(String text) {
     return new DosnaException(
         "'"
-            + text
+            + Arguments.excerpt(text)
             + "' does not describe a dataset; expected is a line such as \"<f4 256,256 64,64"
             + " 000080bf\": dtype, shape, chunk size, bytes of the fill value");
   }

@@ -23,6 +23,11 @@ public final class PassEngine implements Engine {
   }
 
   @Override
+  public Set<String> optionNames() {
+    return Set.of("passes");
+  }
+
+  @Override
   public Cluster wrap(Cluster cluster, Options options) {
     return new PassCluster(cluster);
   }

@@ -1,0 +1,189 @@
+package org.dosna;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.dosna.copy.StridedBox;
+import org.dosna.minimal.MinimalCluster;
+import org.dosna.plan.TransferStep;
+import org.dosna.spi.Batches;
+import org.dosna.spi.ChunkBytes;
+import org.dosna.spi.ChunkKeys;
+import org.dosna.spi.ChunkPlan;
+import org.dosna.spi.ChunkStep;
+import org.dosna.spi.ChunkedArray;
+import org.dosna.spi.LaneWalker;
+import org.dosna.spi.Layer;
+import org.dosna.spi.MappedSteps;
+import org.dosna.spi.ObjectChunks;
+import org.dosna.spi.ObjectStore;
+import org.dosna.spi.ObjectVersion;
+import org.dosna.spi.Piece;
+import org.dosna.spi.Resize;
+import org.dosna.spi.SourceRead;
+import org.dosna.spi.Transfer;
+import org.dosna.testkit.NullSweep;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Null is refused, with the name of the argument, wherever anybody can pass it. */
+class NullsTest {
+  private static final Set<Class<?>> OF_USERS =
+      Set.of(
+          ArraySource.class,
+          BlockFunction.class,
+          ChunkFunction.class,
+          ChunkKeys.class,
+          ChunkStep.class,
+          LaneWalker.class,
+          Layer.class,
+          ObjectStore.class,
+          Progress.Listener.class,
+          SourceRead.class);
+
+  private final Cluster cluster = new MinimalCluster(new ConcurrentHashMap<>()).connect();
+  private final Map<Class<?>, Object> samples = new HashMap<>();
+  private NpySource npy;
+
+  /** Something that is only passed: null is to be found before it is used. */
+  private static <T> T unused(Class<T> type) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> {
+              throw new AssertionError(method + " is called");
+            }));
+  }
+
+  private <T> void sample(Class<T> type, T value) {
+    samples.put(type, value);
+  }
+
+  @BeforeEach
+  void makeSamples(@TempDir Path folder) {
+    NDArray array = NDArray.zeros(DType.INT32, 2);
+    Path file = folder.resolve("a.npy");
+    Npy.write(file, array);
+    npy = Npy.open(file);
+    Pool pool = cluster.createPool("pool");
+    Dataset dataset = pool.createDataset("data", array, 2);
+    Iterator<ChunkStep> steps = Collections.emptyIterator();
+    ChunkStep step = TransferStep.read("get", new long[1], Transfer.whole(array));
+    sample(String.class, "0");
+    sample(Object.class, 1);
+    sample(Object[].class, new Object[] {"0", 1});
+    sample(long[].class, new long[] {0});
+    sample(int[].class, new int[] {1});
+    sample(short[].class, new short[1]);
+    sample(byte[].class, new byte[1]);
+    sample(double[].class, new double[1]);
+    sample(float[].class, new float[1]);
+    sample(boolean[].class, new boolean[1]);
+    sample(Path.class, file);
+    sample(ByteBuffer.class, ByteBuffer.allocate(8));
+    sample(List.class, List.of());
+    sample(Optional.class, Optional.empty());
+    sample(Iterator.class, steps);
+    sample(Runnable.class, () -> {});
+    sample(Supplier.class, () -> Stream.empty());
+    sample(Consumer.class, any -> {});
+    sample(Function.class, any -> any);
+    sample(UnaryOperator.class, any -> any);
+    sample(BinaryOperator.class, (first, second) -> first);
+    sample(LongFunction.class, first -> steps);
+    sample(NDArray.class, array);
+    sample(ArraySource.class, array);
+    sample(Attributes.class, dataset.attributes());
+    sample(BlockFunction.class, (block, where) -> block);
+    sample(ChunkFunction.class, (block, where) -> block);
+    sample(Cluster.class, cluster);
+    sample(DataChunk.class, dataset.getChunk(0));
+    sample(Dataset.class, dataset);
+    sample(DatasetView.class, dataset.view(":1"));
+    sample(DatasetSpec.class, dataset.spec());
+    sample(ChunkGrid.class, dataset.spec().grid());
+    sample(DType.class, DType.INT32);
+    sample(Halo.class, Halo.of(0));
+    sample(NpySource.class, npy);
+    sample(OpenMode.class, OpenMode.READ_ONLY);
+    sample(Options.class, Options.none());
+    sample(Pool.class, pool);
+    sample(Progress.Listener.class, progress -> {});
+    sample(Region.class, new Region(new long[1], new long[1]));
+    sample(Selector.class, new Selector(Dosna.status()));
+    sample(Slice.class, Slice.all());
+    sample(Slice[].class, new Slice[] {Slice.all()});
+    Layer layer = chunked -> any -> any;
+    sample(Layer.class, layer);
+    sample(LayeredCluster.class, new LayeredCluster(cluster, layer));
+    sample(ChunkBytes.class, new ChunkBytes(ByteBuffer.allocate(8), 0));
+    sample(ChunkKeys.class, ChunkKeys.numbered("x", '/'));
+    ChunkPlan plan = new ChunkPlan("get", false, 0, 1, first -> steps);
+    sample(ChunkPlan.class, plan);
+    sample(ChunkStep.class, step);
+    sample(ChunkedArray.class, dataset.chunked());
+    sample(LaneWalker.class, lane -> {});
+    sample(Batches.class, new Batches(steps, 1));
+    sample(MappedSteps.class, new MappedSteps(steps, any -> any));
+    ObjectStore store = unused(ObjectStore.class);
+    sample(ObjectStore.class, store);
+    sample(ObjectVersion.class, new ObjectVersion("x"));
+    sample(
+        ObjectChunks.class,
+        new ObjectChunks(store, ChunkKeys.numbered("x", '/'), dataset::spec, () -> {}));
+    sample(Transfer.class, Transfer.whole(array));
+    sample(Piece.class, Transfer.whole(array).pieces(1).get(0));
+    sample(StridedBox.class, StridedBox.all(2, 1));
+    sample(SourceRead.class, unused(SourceRead.class));
+    sample(
+        Resize.class,
+        new Resize() {
+          @Override
+          protected DatasetSpec present() {
+            return dataset.spec();
+          }
+
+          @Override
+          protected void dropOutside(DatasetSpec shown) {}
+
+          @Override
+          protected void show(DatasetSpec after) {}
+        });
+  }
+
+  @AfterEach
+  void close() {
+    npy.close();
+    cluster.close();
+  }
+
+  @Test
+  void nullIsRefusedByName() {
+    List<Class<?>> classes = new ArrayList<>(NullSweep.publicClasses(Dosna.class));
+    classes.addAll(NullSweep.publicClasses(ChunkPlan.class));
+    classes.remove(Arguments.class);
+    List<String> faults = new NullSweep(samples).faults(classes, OF_USERS);
+    assertEquals("", String.join("\n", faults));
+  }
+}
