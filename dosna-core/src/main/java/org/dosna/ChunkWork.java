@@ -152,12 +152,16 @@ abstract class ChunkWork extends ChunkStore {
       if (output.isPresent()) {
         writeChunk(step.index(), output.get());
       }
-      if (step.deletes()) {
-        step.deleted(changing(step.index(), () -> doDeleteChunk(step.index())));
-      }
+      deleteIfAsked(step);
       step.done();
     } catch (Exception e) {
       throw failed(step, e);
+    }
+  }
+
+  private void deleteIfAsked(ChunkStep step) {
+    if (step.deletes()) {
+      step.deleted(changing(step.index(), () -> doDeleteChunk(step.index())));
     }
   }
 
@@ -188,6 +192,7 @@ abstract class ChunkWork extends ChunkStore {
       }
       for (ChunkStep step : steps) {
         present = step;
+        deleteIfAsked(step);
         step.done();
       }
     } catch (ChunkException e) {

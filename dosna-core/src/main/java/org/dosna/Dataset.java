@@ -11,7 +11,9 @@ import org.dosna.plan.CopiedChunks;
 import org.dosna.plan.Plans;
 import org.dosna.plan.Reshaping;
 import org.dosna.plan.Source;
+import org.dosna.plan.SparsePlan;
 import org.dosna.plan.Window;
+import org.dosna.spi.ChunkPlan;
 
 /**
  * An N-dimensional array that is kept in chunks. It is sliced, read and assigned as a numpy array
@@ -144,13 +146,37 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
   }
 
   /**
-   * Writes all elements, chunk by chunk; only a few chunks are in memory at a time.
+   * Writes all elements, chunk by chunk; only a few chunks are in memory at a time. Chunks of
+   * nothing but fill value are left out.
    *
    * @param source the elements, of this dataset's shape; cast to this dtype; must not read from
    *     this dataset, in which chunks have changed already
    * @throws DosnaException if the source has another shape, or is a view of this dataset
    */
   public final void load(ArraySource source) {
+    load(source, FillChunks.LEFT_OUT);
+  }
+
+  /**
+   * Writes all elements, chunk by chunk; only a few chunks are in memory at a time. Says what
+   * becomes of chunks of nothing but fill value.
+   *
+   * @param source the elements, of this dataset's shape; cast to this dtype; must not read from
+   *     this dataset, in which chunks have changed already
+   * @param fill whether they are stored
+   * @throws DosnaException if the source has another shape, or is a view of this dataset
+   */
+  public final void load(ArraySource source, FillChunks fill) {
+    Arguments.require("fill", fill);
+    load(source, plan -> fill == FillChunks.STORED ? plan : SparsePlan.of(plan, spec()));
+  }
+
+  /** Loads this dataset, which was created just now: nothing is stored in it. */
+  final void loadNew(ArraySource source) {
+    load(source, plan -> SparsePlan.ofNew(plan, spec()));
+  }
+
+  private void load(ArraySource source, UnaryOperator<ChunkPlan> sparse) {
     Arguments.require("source", source);
     pool().requireWritable();
     if (source instanceof DatasetView view && view.dataset() == this) {
@@ -173,10 +199,10 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
     }
     DatasetSpec loaded = spec().shape(shape);
     if (source instanceof NDArray array) {
-      chunked().run(Plans.load(loaded, array));
+      chunked().run(sparse.apply(Plans.load(loaded, array)));
     } else {
       Source blocks = sourceOf(source);
-      chunked().run(Plans.load(loaded, blocks), blocks::requirePresent);
+      chunked().run(sparse.apply(Plans.load(loaded, blocks)), blocks::requirePresent);
     }
   }
 
@@ -253,7 +279,10 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
             created ->
                 created
                     .chunked()
-                    .run(Plans.map(created.spec(), all, function, halo), all::present));
+                    .run(
+                        SparsePlan.ofNew(
+                            Plans.map(created.spec(), all, function, halo), created.spec()),
+                        all::present));
   }
 
   private void requireAxes(Halo halo) {
@@ -274,7 +303,7 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
     Arguments.require("function", function);
     pool().requireWritable();
     presentSpec();
-    chunked().run(Plans.apply(chunked(), function));
+    chunked().run(SparsePlan.of(Plans.apply(spec(), function), spec()));
   }
 
   /**
@@ -376,7 +405,8 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
     try (Stream<long[]> chunks =
         target.agreed(
             "copy", () -> CopiedChunks.touched(chunked(), spec, target.spec().chunkSize()))) {
-      target.chunked().run(Plans.copy(target.spec(), Source.of(all), chunks), all::present);
+      ChunkPlan plan = Plans.copy(target.spec(), Source.of(all), chunks);
+      target.chunked().run(SparsePlan.ofNew(plan, target.spec()), all::present);
     }
     attributes().list().forEach(name -> target.attributes().set(name, attributes().get(name)));
   }
@@ -442,9 +472,8 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
         },
         grown -> {
           Source blocks = sourceOf(source);
-          grown
-              .chunked()
-              .run(Plans.append(grown.spec(), added, blocks, growing), blocks::requirePresent);
+          ChunkPlan plan = Plans.append(grown.spec(), added, blocks, growing);
+          grown.chunked().run(SparsePlan.ofNew(plan, grown.spec()), blocks::requirePresent);
         });
   }
 

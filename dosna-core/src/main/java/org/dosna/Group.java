@@ -81,7 +81,8 @@ public abstract class Group {
 
   /**
    * Creates a dataset and loads it. Creating is atomic, loading is not: others see the dataset
-   * while it fills. If loading fails, the dataset is removed again.
+   * while it fills. If loading fails, the dataset is removed again. Chunks of nothing but fill value
+   * are left out; {@link Dataset#load(ArraySource, FillChunks)} stores them, too.
    *
    * @param dataset its path; groups on the way are made
    * @param spec dtype, shape, chunk size, fill value
@@ -92,7 +93,7 @@ public abstract class Group {
   public final Dataset createDataset(String dataset, DatasetSpec spec, ArraySource source) {
     Arguments.require("spec", spec);
     Arguments.require("source", source);
-    return createFilled(dataset, spec, created -> created.load(source));
+    return createFilled(dataset, spec, created -> created.loadNew(source));
   }
 
   /** Creates a dataset and fills it; if that fails, the dataset is removed again. */

@@ -49,7 +49,15 @@ class HouseTest {
 
   /** Of {@code org.dosna}, with all exceptions. */
   private static final Set<String> WORDS =
-      Set.of("Arguments", "DType", "Complex", "Slice", "Region", "OpenMode", "ChunkGrid");
+      Set.of(
+          "Arguments",
+          "FillChunks",
+          "DType",
+          "Complex",
+          "Slice",
+          "Region",
+          "OpenMode",
+          "ChunkGrid");
 
   /** Of {@code org.dosna}; what is neither is a handle. */
   private static final Set<String> VALUES =

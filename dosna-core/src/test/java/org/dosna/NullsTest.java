@@ -118,12 +118,13 @@ class NullsTest {
     sample(BlockFunction.class, (block, where) -> block);
     sample(ChunkFunction.class, (block, where) -> block);
     sample(Cluster.class, cluster);
-    sample(DataChunk.class, dataset.getChunk(0));
+    sample(DataChunk.class, dataset.createChunk(0));
     sample(Dataset.class, dataset);
     sample(DatasetView.class, dataset.view(":1"));
     sample(DatasetSpec.class, dataset.spec());
     sample(ChunkGrid.class, dataset.spec().grid());
     sample(DType.class, DType.INT32);
+    sample(FillChunks.class, FillChunks.STORED);
     sample(Halo.class, Halo.of(0));
     sample(NpySource.class, npy);
     sample(OpenMode.class, OpenMode.READ_ONLY);

@@ -52,18 +52,28 @@ public final class Comparison {
   }
 
   /**
-   * Whether every element has the bits of a given one.
+   * Whether every element of a row has the bits of a given one.
    *
    * @param array a primitive array
+   * @param start the slot at which the row begins
+   * @param count the number of slots, whole elements
+   * @param stride how far apart slots lie; 1 if an element has several
    * @param element an array of the same kind that has one element
-   * @return true if all do, or there are none
+   * @return true if all do
    */
-  public static boolean isFilledWith(Object array, Object element) {
+  public static boolean isFilledWith(
+      Object array, int start, int count, int stride, Object element) {
     int slots = Array.getLength(element);
-    int length = Array.getLength(array);
-    return length == 0
-        || (sameBits(array, 0, element, 0, slots)
-            && sameBits(array, slots, array, 0, length - slots));
+    if (stride == 1) {
+      return sameBits(array, start, element, 0, slots)
+          && sameBits(array, start + slots, array, start, count - slots);
+    }
+    for (int n = 0; n < count; n++) {
+      if (!sameBits(array, start + n * stride, element, 0, slots)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean sameBits(Object a, int i, Object b, int j, int length) {

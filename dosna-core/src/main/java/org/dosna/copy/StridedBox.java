@@ -23,6 +23,19 @@ public final class StridedBox {
     void at(int chunkPosition, int arrayPosition);
   }
 
+  /** Asks something about a row in the array. */
+  public interface RowTest {
+    /**
+     * Asks it.
+     *
+     * @param start the slot at which the row begins
+     * @param count the number of slots
+     * @param stride how far apart they lie
+     * @return the answer
+     */
+    boolean test(int start, int count, int stride);
+  }
+
   /** Values per axis: the number of slots, and how far apart they lie in chunk and array. */
   private static final int VALUES = 3;
 
@@ -295,6 +308,28 @@ public final class StridedBox {
   /** Visits the planes, which are made of rows, in the order in which they lie in the chunk. */
   void forEachPlane(Action action) {
     forEach(2, action);
+  }
+
+  /**
+   * Whether something is so for every row in the array.
+   *
+   * @param test asks it, until the answer is no
+   * @return true if it is, or there are no rows
+   */
+  public boolean everyRow(RowTest test) {
+    return empty || everyRow(axes - 1, arrayStart, test);
+  }
+
+  private boolean everyRow(int axis, int position, RowTest test) {
+    if (axis < 1) {
+      return test.test(position, count(0), arrayStride(0));
+    }
+    for (int n = 0; n < count(axis); n++) {
+      if (!everyRow(axis - 1, position + n * arrayStride(axis), test)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void forEach(int innerAxes, Action action) {

@@ -5,22 +5,18 @@ import org.dosna.ChunkFunction;
 import org.dosna.DatasetSpec;
 import org.dosna.NDArray;
 import org.dosna.Region;
-import org.dosna.array.Comparison;
 import org.dosna.indexing.ChunkPart;
 import org.dosna.spi.ChunkStep;
-import org.dosna.spi.ChunkedArray;
 import org.dosna.spi.Transfer;
 
 /** Replaces a chunk by what a function gives for it. */
 final class ApplyStep implements ChunkStep {
-  private final ChunkedArray dataset;
   private final DatasetSpec spec;
   private final ChunkPart part;
   private final ChunkFunction function;
   private NDArray block;
 
-  ApplyStep(ChunkedArray dataset, DatasetSpec spec, ChunkPart part, ChunkFunction function) {
-    this.dataset = dataset;
+  ApplyStep(DatasetSpec spec, ChunkPart part, ChunkFunction function) {
     this.spec = spec;
     this.part = part;
     this.function = function;
@@ -46,11 +42,6 @@ final class ApplyStep implements ChunkStep {
   public Optional<Transfer> work() {
     Region where = new Region(part.origin(), part.shape());
     NDArray result = FunctionCall.call(function, block, where).astype(spec.dtype());
-    // A chunk that is not stored reads as fill value anyway.
-    if (Comparison.isFilledWith(result.array(), spec.fillElement().array())
-        && !dataset.hasChunk(part.index())) {
-      return Optional.empty();
-    }
     return Optional.of(PartTransfers.transfer(part, result));
   }
 }

@@ -13,7 +13,6 @@ import org.dosna.indexing.ChunkCut;
 import org.dosna.indexing.ChunkPart;
 import org.dosna.indexing.Selection;
 import org.dosna.spi.ChunkPlan;
-import org.dosna.spi.ChunkedArray;
 import org.dosna.spi.Transfer;
 
 /** The plans of a dataset's operations: for each chunk touched, the step to be done with it. */
@@ -105,14 +104,13 @@ public final class Plans {
   /**
    * Replaces each chunk by what a function gives for it.
    *
-   * @param dataset the dataset
+   * @param spec what the dataset is made of
    * @param function is called for each block; what it gives is cast to the dtype
    * @return the plan, which the processes share
    */
-  public static ChunkPlan apply(ChunkedArray dataset, ChunkFunction function) {
-    DatasetSpec spec = dataset.spec();
+  public static ChunkPlan apply(DatasetSpec spec, ChunkFunction function) {
     return PartPlan.of(
-        "apply", true, cut(all(spec), spec), part -> new ApplyStep(dataset, spec, part, function));
+        "apply", true, cut(all(spec), spec), part -> new ApplyStep(spec, part, function));
   }
 
   /**

@@ -76,7 +76,8 @@ public interface ChunkStep {
   }
 
   /**
-   * Whether the chunk is deleted after the work, which then returns nothing to be written.
+   * Whether the chunk is deleted after the work, which then returns nothing to be written. Asked
+   * after the work.
    *
    * @return by default false
    */

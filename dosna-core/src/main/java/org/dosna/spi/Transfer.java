@@ -7,6 +7,7 @@ import java.util.List;
 import org.dosna.Arguments;
 import org.dosna.DType;
 import org.dosna.NDArray;
+import org.dosna.array.Comparison;
 import org.dosna.copy.BoxCopy;
 import org.dosna.copy.StridedBox;
 import org.dosna.element.ElementType;
@@ -162,6 +163,20 @@ public final class Transfer {
    */
   public int firstElement() {
     return box.firstElement();
+  }
+
+  /**
+   * Whether every element of the box in the array has one value, bit for bit: NaN payloads and the
+   * sign of zero count.
+   *
+   * @param value an array of one element of the same dtype
+   * @return false as soon as one has another
+   */
+  public boolean isFilledWith(NDArray value) {
+    Arguments.require("value", value);
+    return box.everyRow(
+        (start, count, stride) ->
+            Comparison.isFilledWith(array.array(), start, count, stride, value.array()));
   }
 
   /**

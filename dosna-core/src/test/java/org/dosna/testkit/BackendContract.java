@@ -91,6 +91,14 @@ public abstract class BackendContract {
   }
 
   @Nested
+  final class FillValues extends FillChunksContract {
+    @Override
+    StoreFixture newStore() {
+      return BackendContract.this.newStore();
+    }
+  }
+
+  @Nested
   final class Functions extends FunctionContract {
     @Override
     StoreFixture newStore() {

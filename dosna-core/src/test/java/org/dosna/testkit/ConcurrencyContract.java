@@ -149,7 +149,7 @@ abstract class ConcurrencyContract extends StoreContract {
     Dataset data = createInts("data", shape(LENGTH), LENGTH);
     data.set("...", 0);
     Round writeSlice = (dataset, round) -> dataset.set("...", round);
-    Round load = (dataset, round) -> dataset.load(NDArray.full(DType.INT32, -round, LENGTH));
+    Round load = (dataset, round) -> dataset.load(NDArray.full(DType.INT32, -2 - round, LENGTH));
     Round writeChunk =
         (dataset, round) ->
             dataset.getChunk(0).setData(NDArray.full(DType.INT32, 5 * round, LENGTH));

@@ -152,11 +152,11 @@ abstract class DatasetContract extends StoreContract {
     Dataset first = createInts("data", shape(4, 4), 2, 2);
     Dataset second = createInts("data2", shape(4, 4), 2, 2);
     Dataset sameName =
-        cluster.createPool("pool2").createDataset("data", NDArray.zeros(DType.INT32, 4, 4), 2, 2);
+        cluster.createPool("pool2").createDataset("data", NDArray.full(DType.INT32, 3, 4, 4), 2, 2);
     first.set("...", 1);
     second.set(":2", 2);
     assertEquals(NDArray.full(DType.INT32, 1, 4, 4), first.get());
-    assertEquals(NDArray.zeros(DType.INT32, 4, 4), sameName.get());
+    assertEquals(NDArray.full(DType.INT32, 3, 4, 4), sameName.get());
     assertEquals(2, second.countStoredChunks());
     first.clear();
     assertEquals(2, second.countStoredChunks());

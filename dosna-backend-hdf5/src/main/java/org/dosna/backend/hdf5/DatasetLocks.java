@@ -7,7 +7,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -61,9 +63,17 @@ final class DatasetLocks {
   private static final Lock[] FOR_CHUNKS = locks(1024);
 
   /**
-   * Who resizes writes chunks meanwhile, by other threads too: its lock must not be one of theirs.
+   * Who resizes writes chunks meanwhile, and calls the user, by other threads too: each dataset has
+   * a lock of its own, as long as somebody wants it.
    */
-  private static final Lock[] FOR_RESIZING = locks(64);
+  private static final Map<Path, Resizing> FOR_RESIZING = new ConcurrentHashMap<>();
+
+  /** A lock, and how many threads hold it or wait for it. */
+  private record Resizing(Lock lock, int threads) {
+    Resizing plus(int more) {
+      return new Resizing(lock, threads + more);
+    }
+  }
 
   private static Lock[] locks(int count) {
     Lock[] locks = new Lock[count];
@@ -105,18 +115,27 @@ final class DatasetLocks {
 
   /** Does something while no other writer touches the dataset's description. */
   <T> T withMetadata(Supplier<T> action) {
-    return with(METADATA, FOR_CHUNKS, action);
+    return with(METADATA, forChunk(METADATA), action);
   }
 
   /** Does something while nobody else changes the shape. */
   void withShape(Runnable action) {
-    with(
-        RESIZE,
-        FOR_RESIZING,
-        () -> {
-          action.run();
-          return action;
-        });
+    Resizing mine =
+        FOR_RESIZING.compute(
+            file,
+            (path, others) ->
+                others == null ? new Resizing(new ReentrantLock(), 1) : others.plus(1));
+    try {
+      with(
+          RESIZE,
+          mine.lock,
+          () -> {
+            action.run();
+            return action;
+          });
+    } finally {
+      FOR_RESIZING.computeIfPresent(file, (path, all) -> all.threads == 1 ? null : all.plus(-1));
+    }
   }
 
   /** Does something while no other writer touches a chunk. */
@@ -126,14 +145,16 @@ final class DatasetLocks {
       // The multiplier of Knuth's linear congruential generator MMIX spreads neighbours well.
       hash = (hash + i + 1) * 6364136223846793005L;
     }
-    return with(hash >>> 2, FOR_CHUNKS, action);
+    return with(hash >>> 2, forChunk(hash >>> 2), action);
   }
 
-  private <T> T with(long position, Lock[] locks, Supplier<T> action) {
-    Held held =
-        lock(
-            position,
-            locks[Math.floorMod(31 * file.hashCode() + Long.hashCode(position), locks.length)]);
+  private Lock forChunk(long position) {
+    return FOR_CHUNKS[
+        Math.floorMod(31 * file.hashCode() + Long.hashCode(position), FOR_CHUNKS.length)];
+  }
+
+  private <T> T with(long position, Lock inProcess, Supplier<T> action) {
+    Held held = lock(position, inProcess);
     try {
       return action.get();
     } finally {
