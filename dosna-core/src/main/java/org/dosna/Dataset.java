@@ -478,8 +478,7 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
   }
 
   private void reshape(String operation, UnaryOperator<long[]> change, Consumer<Dataset> fill) {
-    Reshaping.change(
-        operation, name(), pool().place(name()), () -> doResize(change, fill));
+    Reshaping.change(operation, name(), pool().place(name()), () -> doResize(change, fill));
   }
 
   /** Deletes all chunks, after which every element reads as fill value. */

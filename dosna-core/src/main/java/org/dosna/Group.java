@@ -72,6 +72,7 @@ public abstract class Group {
    * @throws DosnaException if the path is not allowed, or the store refuses
    */
   public final Dataset createDataset(String dataset, DatasetSpec spec) {
+    Arguments.require("spec", spec);
     NameRule.requireNewPath(DATASET, dataset);
     root().requireWritable();
     String path = at(dataset);
@@ -81,8 +82,8 @@ public abstract class Group {
 
   /**
    * Creates a dataset and loads it. Creating is atomic, loading is not: others see the dataset
-   * while it fills. If loading fails, the dataset is removed again. Chunks of nothing but fill value
-   * are left out; {@link Dataset#load(ArraySource, FillChunks)} stores them, too.
+   * while it fills. If loading fails, the dataset is removed again. Chunks of nothing but fill
+   * value are left out; {@link Dataset#load(ArraySource, FillChunks)} stores them, too.
    *
    * @param dataset its path; groups on the way are made
    * @param spec dtype, shape, chunk size, fill value
@@ -91,7 +92,6 @@ public abstract class Group {
    * @throws AlreadyExistsException if there is a dataset or group of that path
    */
   public final Dataset createDataset(String dataset, DatasetSpec spec, ArraySource source) {
-    Arguments.require("spec", spec);
     Arguments.require("source", source);
     return createFilled(dataset, spec, created -> created.loadNew(source));
   }
@@ -265,18 +265,28 @@ public abstract class Group {
    * @throws DosnaException if a path is not allowed, or a group shall go into itself
    */
   public final void rename(String from, String to) {
-    NameRule.requireSafePath(DATASET, from);
-    NameRule.requireNewPath(DATASET, to);
+    NameRule.requireSafePath(DATASET, Arguments.require("from", from));
+    NameRule.requireNewPath(DATASET, Arguments.require("to", to));
     root().requireWritable();
     if ((to + "/").startsWith(from + "/")) {
       throw new DosnaException(
-          "'" + from + "' in " + describe() + " cannot become '" + to + "', which lies in it");
+          "'"
+              + Arguments.excerpt(from)
+              + "' in "
+              + describe()
+              + " cannot become '"
+              + Arguments.excerpt(to)
+              + "', which lies in it");
     }
     Reshaping.requireNone("rename", root().place(at(from)));
     makeParent(at(to));
     if (!root().doRename(at(from), at(to))) {
       throw new NotFoundException(
-          "Neither a dataset nor a group '" + from + "' found in " + describe() + holds());
+          "Neither a dataset nor a group '"
+              + Arguments.excerpt(from)
+              + "' found in "
+              + describe()
+              + holds());
     }
   }
 
@@ -313,7 +323,7 @@ public abstract class Group {
    * @return as {@link #walk()}
    */
   public final Stream<Member> walk(String glob) {
-    Glob pattern = Glob.of(glob);
+    Glob pattern = Glob.of(Arguments.require("glob", glob));
     return walk().filter(member -> pattern.matches(member.path()));
   }
 
@@ -378,7 +388,7 @@ public abstract class Group {
   final NotFoundException noDataset(String dataset) {
     return new NotFoundException(
         "Dataset '"
-            + dataset
+            + Arguments.excerpt(dataset)
             + "' not found in "
             + describe()
             + "; it has: "
@@ -386,7 +396,8 @@ public abstract class Group {
   }
 
   private NotFoundException noGroup(String group) {
-    return new NotFoundException("Group '" + group + "' not found in " + describe() + holds());
+    return new NotFoundException(
+        "Group '" + Arguments.excerpt(group) + "' not found in " + describe() + holds());
   }
 
   private String holds() {

@@ -7,8 +7,14 @@ package org.dosna;
  * @param isGroup true for a group, false for a dataset
  */
 public record Member(String path, boolean isGroup) implements Comparable<Member> {
+  /** Refuses null. */
+  public Member {
+    Arguments.require("path", path);
+  }
+
   @Override
   public int compareTo(Member other) {
+    Arguments.require("other", other);
     int byPath = path.compareTo(other.path);
     return byPath != 0 ? byPath : Boolean.compare(isGroup, other.isGroup);
   }

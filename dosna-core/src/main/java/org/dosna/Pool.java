@@ -302,7 +302,11 @@ public abstract class Pool extends Group implements AutoCloseable {
    */
   protected boolean doRename(String from, String to) {
     throw new DosnaException(
-        "'" + from + "' cannot be renamed: the backend of " + describe() + " does not do that");
+        "'"
+            + Arguments.excerpt(from)
+            + "' cannot be renamed: the backend of "
+            + describe()
+            + " does not do that");
   }
 
   /**

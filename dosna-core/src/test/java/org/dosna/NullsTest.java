@@ -129,7 +129,9 @@ class NullsTest {
     sample(NpySource.class, npy);
     sample(OpenMode.class, OpenMode.READ_ONLY);
     sample(Options.class, Options.none());
+    sample(Member.class, new Member("data", false));
     sample(Pool.class, pool);
+    sample(Group.class, pool);
     sample(Progress.Listener.class, progress -> {});
     sample(Region.class, new Region(new long[1], new long[1]));
     sample(Selector.class, new Selector(Dosna.status()));

@@ -2,6 +2,7 @@ package org.dosna.text;
 
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.dosna.Arguments;
 import org.dosna.DosnaException;
 
 /** A pattern of paths, as shells have them, with {@code **} for any number of groups. Immutable. */
@@ -29,7 +30,10 @@ public final class Glob {
       return new Glob(Pattern.compile(regex.toString(), Pattern.DOTALL));
     } catch (PatternSyntaxException e) {
       throw new DosnaException(
-          "'" + text + "' is no pattern of paths; allowed are *, **, ? and [a-c]", e);
+          "'"
+              + Arguments.excerpt(text)
+              + "' is no pattern of paths; allowed are *, **, ? and [a-c]",
+          e);
     }
   }
 
@@ -58,7 +62,8 @@ public final class Glob {
   private static int oneOf(String text, int at, StringBuilder regex) {
     int end = text.indexOf(']', at + 2);
     if (end < 0) {
-      throw new DosnaException("'" + text + "' is no pattern of paths: '[' is not closed");
+      throw new DosnaException(
+          "'" + Arguments.excerpt(text) + "' is no pattern of paths: '[' is not closed");
     }
     boolean not = text.charAt(at + 1) == '!';
     String members = text.substring(at + (not ? 2 : 1), end).replaceAll("[\\\\\\[\\]^&]", "\\\\$0");
