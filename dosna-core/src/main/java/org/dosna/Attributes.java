@@ -104,6 +104,12 @@ public final class Attributes {
     return reader.get().keySet().stream().sorted().toList();
   }
 
+  /** Whose attributes they are; looks at none. */
+  @Override
+  public String toString() {
+    return "Attributes of " + owner;
+  }
+
   private static Object normalized(String name, Object value) {
     if (value instanceof String || value instanceof Boolean) {
       return value;

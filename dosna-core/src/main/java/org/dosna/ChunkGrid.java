@@ -79,7 +79,7 @@ public final class ChunkGrid {
    * @return its length
    */
   public long shape(int axis) {
-    return shape[axis];
+    return shape[requireAxis(axis)];
   }
 
   /**
@@ -98,7 +98,7 @@ public final class ChunkGrid {
    * @return its length, 1 or more
    */
   public int chunkSize(int axis) {
-    return chunkSize[axis];
+    return chunkSize[requireAxis(axis)];
   }
 
   /**
@@ -128,6 +128,7 @@ public final class ChunkGrid {
    * @return length divided by the chunk's, rounded up
    */
   public long count(int axis) {
+    requireAxis(axis);
     return shape[axis] / chunkSize[axis] + (shape[axis] % chunkSize[axis] == 0 ? 0 : 1);
   }
 
@@ -166,7 +167,7 @@ public final class ChunkGrid {
    * @return the position of its first element, one value per axis
    */
   public long[] origin(long[] index) {
-    Arguments.require("index", index);
+    requireIndices(index);
     long[] origin = new long[shape.length];
     Arrays.setAll(origin, axis -> index[axis] * chunkSize[axis]);
     return origin;
@@ -179,7 +180,7 @@ public final class ChunkGrid {
    * @return its length on each axis: the chunk size, less at the edges
    */
   public int[] extent(long[] index) {
-    Arguments.require("index", index);
+    requireIndices(index);
     int[] extent = new int[shape.length];
     for (int axis = 0; axis < extent.length; axis++) {
       extent[axis] = extent(index, axis);
@@ -195,7 +196,8 @@ public final class ChunkGrid {
    * @return the chunk size, less at the edge
    */
   public int extent(long[] index, int axis) {
-    Arguments.require("index", index);
+    requireIndices(index);
+    requireAxis(axis);
     return (int) Math.min(chunkSize[axis], shape[axis] - index[axis] * chunkSize[axis]);
   }
 
@@ -206,12 +208,32 @@ public final class ChunkGrid {
    * @return number of elements: product of the {@link #extent(long[]) extent}
    */
   public long extentElements(long[] index) {
-    Arguments.require("index", index);
+    requireIndices(index);
     long size = 1;
     for (int axis = 0; axis < shape.length; axis++) {
       size = Shapes.times(size, extent(index, axis));
     }
     return size;
+  }
+
+  private int requireAxis(int axis) {
+    if (axis < 0 || axis >= shape.length) {
+      throw new InvalidSliceException(
+          "There is no axis " + axis + "; the axes of " + this + " are 0 to " + (shape.length - 1));
+    }
+    return axis;
+  }
+
+  private void requireIndices(long[] index) {
+    if (Arguments.require("index", index).length != shape.length) {
+      throw new InvalidSliceException(
+          "A chunk has one index per axis: "
+              + shape.length
+              + " in "
+              + this
+              + ", not "
+              + index.length);
+    }
   }
 
   /**

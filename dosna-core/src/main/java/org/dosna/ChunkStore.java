@@ -195,7 +195,21 @@ abstract class ChunkStore {
 
   final void requireIndex(long[] index) {
     Arguments.require("index", index);
-    if (!presentSpec().hasChunk(index)) {
+    DatasetSpec present = presentSpec();
+    if (index.length != present.grid().ndim()) {
+      throw new InvalidSliceException(
+          "A chunk of dataset '"
+              + name
+              + "' has one index per axis, "
+              + present.grid().ndim()
+              + " in the chunk grid "
+              + Arrays.toString(present.chunkGrid())
+              + ", not "
+              + index.length
+              + ": "
+              + Arguments.excerpt(Arrays.toString(index)));
+    }
+    if (!present.hasChunk(index)) {
       throw new InvalidSliceException(
           "There is no chunk "
               + Arguments.excerpt(Arrays.toString(index))

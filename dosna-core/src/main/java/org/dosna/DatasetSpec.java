@@ -3,6 +3,7 @@ package org.dosna;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.dosna.array.ArraySize;
+import org.dosna.array.Scalars;
 import org.dosna.copy.BoxCopy;
 import org.dosna.copy.StridedBox;
 import org.dosna.element.ElementType;
@@ -149,13 +150,16 @@ public final class DatasetSpec {
   /**
    * With a given fill value: what elements read as that were never written.
    *
-   * @param value a Number, Boolean, BigInteger or {@link Complex}; cast to the dtype as numpy does
+   * @param value a Number, Boolean, BigInteger or {@link Complex}; rounded to the dtype where that
+   *     is a floating point type
    * @return a changed copy
-   * @throws DosnaException if it is none of these
+   * @throws DosnaException if it is none of these, or the dtype is an integer and cannot hold it
    */
   public DatasetSpec fillValue(Object value) {
     Arguments.require("value", value);
-    return fillElement(NDArray.scalar(dtype, value));
+    NDArray element = NDArray.scalar(dtype, value);
+    Scalars.requireInRange(dtype.element(), value);
+    return fillElement(element);
   }
 
   private DatasetSpec fillElement(NDArray element) {

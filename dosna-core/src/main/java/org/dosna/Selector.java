@@ -42,7 +42,10 @@ public final class Selector {
    * @throws DosnaException if the backend does not know an option; the message lists those it knows
    */
   public Cluster cluster(String name, Options backendOptions) {
-    Arguments.require("name", name);
+    if (Arguments.require("name", name).isEmpty()) {
+      throw new DosnaException(
+          "A cluster's name must not be empty: it says which one, such as a folder for hdf5");
+    }
     Arguments.require("backendOptions", backendOptions);
     Backend backend = Services.backend(choice.backend());
     Services.requireKnown(backend, backendOptions);

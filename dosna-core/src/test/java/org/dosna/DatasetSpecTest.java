@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,5 +175,29 @@ class DatasetSpecTest {
       })
   void textThatIsNoSpecIsRefused(String text) {
     assertMessage(DosnaException.class, () -> DatasetSpec.parse(text), "'" + text + "'", "<f4");
+  }
+
+  @Test
+  void aFillValueThatIntegersDoNotHoldIsRefused() {
+    DatasetSpec bytes = DatasetSpec.of(DType.INT8, 5);
+    for (Object value :
+        List.of(300, -129, 128L, Double.NaN, 1e300, 128.5, Float.NEGATIVE_INFINITY)) {
+      assertMessage(
+          DosnaException.class,
+          () -> bytes.fillValue(value),
+          value.toString(),
+          "int8",
+          "-128 to 127");
+    }
+    assertMessage(
+        DosnaException.class,
+        () -> DatasetSpec.of(DType.UINT16, 5).fillValue(-1),
+        "-1",
+        "0 to 65535");
+    assertEquals((byte) -128, bytes.fillValue(-128.0).fillValue());
+    assertEquals(true, DatasetSpec.of(DType.BOOL, 5).fillValue(300).fillValue());
+    // Casts of what there is are as everywhere: map and copy rely on it.
+    DatasetSpec doubles = DatasetSpec.of(DType.FLOAT64, 5).fillValue(Double.NaN);
+    assertEquals((byte) 0, doubles.dtype(DType.INT8).fillValue());
   }
 }

@@ -72,6 +72,46 @@ public final class Scalars {
     }
   }
 
+  /**
+   * Refuses a value beyond the range of a type of integers.
+   *
+   * @param type the element type
+   * @param value a Number, Boolean or Complex
+   * @throws DosnaException if it is no number, or too small or large
+   */
+  public static void requireInRange(ElementType type, Object value) {
+    Object real = value instanceof Complex complex ? complex.re() : value;
+    if (!type.isIntegral() || type == ElementType.BOOL || !(real instanceof Number)) {
+      return;
+    }
+    int bits = 8 * type.itemSize();
+    boolean signed = type.category() == Category.SIGNED;
+    BigInteger end = BigInteger.ONE.shiftLeft(signed ? bits - 1 : bits);
+    BigInteger first = signed ? end.negate() : BigInteger.ZERO;
+    if (!isBetween(first.subtract(BigInteger.ONE), real.toString(), end)) {
+      throw new DosnaException(
+          "The fill value "
+              + Arguments.excerpt(value)
+              + " is none of "
+              + type.typeName()
+              + ", which holds "
+              + first
+              + " to "
+              + end.subtract(BigInteger.ONE)
+              + "; choose another one, or another dtype");
+    }
+  }
+
+  /** Whether a number lies between two others: 127.9 is cut to 127. */
+  private static boolean isBetween(BigInteger less, String number, BigInteger more) {
+    try {
+      BigDecimal exact = new BigDecimal(number);
+      return exact.compareTo(new BigDecimal(less)) > 0 && exact.compareTo(new BigDecimal(more)) < 0;
+    } catch (NumberFormatException e) {
+      return false; // NaN and the infinities
+    }
+  }
+
   private static String described(Object value) {
     if (value == null) {
       return "null, the argument 'value',";

@@ -3,6 +3,7 @@ package org.dosna;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.lang.reflect.Proxy;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,14 +41,14 @@ import org.dosna.spi.Piece;
 import org.dosna.spi.Resize;
 import org.dosna.spi.SourceRead;
 import org.dosna.spi.Transfer;
-import org.dosna.testkit.NullSweep;
+import org.dosna.testkit.ArgumentSweep;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Null is refused, with the name of the argument, wherever anybody can pass it. */
-class NullsTest {
+/** What anybody can pass to the library, null above all, is used or refused in our own words. */
+class ArgumentsTest {
   private static final Set<Class<?>> OF_USERS =
       Set.of(
           ArraySource.class,
@@ -60,6 +61,61 @@ class NullsTest {
           ObjectStore.class,
           Progress.Listener.class,
           SourceRead.class);
+
+  private static final Map<Class<?>, List<?>> ODDITIES =
+      Map.of(
+          int.class, List.of(-1, 0, 7, Integer.MAX_VALUE, Integer.MIN_VALUE),
+          long.class, List.of(-1L, 0L, 7L, Long.MAX_VALUE, Long.MIN_VALUE),
+          double.class, List.of(-1.0, 0.0, Double.NaN, Double.POSITIVE_INFINITY),
+          int[].class, List.of(new int[0], new int[] {-1}, new int[] {0}, new int[2], new int[40]),
+          long[].class,
+              List.of(
+                  new long[0],
+                  new long[] {-1},
+                  new long[] {7},
+                  new long[] {Long.MAX_VALUE},
+                  new long[] {Long.MIN_VALUE},
+                  new long[] {Long.MAX_VALUE, Long.MAX_VALUE},
+                  new long[40]),
+          String.class,
+              List.of(
+                  "",
+                  " ",
+                  ".",
+                  "..",
+                  "/",
+                  "a/../b",
+                  "a//b",
+                  "\0",
+                  "\ud800",
+                  "9".repeat(30),
+                  "[",
+                  "*"),
+          Object.class,
+              List.of(
+                  "text",
+                  'c',
+                  new Object(),
+                  new int[0],
+                  new int[2][],
+                  new Object[1],
+                  DType.BOOL,
+                  Double.NaN,
+                  new Complex(1, 2),
+                  new BigInteger("9".repeat(400)),
+                  OpenMode.READ_ONLY),
+          NDArray.class,
+              List.of(
+                  NDArray.zeros(DType.FLOAT32, 0, 3),
+                  NDArray.zeros(DType.COMPLEX64),
+                  NDArray.zeros(DType.INT32, 5),
+                  NDArray.zeros(DType.INT32, 1, 1, 1)),
+          Slice[].class,
+              List.of(
+                  new Slice[] {Slice.at(9)},
+                  new Slice[] {Slice.newAxis(), Slice.ellipsis(), Slice.ellipsis()},
+                  new Slice[] {Slice.all(), Slice.all()},
+                  new Slice[] {Slice.range(Long.MIN_VALUE, Long.MAX_VALUE, -Long.MAX_VALUE)}));
 
   private final Cluster cluster = new MinimalCluster(new ConcurrentHashMap<>()).connect();
   private final Map<Class<?>, Object> samples = new HashMap<>();
@@ -181,12 +237,19 @@ class NullsTest {
     cluster.close();
   }
 
-  @Test
-  void nullIsRefusedByName() {
-    List<Class<?>> classes = new ArrayList<>(NullSweep.publicClasses(Dosna.class));
-    classes.addAll(NullSweep.publicClasses(ChunkPlan.class));
+  private List<String> faults(Class<?> neighbour, Map<Class<?>, List<?>> oddities) {
+    List<Class<?>> classes = new ArrayList<>(ArgumentSweep.publicClasses(neighbour));
     classes.remove(Arguments.class);
-    List<String> faults = new NullSweep(samples).faults(classes, OF_USERS);
-    assertEquals("", String.join("\n", faults));
+    return new ArgumentSweep(samples, oddities).faults(classes, OF_USERS);
+  }
+
+  @Test
+  void usersGetNoOtherExceptionsThanOurs() {
+    assertEquals("", String.join("\n", faults(Dosna.class, ODDITIES)));
+  }
+
+  @Test
+  void authorsOfBackendsAreToldWhatIsNull() {
+    assertEquals("", String.join("\n", faults(ChunkPlan.class, Map.of())));
   }
 }

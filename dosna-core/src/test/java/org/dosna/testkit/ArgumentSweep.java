@@ -13,6 +13,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,13 +21,14 @@ import java.util.stream.Stream;
 import org.dosna.DosnaException;
 
 /**
- * Calls every public method and constructor of public classes with null for one argument after the
- * other. Each has to be refused with a {@link DosnaException} that names the argument; an array of
- * objects with null in it, too. Not called are {@code equals}, the methods of enums, and
- * exceptions: whoever throws one must not fail at it.
+ * Calls every public method and constructor of public classes with bad arguments, one after the
+ * other. Null has to be refused with a {@link DosnaException} that names the argument; an array of
+ * objects with null in it, too. Whatever else is passed, no other exception may come. Not called
+ * are {@code equals}, the methods of enums, and exceptions: whoever throws one must not fail at it.
  */
-public final class NullSweep {
+public final class ArgumentSweep {
   private final Map<Class<?>, Object> samples;
+  private final Map<Class<?>, List<?>> oddities;
   private final List<String> faults = new ArrayList<>();
 
   /**
@@ -34,9 +36,11 @@ public final class NullSweep {
    *
    * @param samples a value of each type that parameters have, and an object of each class that has
    *     methods with parameters
+   * @param oddities values of some types that few methods can do anything with
    */
-  public NullSweep(Map<Class<?>, Object> samples) {
+  public ArgumentSweep(Map<Class<?>, Object> samples, Map<Class<?>, List<?>> oddities) {
     this.samples = samples;
+    this.oddities = oddities;
   }
 
   /**
@@ -133,6 +137,9 @@ public final class NullSweep {
     Parameter[] parameters = executable.getParameters();
     for (int i = 0; i < parameters.length; i++) {
       Class<?> type = parameters[i].getType();
+      for (Object odd : oddities.getOrDefault(type, List.of())) {
+        attemptOdd(executable, call, i, odd);
+      }
       if (!type.isPrimitive()) {
         attempt(executable, call, i, null);
         if (type.isArray() && !type.getComponentType().isPrimitive()) {
@@ -143,32 +150,46 @@ public final class NullSweep {
   }
 
   private void attempt(Executable executable, Call call, int index, Object bad) {
+    String name = executable.getParameters()[index].getName();
+    String what = name + (bad == null ? "" : " with null in it");
+    Throwable thrown = thrown(executable, call, index, bad);
+    if (!(thrown instanceof DosnaException) || !thrown.getMessage().contains("'" + name + "'")) {
+      faults.add(described(executable) + what + ": " + (thrown == null ? "accepted" : thrown));
+    }
+  }
+
+  private void attemptOdd(Executable executable, Call call, int index, Object odd) {
+    Throwable thrown = thrown(executable, call, index, odd);
+    if (thrown != null && !(thrown instanceof DosnaException)) {
+      String text = Arrays.deepToString(new Object[] {odd});
+      String name = executable.getParameters()[index].getName();
+      faults.add(described(executable) + name + " = " + text + ": " + thrown);
+    }
+  }
+
+  private static String described(Executable executable) {
+    return executable.getDeclaringClass().getName()
+        + "."
+        + executable.getName()
+        + " "
+        + Stream.of(executable.getParameters()).map(Parameter::getName).toList()
+        + " ";
+  }
+
+  /** What a call throws; null if it succeeds. */
+  private Throwable thrown(Executable executable, Call call, int index, Object bad) {
     Parameter[] parameters = executable.getParameters();
     Object[] arguments = new Object[parameters.length];
     for (int i = 0; i < arguments.length; i++) {
       arguments[i] = i == index ? bad : sample(parameters[i].getType());
     }
-    String name = parameters[index].getName();
-    String what =
-        executable.getDeclaringClass().getName()
-            + "."
-            + executable.getName()
-            + " "
-            + Stream.of(parameters).map(Parameter::getName).toList()
-            + " "
-            + name
-            + (bad == null ? "" : " with null in it")
-            + ": ";
     try {
       call.with(arguments);
-      faults.add(what + "accepted");
+      return null;
     } catch (InvocationTargetException e) {
-      Throwable thrown = e.getCause();
-      if (!(thrown instanceof DosnaException) || !thrown.getMessage().contains("'" + name + "'")) {
-        faults.add(what + thrown);
-      }
+      return e.getCause();
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(what, e);
+      throw new IllegalStateException(described(executable), e);
     }
   }
 
