@@ -22,6 +22,11 @@ public interface ProcessGroup {
         public void barrier() {
           // Nobody else to wait for.
         }
+
+        @Override
+        public String toString() {
+          return "rank 0 of 1";
+        }
       };
 
   /**

@@ -2,6 +2,7 @@ package org.dosna;
 
 import static org.dosna.ErrorAssertions.assertMessage;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -128,6 +129,39 @@ class BadInputTest {
   void aDtypeThatIsMeantOtherwiseIsGuessed(String given, String meant) {
     assertMessage(
         DosnaException.class, () -> DType.of(given), "'" + given + "'", "did you mean", meant);
+  }
+
+  @Test
+  void aChunkHasAsManyIndicesAsAxes() {
+    Cluster cluster = new MinimalCluster(new ConcurrentHashMap<>()).connect();
+    Dataset data =
+        cluster
+            .createPool("pool")
+            .createDataset("data", DatasetSpec.of(DType.INT8, 6, 4).chunkSize(2, 2));
+    assertMessage(
+        InvalidSliceException.class,
+        () -> data.getChunk(0),
+        "'data'",
+        "one index per axis",
+        "2",
+        "[3, 2]",
+        "not 1: [0]");
+  }
+
+  @Test
+  void whatIsPrintedSaysWhatItIs() {
+    Cluster cluster = new MinimalCluster(new ConcurrentHashMap<>()).connect();
+    Pool pool = cluster.createPool("pool");
+    Dataset data = pool.createDataset("data", NDArray.zeros(DType.INT8, 2));
+    assertTrue(data.attributes().toString().contains("'data'"), () -> data.attributes() + "");
+    assertTrue(pool.attributes().toString().contains("'pool'"), () -> pool.attributes() + "");
+    assertEquals("rank 0 of 1", cluster.group().toString());
+  }
+
+  @Test
+  void aClusterHasAName() {
+    assertMessage(DosnaException.class, () -> new Selector(Dosna.status()).cluster(""), "name");
+    assertMessage(DosnaException.class, () -> new Selector(Dosna.status()).cluster(null), "'name'");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -107,7 +108,7 @@ public final class ArgumentSweep {
         }
       }
     }
-    return faults.stream().distinct().toList();
+    return new ArrayList<>(new LinkedHashSet<>(faults));
   }
 
   private static boolean isSwept(Method method) {

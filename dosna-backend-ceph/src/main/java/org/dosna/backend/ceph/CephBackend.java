@@ -1,6 +1,7 @@
 package org.dosna.backend.ceph;
 
 import java.util.Set;
+import org.dosna.Arguments;
 import org.dosna.Cluster;
 import org.dosna.Options;
 import org.dosna.spi.Backend;
@@ -32,6 +33,8 @@ public final class CephBackend implements Backend {
 
   @Override
   public Cluster cluster(String name, Options options) {
+    Arguments.require("name", name);
+    Arguments.require("options", options);
     return new CephCluster(name, CephOptions.of(options));
   }
 }

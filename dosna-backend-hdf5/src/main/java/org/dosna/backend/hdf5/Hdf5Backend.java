@@ -1,6 +1,7 @@
 package org.dosna.backend.hdf5;
 
 import java.util.Set;
+import org.dosna.Arguments;
 import org.dosna.Cluster;
 import org.dosna.Options;
 import org.dosna.spi.Backend;
@@ -30,6 +31,8 @@ public final class Hdf5Backend implements Backend {
 
   @Override
   public Cluster cluster(String name, Options options) {
+    Arguments.require("name", name);
+    Arguments.require("options", options);
     FileStore store = new FileStore(options.getBoolean(FSYNC, false));
     return new Hdf5Cluster(name, options.getBoolean(CREATE, true), store);
   }

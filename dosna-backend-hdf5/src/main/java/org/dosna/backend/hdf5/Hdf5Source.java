@@ -2,6 +2,7 @@ package org.dosna.backend.hdf5;
 
 import java.io.Closeable;
 import java.nio.file.Path;
+import org.dosna.Arguments;
 import org.dosna.ArraySource;
 import org.dosna.ClosedException;
 import org.dosna.DType;
@@ -48,6 +49,8 @@ public final class Hdf5Source implements ArraySource, Closeable {
    *     dataset's type or layout cannot be read
    */
   public static Hdf5Source open(Path file, String path) {
+    Arguments.require("file", file);
+    Arguments.require("path", path);
     Hdf5File opened = Hdf5File.open(file);
     try {
       return new Hdf5Source(opened, opened.array(path));
@@ -72,6 +75,7 @@ public final class Hdf5Source implements ArraySource, Closeable {
     if (closed) {
       throw new ClosedException("HDF5 source " + array + " is closed");
     }
+    Arguments.require("origin", origin);
     ArraySource.requireDType(this, into);
     long[] dense = {1};
     int[] start = {0};

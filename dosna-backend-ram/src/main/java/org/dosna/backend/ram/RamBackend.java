@@ -1,5 +1,6 @@
 package org.dosna.backend.ram;
 
+import org.dosna.Arguments;
 import org.dosna.Cluster;
 import org.dosna.Options;
 import org.dosna.spi.Backend;
@@ -19,6 +20,8 @@ public final class RamBackend implements Backend {
 
   @Override
   public Cluster cluster(String name, Options options) {
+    Arguments.require("name", name);
+    Arguments.require("options", options);
     return new RamCluster(name);
   }
 }

@@ -1,6 +1,7 @@
 package org.dosna.engine.mpi;
 
 import java.util.Set;
+import org.dosna.Arguments;
 import org.dosna.Cluster;
 import org.dosna.Dosna;
 import org.dosna.DosnaException;
@@ -60,6 +61,7 @@ public final class MpiEngine implements Engine {
 
   @Override
   public void prepare(Options options) {
+    Arguments.require("options", options);
     color(options);
     threads(options);
     job(options);
@@ -67,6 +69,8 @@ public final class MpiEngine implements Engine {
 
   @Override
   public Cluster wrap(Cluster cluster, Options options) {
+    Arguments.require("cluster", cluster);
+    Arguments.require("options", options);
     Job job = job(options);
     int color = color(options);
     Ranks ranks = color < 0 ? job.world() : job.part(color);

@@ -1,6 +1,7 @@
 package org.dosna.engine.threads;
 
 import java.util.Set;
+import org.dosna.Arguments;
 import org.dosna.Cluster;
 import org.dosna.Options;
 import org.dosna.spi.Engine;
@@ -37,11 +38,14 @@ public final class ThreadsEngine implements Engine {
 
   @Override
   public void prepare(Options options) {
+    Arguments.require("options", options);
     jobs(options);
   }
 
   @Override
   public Cluster wrap(Cluster cluster, Options options) {
+    Arguments.require("cluster", cluster);
+    Arguments.require("options", options);
     return new ThreadsCluster(cluster, jobs(options));
   }
 
