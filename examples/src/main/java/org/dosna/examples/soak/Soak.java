@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -12,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.dosna.Cluster;
 import org.dosna.Dosna;
 import org.dosna.Options;
@@ -51,15 +54,33 @@ public final class Soak implements Callable<Integer> {
   private String backend = "hdf5";
 
   @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      description = "who does the work, cpu or threads (default: ${DEFAULT-VALUE})")
+  private String engine = "threads";
+
+  @Option(
+      names = "--conffile",
+      paramLabel = "FILE",
+      description = "Ceph's configuration, for the backend ceph")
+  private Optional<String> confFile = Optional.empty();
+
+  @Option(
+      names = "--interrupts",
+      paramLabel = "N",
+      description = "interrupts of some worker per second, 0 to 1000 (default: ${DEFAULT-VALUE})")
+  private int interrupts = 20;
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description = "threads that work at once, 1 to 64 (default: ${DEFAULT-VALUE})")
-  private int threads = 8;
+  private int threads = 16;
 
   @Option(
       names = "--jobs",
       paramLabel = "N",
-      description = "threads of the engine for each of them (default: ${DEFAULT-VALUE})")
+      description = "jobs of the engine threads for each of them (default: ${DEFAULT-VALUE})")
   private int jobs = 3;
 
   @Option(
@@ -89,10 +110,16 @@ public final class Soak implements Callable<Integer> {
     if (!(minutes > 0)) {
       throw new ParameterException(command.commandLine(), "--minutes is above 0, not " + minutes);
     }
+    if (interrupts < 0 || interrupts > 1000) {
+      String problem = "--interrupts is 0 to 1000, not " + interrupts;
+      throw new ParameterException(command.commandLine(), problem);
+    }
     Path folder = Files.createTempDirectory("dosna-soak");
-    Selector selector = Dosna.with(backend, "threads", Options.of("jobs", jobs));
-    Subject subject = new Subject(selector, folder.toString(), threads);
-    try (Cluster cluster = selector.cluster(subject.cluster).connect()) {
+    Options engineOptions = engine.equals("threads") ? Options.of("jobs", jobs) : Options.none();
+    Options options = confFile.map(file -> Options.of("conffile", file)).orElse(Options.none());
+    Selector selector = Dosna.with(backend, engine, engineOptions);
+    Subject subject = new Subject(() -> selector.cluster(folder.toString(), options), threads);
+    try (Cluster cluster = subject.connect()) {
       Pool pool = cluster.createPool(Subject.POOL);
       pool.createDataset(Subject.NAME, Subject.SPEC);
       boolean passed = soak(subject);
@@ -107,10 +134,14 @@ public final class Soak implements Callable<Integer> {
     AtomicBoolean stop = new AtomicBoolean();
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     List<Future<?>> workers = new ArrayList<>();
+    List<Interruption> interruptions = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
-      workers.add(executor.submit(new Worker(subject, i, seed, stop)));
+      Worker worker = new Worker(subject, i, seed, stop);
+      interruptions.add(worker.interruption());
+      workers.add(executor.submit(worker));
     }
     executor.shutdown();
+    interrupt(interruptions, stop);
     boolean steady = watch(subject, workers);
     stop.set(true);
     boolean same = true;
@@ -123,6 +154,25 @@ public final class Soak implements Callable<Integer> {
         same ? "no difference" : "DIFFERENCES",
         steady ? "no growth" : "GROWTH");
     return same && steady;
+  }
+
+  /** Interrupts one worker after the other until it is time to stop. */
+  private void interrupt(List<Interruption> interruptions, AtomicBoolean stop) {
+    if (interrupts == 0) {
+      return;
+    }
+    Random random = new Random(seed);
+    Thread thread =
+        new Thread(
+            () -> {
+              while (!stop.get()) {
+                LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1) / interrupts);
+                interruptions.get(random.nextInt(interruptions.size())).interrupt();
+              }
+            },
+            "interrupts");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private static boolean succeeded(Future<?> worker) throws InterruptedException {
@@ -161,7 +211,7 @@ public final class Soak implements Callable<Integer> {
     subject.lock.writeLock().lock();
     try {
       // Closes the files that hdf5 keeps open for the next who needs them.
-      subject.selector.cluster(subject.cluster).connect().close();
+      subject.connect().close();
       return Sample.take();
     } finally {
       subject.lock.writeLock().unlock();

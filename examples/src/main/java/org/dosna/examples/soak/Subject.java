@@ -3,11 +3,12 @@ package org.dosna.examples.soak;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import org.dosna.Cluster;
 import org.dosna.DType;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
 import org.dosna.NDArray;
-import org.dosna.Selector;
 
 /**
  * The dataset under test, and the array that it has to equal. Worker {@code i} owns the rows {@code
@@ -20,10 +21,7 @@ final class Subject {
   static final DatasetSpec SPEC =
       DatasetSpec.of(DType.INT32, 64, 96).chunkSize(16, 24).fillValue(FILL);
 
-  /** Where the cluster is. */
-  final Selector selector;
-
-  final String cluster;
+  private final Supplier<Cluster> cluster;
   final int workers;
 
   /** Operations done. */
@@ -34,10 +32,14 @@ final class Subject {
 
   private final NDArray model = NDArray.full(DType.INT32, FILL, SPEC.shape());
 
-  Subject(Selector selector, String cluster, int workers) {
-    this.selector = selector;
+  Subject(Supplier<Cluster> cluster, int workers) {
     this.cluster = cluster;
     this.workers = workers;
+  }
+
+  /** A cluster object of one's own. */
+  Cluster connect() {
+    return cluster.get().connect();
   }
 
   /** The array; only the rows of the asking worker may be touched without the lock. */

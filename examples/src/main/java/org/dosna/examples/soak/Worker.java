@@ -12,6 +12,7 @@ import org.dosna.Cluster;
 import org.dosna.DType;
 import org.dosna.Dataset;
 import org.dosna.DatasetView;
+import org.dosna.DosnaException;
 import org.dosna.Halo;
 import org.dosna.NDArray;
 import org.dosna.Pool;
@@ -25,6 +26,11 @@ final class Worker implements Runnable {
   private final Random random;
   private final AtomicBoolean stop;
   private final String rows;
+  private final Interruption interruption = new Interruption();
+
+  /** What this worker's rows are to be when the present operation is done. */
+  private NDArray asked;
+
   private Cluster cluster;
   private Pool pool;
   private Dataset data;
@@ -50,7 +56,7 @@ final class Worker implements Runnable {
           if (alone) {
             changeAll();
           } else {
-            workOnOwnRows();
+            mayBeInterrupted();
           }
         } finally {
           lock.unlock();
@@ -62,8 +68,50 @@ final class Worker implements Runnable {
     }
   }
 
+  /** What to interrupt this worker with. */
+  Interruption interruption() {
+    return interruption;
+  }
+
+  /** An operation that is interrupted says so; then each element is as before or as asked. */
+  private void mayBeInterrupted() {
+    NDArray before = ownModel();
+    asked = before;
+    interruption.begin();
+    boolean done = false;
+    try {
+      workOnOwnRows();
+      done = true;
+    } catch (DosnaException e) {
+      if (!interruption.happened()) {
+        throw e;
+      }
+    } finally {
+      interruption.end();
+    }
+    if (!done) {
+      recover(before);
+    }
+  }
+
+  private void recover(NDArray before) {
+    cluster.close();
+    connect();
+    if (pool.hasDataset(temporary())) {
+      pool.deleteDataset(temporary());
+    }
+    NDArray actual = data.view(rows).get();
+    int[] now = (int[]) actual.array();
+    for (int i = 0; i < now.length; i++) {
+      if (now[i] != ((int[]) before.array())[i] && now[i] != ((int[]) asked.array())[i]) {
+        throw new AssertionError("after an interrupt: " + actual + "; before " + before);
+      }
+    }
+    subject.model().set(rows, actual);
+  }
+
   private void connect() {
-    cluster = subject.selector.cluster(subject.cluster).connect();
+    cluster = subject.connect();
     pool = cluster.getPool(Subject.POOL);
     data = pool.getDataset(Subject.NAME);
   }
@@ -114,8 +162,9 @@ final class Worker implements Runnable {
         random.nextBoolean()
             ? NDArray.random(DType.INT32, random.nextLong(), own.get(slices).shape())
             : NDArray.full(DType.INT32, random.nextInt(10));
-    data.view(rows).set(slices, value);
     own.set(slices, value);
+    asked = own;
+    data.view(rows).set(slices, value);
     subject.model().set(rows, own);
   }
 
