@@ -11,8 +11,12 @@ if [ ! -f "$built" ] ||
     exit 1
   }
   echo "Building DosNa (the first time this takes a minute or two) ..." >&2
-  mvn -B -q -f "$root/pom.xml" -pl examples -am package \
-    -DskipTests -Dmaven.javadoc.skip -Dmaven.source.skip >&2
+  # Shown only if it fails: of itself Maven prints colour codes, terminal or not.
+  log=$(mvn -B -q -f "$root/pom.xml" -pl examples -am package \
+    -DskipTests -Dmaven.javadoc.skip -Dmaven.source.skip 2>&1) || {
+    printf '%s\n' "$log" | sed "s/$(printf '\033')\\[[0-9;]*m//g" >&2
+    exit 1
+  }
   touch "$built"
 fi
 echo "$root/examples/target/classes:$(cat "$built")"

@@ -95,6 +95,8 @@ public final class Backends implements Callable<Integer> {
     if (size < 1 || chunk < 1) {
       throw new ParameterException(command.commandLine(), "--size and --chunk are above 0");
     }
+    requireKnown("--backends", backends, Dosna.backends());
+    requireKnown("--engines", engines, Dosna.engines());
     data = NDArray.random(DType.FLOAT32, 1, size, size, size);
     out = command.commandLine().getOut();
     out.printf("float32 %d³, chunks %d³; seconds%n", size, chunk);
@@ -105,6 +107,14 @@ public final class Backends implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  /** One that is missing is left out, and that is printed; but something has to be left. */
+  private void requireKnown(String option, List<String> chosen, List<String> known) {
+    if (chosen.stream().noneMatch(known::contains)) {
+      throw new ParameterException(
+          command.commandLine(), option + " is some of " + known + ", not " + chosen);
+    }
   }
 
   private void run(String backend, String engine) throws IOException {

@@ -64,6 +64,7 @@ final class Charts {
             .build();
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setYAxisMin(0.0);
+    chart.getStyler().setYAxisDecimalPattern("0.###");
     chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
     for (int i = 0; i < names.size(); i++) {
       chart.addSeries(names.get(i), x, lines.get(i));

@@ -2,6 +2,8 @@ package org.dosna.examples;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
 import org.dosna.DosnaException;
 import picocli.CommandLine;
@@ -59,9 +61,19 @@ public final class Cli {
     if (!(e instanceof DosnaException || e instanceof IOException)) {
       throw e;
     }
-    // What Java says of a file is no more than its name; the kind of error says what is wrong.
-    complain(line, e instanceof IOException ? e.toString() : String.valueOf(e.getMessage()));
+    complain(line, e instanceof IOException io ? described(io) : String.valueOf(e.getMessage()));
     return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** What Java says of a file is no more than its name; the kind of error says what is wrong. */
+  private static String described(IOException e) {
+    if (e instanceof NoSuchFileException missing) {
+      return "There is no file or folder '" + missing.getFile() + "', or none above it";
+    }
+    if (e instanceof AccessDeniedException denied) {
+      return "No permission for '" + denied.getFile() + "'";
+    }
+    return e.toString();
   }
 
   private static void complain(CommandLine line, String message) {

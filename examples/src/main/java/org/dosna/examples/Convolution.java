@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "convolution",
     description = {
-      "Filters a volume with a Gaussian, for several chunk sizes and in three ways: each chunk alone,",
+      "Filters a volume with a Gaussian, for several chunk sizes and in three ways: each chunk"
+          + " alone,",
       "each chunk with a halo, and as three passes along one axis each. Checks the results, prints",
       "and stores the times, and draws pictures."
     },
@@ -291,8 +292,10 @@ public final class Convolution implements Callable<Integer> {
   /** The middle slice before and after, and a slice of what is wrong if a chunk stands alone. */
   private void draw(Run run, int chunk) {
     String middle = size / 2 + ", ...";
-    Images.png(run.data.get(middle), out.resolve("before.png"), ColorMap.VIRIDIS, 0, 1.5);
-    Images.png(run.halo.get(middle), out.resolve("after.png"), ColorMap.VIRIDIS, 0, 1.5);
+    Images.png(
+        Images.enlarged(run.data.get(middle)), out.resolve("before.png"), ColorMap.VIRIDIS, 0, 1.5);
+    Images.png(
+        Images.enlarged(run.halo.get(middle)), out.resolve("after.png"), ColorMap.VIRIDIS, 0, 1.5);
     // In the middle of a chunk, where only the faces to its sides show.
     String inside = Math.min(size / 2 / chunk * chunk + chunk / 2, size - 1) + ", ...";
     float[] difference = (float[]) run.alone.get(inside).array();
@@ -300,7 +303,10 @@ public final class Convolution implements Callable<Integer> {
     for (int i = 0; i < difference.length; i++) {
       difference[i] = Math.abs(difference[i] - right[i]);
     }
-    Images.png(NDArray.of(difference, size, size), out.resolve("error-alone.png"), ColorMap.GRAY);
+    Images.png(
+        Images.enlarged(NDArray.of(difference, size, size)),
+        out.resolve("error-alone.png"),
+        ColorMap.GRAY);
   }
 
   /** Stores the times as an HDF5 dataset. */

@@ -12,7 +12,29 @@ import org.dosna.NDArray;
 
 /** Pictures of arrays, one pixel for each element: axis 0 goes down, axis 1 to the right. */
 public final class Images {
+  private static final int SEEN = 256;
+
   private Images() {}
+
+  /**
+   * A small array made larger, so that its picture can be seen.
+   *
+   * @param array 2 axes
+   * @return the array with each element repeated as often on both axes, so that the longer one gets
+   *     256 to 511 elements; a larger array, or one that has no picture, as it is
+   */
+  public static NDArray enlarged(NDArray array) {
+    long longer = Arrays.stream(array.shape()).max().orElse(0);
+    if (array.ndim() != 2 || array.size() == 0 || longer >= SEEN) {
+      return array;
+    }
+    int times = (int) ((SEEN + longer - 1) / longer);
+    long height = array.shape()[0];
+    long width = array.shape()[1];
+    NDArray large = NDArray.zeros(array.dtype(), height, times, width, times);
+    large.set("...", array.reshape(height, 1, width, 1));
+    return large.reshape(height * times, width * times);
+  }
 
   /**
    * Writes a picture in viridis, from the least value to the greatest.

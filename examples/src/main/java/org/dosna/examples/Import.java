@@ -93,6 +93,7 @@ public final class Import implements Callable<Integer> {
    */
   @Override
   public Integer call() throws IOException {
+    requireUsable();
     int colon = file.lastIndexOf(":/");
     if (file.endsWith(".npy")) {
       Path npy = Path.of(file);
@@ -109,6 +110,21 @@ public final class Import implements Callable<Integer> {
           command.commandLine(), "FILE is FILE.npy or FILE.h5:/PATH, not '" + file + "'");
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  private void requireUsable() {
+    if (chunkSize != null && Arrays.stream(chunkSize).anyMatch(length -> length < 1)) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--chunks has values of 1 or more, not " + Arrays.toString(chunkSize));
+    }
+    if (!store.cluster(clusterName).isShared()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "The backend '"
+              + store.backend()
+              + "' keeps data as long as this program runs: nothing would be left; choose another");
+    }
   }
 
   private void load(ArraySource source, Path from) {

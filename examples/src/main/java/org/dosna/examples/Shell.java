@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.dosna.ArraySource;
 import org.dosna.Cluster;
 import org.dosna.Dataset;
 import org.dosna.Dosna;
@@ -16,6 +18,7 @@ import org.dosna.DosnaException;
 import org.dosna.NDArray;
 import org.dosna.Options;
 import org.dosna.Pool;
+import org.dosna.Sliceable;
 import org.dosna.Status;
 
 /**
@@ -97,7 +100,8 @@ public final class Shell {
   }
 
   /**
-   * Draws an array in viridis, from its least value to its greatest, and says where.
+   * Draws an array in viridis, from its least value to its greatest, and says where. A small one is
+   * enlarged.
    *
    * @param array 2 axes
    * @return the PNG file
@@ -105,16 +109,43 @@ public final class Shell {
   public static Path show(NDArray array) {
     try {
       Path file = Files.createTempFile("dosna-", ".png");
-      brief(
-          () -> {
-            Images.png(array, file);
-            return file;
-          });
+      try {
+        brief(
+            () -> {
+              Images.png(Images.enlarged(array), file);
+              return file;
+            });
+      } catch (DosnaException e) {
+        Files.delete(file);
+        throw e;
+      }
       System.out.println("picture: " + file);
       return file;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Draws a dataset or a view of one.
+   *
+   * @param data of 2 axes
+   * @return the PNG file
+   */
+  public static Path show(Sliceable data) {
+    return show(brief(() -> picture(data)));
+  }
+
+  /** Refused before it is read: a volume may be larger than memory. */
+  private static NDArray picture(Sliceable data) {
+    long[] shape = data instanceof ArraySource source ? source.shape() : data.get().shape();
+    if (shape.length != 2) {
+      throw new DosnaException(
+          "A picture has 2 axes, not "
+              + Arrays.toString(shape)
+              + "; take a slice: show(name.get(\"10, ...\"))");
+    }
+    return data.get();
   }
 
   /** Does something; JShell prints what was thrown, and would print the stack below it. */

@@ -204,6 +204,10 @@ class ExamplesTest {
     assertRefused(2, MpiBench.class, "Unmatched argument at index 0: 'x'", "x");
     assertRefused(2, CephBench.class, "Missing required parameter: 'CONF'");
     assertRefused(2, Soak.class, "--minutes is above 0", "--minutes=-1");
+    assertRefused(2, Soak.class, "--interrupts is 0 to 1000", "--interrupts=-1");
+    assertRefused(2, Backends.class, "--backends is some of [", "--backends=foo");
+    assertRefused(2, Backends.class, "--engines is some of [", "--engines=foo,bar");
+    assertRefused(2, Bench.class, "PATTERN 'zzz' is found in no row", "--quick", "zzz");
     assertRefused(2, Bench.class, "Invalid value for positional parameter", "*");
   }
 
@@ -211,6 +215,7 @@ class ExamplesTest {
   void failuresAreAnsweredInTwoLinesAtMost() throws IOException, InterruptedException {
     Files.createFile(folder.resolve("file"));
     assertRefused(1, Convolution.class, "Cannot make the folder 'file'", "--size=9", "--out=file");
+    assertRefused(1, Bench.class, "There is no file or folder '/proc/foo", "--folder=/proc/foo");
     assertRefused(1, CephBench.class, "There is no readable Ceph configuration", "nope.conf");
     // The programs of the tests have 256 MiB.
     assertRefused(1, Backends.class, "Out of memory: Java heap space", "--size=500");

@@ -1,6 +1,8 @@
 package org.dosna.examples;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -94,6 +96,23 @@ class ImagesTest {
       assertTrue(luminance > before - 0.5, Integer.toHexString(color));
       before = luminance;
     }
+  }
+
+  @Test
+  void smallPicturesAreEnlarged() {
+    NDArray large = Images.enlarged(NDArray.arange(DType.INT32, 64, 32));
+    assertArrayEquals(new long[] {256, 128}, large.shape());
+    assertEquals(NDArray.arange(DType.INT32, 64, 32), large.get("1::4, 3::4"));
+    NDArray enough = NDArray.zeros(DType.INT32, 3, 256);
+    assertSame(enough, Images.enlarged(enough));
+    NDArray volume = NDArray.zeros(DType.INT32, 3, 3, 3);
+    assertSame(volume, Images.enlarged(volume));
+  }
+
+  @Test
+  void volumesAreNotShownAndLeaveNoFile() {
+    DosnaException e = assertThrows(DosnaException.class, () -> Shell.show(Shell.demo()));
+    assertTrue(e.getMessage().contains("take a slice"), e.getMessage());
   }
 
   @Test

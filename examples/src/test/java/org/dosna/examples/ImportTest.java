@@ -107,6 +107,8 @@ class ImportTest {
         "No backend 'tape' on the class path (found: ceph, hdf5, npy, ram);",
         "scan.npy",
         "--backend=tape");
+    assertWrongUsage("--chunks has values of 1 or more, not [8, -8]", "scan.npy", "--chunks=8,-8");
+    assertWrongUsage("The backend 'ram' keeps data as long as", "scan.npy", "--backend=ram");
     assertFalse(Files.exists(folder.resolve("dosna")));
   }
 

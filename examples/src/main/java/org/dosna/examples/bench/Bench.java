@@ -15,6 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -78,6 +79,11 @@ public final class Bench implements Callable<Integer> {
   public Integer call() throws IOException, RunnerException, InterruptedException {
     List<Row> rows =
         Row.all(engines).stream().filter(row -> pattern.matcher(row.title()).find()).toList();
+    if (rows.isEmpty()) {
+      List<String> titles = Row.all(engines).stream().map(Row::title).distinct().toList();
+      throw new ParameterException(
+          command.commandLine(), "PATTERN '" + pattern + "' is found in no row: " + titles);
+    }
     Path folder = Files.createTempDirectory(parent, "dosna-bench-");
     try {
       measure(rows, folder);
