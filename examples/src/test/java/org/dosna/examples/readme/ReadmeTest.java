@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dosna.examples.Program;
 import org.junit.jupiter.api.DynamicTest;
@@ -37,6 +39,25 @@ class ReadmeTest {
     }
     for (Readme.Block block : readme.blocks("python")) {
       assertTrue(block.marks().containsKey("python"), "not run: line " + block.line());
+    }
+  }
+
+  /** The project that {@code src/it/contract} builds says what the README says. */
+  @Test
+  void thePomOfTheContractIsTried() throws IOException {
+    String tried = Files.readString(Path.of("src/it/contract/pom.xml"));
+    String parent = Files.readString(Path.of("../pom.xml"));
+    for (String version : List.of("junit", "surefire.plugin")) {
+      Matcher property =
+          Pattern.compile("<" + version + ".version>(.*)</" + version + ".version>")
+              .matcher(parent);
+      assertTrue(property.find(), version);
+      tried = tried.replace("@" + version + ".version@", property.group(1));
+    }
+    List<Readme.Block> shown = readme.marked("pom");
+    assertEquals(1, shown.size());
+    for (String line : shown.get(0).text()) {
+      assertTrue(tried.lines().anyMatch(l -> l.strip().equals(line.strip())), line);
     }
   }
 
