@@ -7,7 +7,12 @@ package org.dosna;
  * @param data its elements, of the region's shape
  */
 public record Block(Region region, NDArray data) {
-  /** Refuses null. */
+  /**
+   * Refuses null.
+   *
+   * @param region where the part lies
+   * @param data its elements, of the region's shape
+   */
   public Block {
     Arguments.require("region", region);
     Arguments.require("data", data);

@@ -7,7 +7,12 @@ package org.dosna;
  * @param isGroup true for a group, false for a dataset
  */
 public record Member(String path, boolean isGroup) implements Comparable<Member> {
-  /** Refuses null. */
+  /**
+   * Refuses null.
+   *
+   * @param path its path, relative to the group that was walked
+   * @param isGroup true for a group, false for a dataset
+   */
   public Member {
     Arguments.require("path", path);
   }

@@ -11,7 +11,12 @@ import java.util.Arrays;
  * @serial exclude
  */
 public record Region(long[] origin, long[] shape) implements Serializable {
-  /** Refuses null. */
+  /**
+   * Refuses null.
+   *
+   * @param origin position of its first element, one value per axis
+   * @param shape its length on each axis
+   */
   public Region {
     Arguments.require("origin", origin);
     Arguments.require("shape", shape);

@@ -8,7 +8,13 @@ package org.dosna;
  * @param engineOptions the engine's options
  */
 public record Status(String backend, String engine, Options engineOptions) {
-  /** Refuses null. */
+  /**
+   * Refuses null.
+   *
+   * @param backend the backend's name
+   * @param engine the engine's name
+   * @param engineOptions the engine's options
+   */
   public Status {
     Arguments.require("backend", backend);
     Arguments.require("engine", engine);

@@ -10,7 +10,12 @@ import org.dosna.Arguments;
  * @param first the chunk's element that lies at the buffer's position, counted in C order
  */
 public record ChunkBytes(ByteBuffer bytes, int first) {
-  /** Refuses null. */
+  /**
+   * Refuses null.
+   *
+   * @param bytes the bytes from the buffer's position on, in the buffer's byte order
+   * @param first the chunk's element that lies at the buffer's position, counted in C order
+   */
   public ChunkBytes {
     Arguments.require("bytes", bytes);
   }

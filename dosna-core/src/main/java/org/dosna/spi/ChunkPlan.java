@@ -25,7 +25,17 @@ public record ChunkPlan(
     long size,
     long unit,
     LongFunction<Iterator<ChunkStep>> source) {
-  /** Refuses null. */
+  /**
+   * Refuses null.
+   *
+   * @param operation what is done, such as {@code get}; for messages
+   * @param shared whether the processes of a group share the steps (load, map, apply, clear); if
+   *     not, each process runs its own plan (get, set)
+   * @param size the number of steps; {@code Long.MAX_VALUE} if it is not known
+   * @param unit how many consecutive steps one lane has to take together and in order; 1 unless the
+   *     order of additions matters
+   * @param source makes the steps from a given one on; if the unit is 1, only ever from the first
+   */
   public ChunkPlan {
     Arguments.require("operation", operation);
     Arguments.require("source", source);

@@ -9,7 +9,12 @@ import org.dosna.Arguments;
  * @param transfer the part of the chunk and its place in the array
  */
 public record ChunkTransfer(ChunkStep step, Transfer transfer) {
-  /** Refuses null. */
+  /**
+   * Refuses null.
+   *
+   * @param step the step, for the message should it fail
+   * @param transfer the part of the chunk and its place in the array
+   */
   public ChunkTransfer {
     Arguments.require("step", step);
     Arguments.require("transfer", transfer);

@@ -13,7 +13,12 @@ import org.dosna.Arguments;
  */
 public record MappedSteps(Iterator<ChunkStep> steps, UnaryOperator<ChunkStep> change)
     implements Iterator<ChunkStep> {
-  /** Refuses null. */
+  /**
+   * Refuses null.
+   *
+   * @param steps the steps
+   * @param change gives the step that takes a step's place
+   */
   public MappedSteps {
     Arguments.require("steps", steps);
     Arguments.require("change", change);

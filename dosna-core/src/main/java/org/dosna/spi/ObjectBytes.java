@@ -12,7 +12,14 @@ import org.dosna.Arguments;
  * @param version the object's version
  */
 public record ObjectBytes(ByteBuffer bytes, long size, ObjectVersion version) {
-  /** Refuses null. */
+  /**
+   * Refuses null.
+   *
+   * @param bytes all bytes or those asked for, from the buffer's position to its limit; a buffer of
+   *     the caller's, whose bytes nobody changes any more, and which may be read-only
+   * @param size the size of the whole object, in bytes
+   * @param version the object's version
+   */
   public ObjectBytes {
     Arguments.require("bytes", bytes);
     Arguments.require("version", version);

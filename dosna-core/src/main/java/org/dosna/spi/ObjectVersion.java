@@ -10,7 +10,11 @@ import org.dosna.Arguments;
  * @param text what tells it from other versions of the object
  */
 public record ObjectVersion(String text) {
-  /** Refuses null. */
+  /**
+   * Refuses null.
+   *
+   * @param text what tells it from other versions of the object
+   */
   public ObjectVersion {
     Arguments.require("text", text);
   }
