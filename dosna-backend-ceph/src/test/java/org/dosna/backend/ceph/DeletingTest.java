@@ -10,6 +10,7 @@ import java.util.stream.LongStream;
 import org.dosna.Cluster;
 import org.dosna.DType;
 import org.dosna.Dataset;
+import org.dosna.DatasetSpec;
 import org.dosna.NDArray;
 import org.dosna.Pool;
 import org.dosna.backend.ceph.testkit.RawRados;
@@ -66,8 +67,9 @@ class DeletingTest {
 
   @Test
   void severalChunksAreDeletedAtATime() {
+    DatasetSpec spec = DatasetSpec.of(DType.INT32, 100).chunkSize(1).fillValue(-1);
     CephDataset data =
-        (CephDataset) pool.createDataset("data", NDArray.arange(DType.INT32, 100), 1);
+        (CephDataset) pool.createDataset("data", spec, NDArray.arange(DType.INT32, 100));
     List<String> events = new ArrayList<>();
     data.walk(
         LongStream.range(10, 100)
@@ -77,7 +79,7 @@ class DeletingTest {
     assertEquals(180, events.size());
     assertEquals(10, data.countStoredChunks());
     assertEquals(NDArray.arange(DType.INT32, 10), data.get(":10"));
-    assertEquals(NDArray.zeros(DType.INT32, 90), data.get("10:"));
+    assertEquals(NDArray.full(DType.INT32, -1, 90), data.get("10:"));
   }
 
   @Test
