@@ -1,0 +1,48 @@
+package org.dosna.codec;
+
+import java.nio.ByteBuffer;
+import net.jpountz.lz4.LZ4Exception;
+import net.jpountz.lz4.LZ4Factory;
+import org.dosna.DosnaException;
+
+/** Blocks of LZ4, with the library lz4-java. Thread safe. */
+public final class Lz4 {
+  private static final String NAME = "lz4";
+
+  private Lz4() {}
+
+  /**
+   * Makes sure that the library is there.
+   *
+   * @throws DosnaException if not; the message names it
+   */
+  public static void requireLibrary() {
+    Libraries.require(NAME, "net.jpountz.lz4.LZ4Factory", "at.yawk.lz4:lz4-java");
+  }
+
+  /**
+   * Decodes a block.
+   *
+   * @param from the block, in a buffer over an array
+   * @param to where the bytes go, a buffer over an array
+   * @throws DosnaException if it is damaged, or there is no room for what comes of it
+   */
+  public static void decode(ByteBuffer from, ByteBuffer to) {
+    try {
+      int count =
+          LZ4Factory.fastestInstance()
+              .safeDecompressor()
+              .decompress(
+                  from.array(),
+                  from.arrayOffset() + from.position(),
+                  from.remaining(),
+                  to.array(),
+                  to.arrayOffset() + to.position(),
+                  to.remaining());
+      from.position(from.limit());
+      to.position(to.position() + count);
+    } catch (LZ4Exception e) {
+      throw Libraries.damaged(NAME, String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package org.dosna.spi;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
+import org.dosna.DosnaException;
+import org.junit.jupiter.api.Test;
+
+/** Decoders beside what numcodecs encoded: the arrays that {@link #elements} names. */
+class ByteDecoderTest {
+  /** A line of the resource: decoder, array, and what was encoded. */
+  private record Vector(String decoder, String array, String how, byte[] encoded) {}
+
+  private static List<Vector> vectors() throws IOException {
+    List<Vector> vectors = new ArrayList<>();
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                ByteDecoderTest.class.getResourceAsStream("/codec/vectors.txt"), UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        String[] parts = line.split(" ");
+        byte[] encoded = Base64.getDecoder().decode(parts[parts.length - 1]);
+        vectors.add(new Vector(parts[0], parts[1], parts[2], encoded));
+      }
+    }
+    return vectors;
+  }
+
+  /** What was encoded: {@code i * 7 / 3 % 1000} in so many bytes, little-endian. */
+  private static byte[] elements(String array) {
+    int size = array.charAt(4) - '0';
+    int count = size == 8 ? 1001 : 3000;
+    ByteBuffer bytes = ByteBuffer.allocate(count * size).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < count; i++) {
+      byte[] value =
+          ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(i * 7 / 3 % 1000).array();
+      bytes.put(value, 0, size);
+    }
+    return bytes.array();
+  }
+
+  private static byte[] decoded(ByteDecoder decoder, byte[] encoded, int room) {
+    ByteBuffer to = ByteBuffer.allocate(room + 20).position(10).limit(10 + room);
+    ByteBuffer from = ByteBuffer.allocate(encoded.length + 7).position(7).put(encoded).position(7);
+    decoder.decode(from, to);
+    assertEquals(0, from.remaining());
+    return Arrays.copyOfRange(to.array(), 10, to.position());
+  }
+
+  @Test
+  void whatNumcodecsEncodedIsDecoded() throws IOException {
+    for (Vector vector : vectors()) {
+      byte[] expected = elements(vector.array);
+      ByteDecoder decoder = ByteDecoder.of(vector.decoder);
+      String what = vector.decoder + " " + vector.array + " " + vector.how;
+      assertArrayEquals(expected, decoded(decoder, vector.encoded, expected.length), what);
+      assertArrayEquals(expected, decoded(decoder, vector.encoded, expected.length + 99), what);
+    }
+  }
+
+  @Test
+  void noMoreComesThanThereIsRoomFor() throws IOException {
+    for (Vector vector : vectors()) {
+      int size = elements(vector.array).length;
+      ByteDecoder decoder = ByteDecoder.of(vector.decoder);
+      for (int room : new int[] {size - 1, size / 2, 1, 0}) {
+        assertThrows(DosnaException.class, () -> decoded(decoder, vector.encoded, room));
+      }
+    }
+  }
+
+  @Test
+  void damageGivesSomethingOrAnError() throws IOException {
+    Random random = new Random(20261126);
+    int refused = 0;
+    for (Vector vector : vectors()) {
+      int size = elements(vector.array).length;
+      ByteDecoder decoder = ByteDecoder.of(vector.decoder);
+      for (int round = 0; round < 50; round++) {
+        byte[] damaged = vector.encoded.clone();
+        damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
+        if (round % 5 == 0) {
+          damaged = Arrays.copyOf(damaged, random.nextInt(damaged.length));
+        }
+        try {
+          assertTrue(decoded(decoder, damaged, size).length <= size);
+        } catch (DosnaException e) {
+          refused++;
+        }
+      }
+    }
+    assertTrue(refused > 1000, "refused: " + refused);
+  }
+
+  @Test
+  void bitsAreShuffledBack() {
+    for (int size : new int[] {1, 2, 3, 4, 8, 16}) {
+      int count = 40;
+      byte[] elements = new byte[count * size];
+      new Random(size).nextBytes(elements);
+      byte[] shuffled = new byte[elements.length];
+      for (int bit = 0; bit < 8 * elements.length; bit++) {
+        int element = bit / 8 / size;
+        int ofElement = bit - element * 8 * size;
+        int to = ofElement * count + element;
+        shuffled[to / 8] |= (byte) ((elements[bit / 8] >> bit % 8 & 1) << to % 8);
+      }
+      byte[] back = decoded(ByteDecoder.bitshuffle(size), shuffled, elements.length);
+      assertArrayEquals(elements, back, "elements of " + size + " bytes");
+    }
+    assertThrows(DosnaException.class, () -> ByteDecoder.bitshuffle(0));
+    ByteDecoder decoder = ByteDecoder.bitshuffle(2);
+    assertThrows(DosnaException.class, () -> decoded(decoder, new byte[18], 18));
+    assertThrows(DosnaException.class, () -> decoded(decoder, new byte[16], 15));
+  }
+
+  @Test
+  void anUnknownDecoderIsRefused() {
+    DosnaException e = assertThrows(DosnaException.class, () -> ByteDecoder.of("snappy"));
+    assertTrue(e.getMessage().contains("'snappy'") && e.getMessage().contains("'zstd'"));
+  }
+}
