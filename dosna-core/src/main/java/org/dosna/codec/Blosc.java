@@ -42,7 +42,7 @@ public final class Blosc {
     this.elementSize = Math.max(1, this.frame.get(3) & 0xff);
     this.size = this.frame.getInt(4);
     this.blockSize = this.frame.getInt(8);
-    if (size < 0 || blockSize < 1 && size > 0) {
+    if (size < 0 || (blockSize < 1 && size > 0)) {
       throw Libraries.damaged(NAME, "they say that there are " + size + " bytes");
     }
   }
@@ -111,7 +111,7 @@ public final class Blosc {
     boolean bytes = (flags & SHUFFLED) != 0 && elementSize > 1;
     // Blosc 1 leaves a block alone if its elements do not come in eights.
     boolean bits = (flags & BITS_SHUFFLED) != 0 && length / elementSize % 8 == 0;
-    return bytes || bits && length >= elementSize;
+    return bytes || (bits && length >= elementSize);
   }
 
   private void unshuffle(ByteBuffer room, ByteBuffer to) {
