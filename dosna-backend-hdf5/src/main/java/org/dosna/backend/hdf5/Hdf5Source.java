@@ -2,13 +2,16 @@ package org.dosna.backend.hdf5;
 
 import java.io.Closeable;
 import java.nio.file.Path;
-import org.dosna.Arguments;
+import java.util.Optional;
 import org.dosna.ArraySource;
 import org.dosna.ClosedException;
 import org.dosna.DType;
 import org.dosna.DosnaException;
 import org.dosna.NDArray;
-import org.dosna.spi.Transfer;
+import org.dosna.backend.hdf5.format.FileSet;
+import org.dosna.backend.hdf5.format.array.FileArray;
+import org.dosna.backend.hdf5.format.link.PathWalk;
+import org.dosna.backend.hdf5.format.link.Target;
 
 /**
  * A dataset in any HDF5 file, read lazily: what {@code createDataset} and {@code load} take to
@@ -30,12 +33,12 @@ import org.dosna.spi.Transfer;
  * memory for that, for a buffer and for the list of the HDF5 chunks. Thread safe.
  */
 public final class Hdf5Source implements ArraySource, Closeable {
-  private final Hdf5File file;
-  private final Hdf5Array array;
+  private final FileSet files;
+  private final FileArray array;
   private volatile boolean closed;
 
-  private Hdf5Source(Hdf5File file, Hdf5Array array) {
-    this.file = file;
+  private Hdf5Source(FileSet files, FileArray array) {
+    this.files = files;
     this.array = array;
   }
 
@@ -49,13 +52,33 @@ public final class Hdf5Source implements ArraySource, Closeable {
    *     dataset's type or layout cannot be read
    */
   public static Hdf5Source open(Path file, String path) {
-    Arguments.require("file", file);
-    Arguments.require("path", path);
-    Hdf5File opened = Hdf5File.open(file);
+    return open(file, path, Optional.empty());
+  }
+
+  /**
+   * Opens a dataset that may lead to other files (external links, virtual datasets, external data)
+   * only inside a folder. For files whose makers are not trusted.
+   *
+   * @param file an HDF5 file
+   * @param path the dataset's path from the root group
+   * @param folder the folder, mostly the file's own; symbolic links do not lead out of it
+   * @return the dataset; close it to close the files
+   * @throws DosnaException as {@link #open(Path, String)}, or if a file outside is needed
+   */
+  public static Hdf5Source open(Path file, String path, Path folder) {
+    return open(file, path, Optional.of(folder));
+  }
+
+  private static Hdf5Source open(Path file, String path, Optional<Path> folder) {
+    FileSet files = OpenFiles.open(file, folder);
     try {
-      return new Hdf5Source(opened, opened.array(path));
+      Target target = new PathWalk(files).go(Target.root(files.first()), path);
+      return new Hdf5Source(files, FileArray.open(files, target));
     } catch (DosnaException e) {
-      opened.close();
+      OpenFiles.close(files);
+      throw OpenFiles.named(file, e);
+    } catch (RuntimeException | Error e) {
+      OpenFiles.close(files);
       throw e;
     }
   }
@@ -67,7 +90,8 @@ public final class Hdf5Source implements ArraySource, Closeable {
 
   @Override
   public long[] shape() {
-    return array.shape();
+    long[] shape = array.shape();
+    return shape.length == 0 ? new long[] {1} : shape;
   }
 
   @Override
@@ -75,19 +99,13 @@ public final class Hdf5Source implements ArraySource, Closeable {
     if (closed) {
       throw new ClosedException("HDF5 source " + array + " is closed");
     }
-    Arguments.require("origin", origin);
     ArraySource.requireDType(this, into);
-    long[] dense = {1};
-    int[] start = {0};
-    int[] step = {1};
-    array.read(
-        origin,
-        into.shape(),
-        (run, index) -> {
-          int[] count = {run.remaining() / dtype().itemSize()};
-          new Transfer(into, index, dense, count, start, step, count, false)
-              .fromChunk(run.order(dtype().byteOrder()), 0);
-        });
+    boolean scalar = array.shape().length == 0 && into.size() == 1 && origin.length == 1;
+    if (scalar && origin[0] == 0) {
+      array.read(new long[0], into.reshape());
+    } else {
+      array.read(origin, into);
+    }
   }
 
   /** Closes the file. Closing again does nothing. */
@@ -95,7 +113,7 @@ public final class Hdf5Source implements ArraySource, Closeable {
   public void close() {
     if (!closed) {
       closed = true;
-      file.close();
+      OpenFiles.close(files);
     }
   }
 

@@ -1,0 +1,62 @@
+package org.dosna.backend.hdf5;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.dosna.DosnaException;
+import org.dosna.backend.hdf5.format.FileBytes;
+import org.dosna.backend.hdf5.format.FileSet;
+import org.dosna.backend.hdf5.format.FormatException;
+import org.dosna.backend.hdf5.format.FormatFile;
+
+/** Opens HDF5 files for reading, and words what is wrong with them. */
+final class OpenFiles {
+  private OpenFiles() {}
+
+  /**
+   * Opens a file; the folder is the one in which all other files must lie, if that is asked for.
+   */
+  static FileSet open(Path file, Optional<Path> folder) {
+    FileBytes bytes;
+    try {
+      bytes = FileBytes.open(file);
+    } catch (IOException e) {
+      throw FileStore.failed("read", file, e);
+    }
+    try {
+      return new FileSet(new FormatFile(bytes), folder);
+    } catch (IOException | DosnaException e) {
+      try {
+        bytes.close();
+      } catch (IOException suppressed) {
+        e.addSuppressed(suppressed);
+      }
+      throw e instanceof DosnaException ours
+          ? named(file, ours)
+          : FileStore.failed("open other files of", file, (IOException) e);
+    }
+  }
+
+  /** A file that is open already and stays so; other files are not looked for. */
+  static FileSet of(FileChannel channel, Path file) throws IOException {
+    return new FileSet(new FormatFile(FileBytes.of(file, channel)), Optional.empty());
+  }
+
+  static void close(FileSet files) {
+    try {
+      files.close();
+    } catch (IOException e) {
+      throw FileStore.failed("close", files.first().path(), e);
+    }
+  }
+
+  /** The same with the name of the file that was asked for. */
+  static DosnaException named(Path file, DosnaException e) {
+    if (!(e instanceof FormatException) || e.getMessage().contains(file.toString())) {
+      return e;
+    }
+    return new DosnaException(
+        "File " + file + " cannot be read as an HDF5 file: " + e.getMessage(), e);
+  }
+}

@@ -1,0 +1,115 @@
+package org.dosna.backend.hdf5.format.filter;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.dosna.backend.hdf5.format.FormatException;
+import org.dosna.backend.hdf5.format.object.FilterSpec;
+
+/** All filters of a dataset, undone from the last to the first. Thread safe. */
+public final class Pipeline {
+  private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
+
+  private static final int DEFLATE = 1;
+  private static final int SHUFFLE = 2;
+  private static final int FLETCHER32 = 3;
+  private static final int SZIP = 4;
+  private static final int NBIT = 5;
+  private static final int SCALE_OFFSET = 6;
+  private static final int LZF = 32000;
+
+  private final List<Filter> filters = new ArrayList<>();
+
+  /** Before each filter, the most bytes that it can have been given. */
+  private final List<Integer> most = new ArrayList<>();
+
+  private final int chunkBytes;
+
+  /**
+   * The filters of a dataset.
+   *
+   * @param specs what chunks went through when they were written, in that order
+   * @param chunkBytes size of a decoded chunk
+   * @throws FormatException if a filter is not known here
+   */
+  public Pipeline(List<FilterSpec> specs, long chunkBytes) {
+    if (!specs.isEmpty() && chunkBytes > MAX_BYTES) {
+      throw new FormatException(
+          "its compressed chunks have " + chunkBytes + " bytes; at most 2 GiB can be decoded");
+    }
+    this.chunkBytes = (int) Math.min(chunkBytes, MAX_BYTES);
+    long bytes = chunkBytes;
+    for (FilterSpec spec : specs) {
+      filters.add(filter(spec));
+      most.add((int) Math.min(bytes, MAX_BYTES));
+      bytes += spec.id() == SHUFFLE ? 0 : spec.id() == FLETCHER32 ? 4 : bytes / 8 + 1024;
+    }
+  }
+
+  private static Filter filter(FilterSpec spec) {
+    return switch (spec.id()) {
+      case DEFLATE -> new Deflate();
+      case SHUFFLE -> new Shuffle(spec);
+      case FLETCHER32 -> new Fletcher32();
+      case NBIT -> new NBit(spec);
+      case SCALE_OFFSET -> new ScaleOffset(spec);
+      case LZF -> new Lzf();
+      case SZIP ->
+          throw new FormatException(
+              "it is compressed with szip (filter 4), for which there is no decoder in Java;"
+                  + " h5repack -f GZIP=4 makes a file that can be read");
+      default ->
+          throw new FormatException(
+              "it is compressed with "
+                  + spec
+                  + ", for which there is no decoder here; h5repack -f GZIP=4, with the filter's"
+                  + " plugin, makes a file that can be read");
+    };
+  }
+
+  /**
+   * Whether chunks are stored as they are.
+   *
+   * @return true if there are no filters
+   */
+  public boolean isEmpty() {
+    return filters.isEmpty();
+  }
+
+  /**
+   * Whether a chunk of this mask is stored as it is.
+   *
+   * @param mask bit k is set if the chunk did not go through filter k
+   * @return true if it went through none
+   */
+  public boolean leavesOut(int mask) {
+    for (int k = 0; k < filters.size(); k++) {
+      if ((mask >>> k & 1) == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Decodes a chunk.
+   *
+   * @param stored its stored bytes, in a heap buffer, which may be changed
+   * @param mask bit k is set if it did not go through filter k
+   * @return its elements' bytes, in a heap buffer
+   * @throws FormatException if it is damaged
+   */
+  public ByteBuffer decode(ByteBuffer stored, int mask) {
+    ByteBuffer bytes = stored;
+    for (int k = filters.size() - 1; k >= 0; k--) {
+      if ((mask >>> k & 1) == 0) {
+        bytes = filters.get(k).decode(bytes, most.get(k));
+      }
+    }
+    if (bytes.remaining() != chunkBytes) {
+      throw new FormatException(
+          "it decodes to " + bytes.remaining() + " bytes, expected are " + chunkBytes);
+    }
+    return bytes;
+  }
+}
