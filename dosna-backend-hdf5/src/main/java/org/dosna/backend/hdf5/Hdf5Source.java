@@ -2,6 +2,7 @@ package org.dosna.backend.hdf5;
 
 import java.io.Closeable;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.dosna.ArraySource;
 import org.dosna.ClosedException;
@@ -9,9 +10,11 @@ import org.dosna.DType;
 import org.dosna.DosnaException;
 import org.dosna.NDArray;
 import org.dosna.backend.hdf5.format.FileSet;
+import org.dosna.backend.hdf5.format.array.Catalog;
 import org.dosna.backend.hdf5.format.array.FileArray;
 import org.dosna.backend.hdf5.format.link.PathWalk;
 import org.dosna.backend.hdf5.format.link.Target;
+import org.dosna.backend.hdf5.format.object.FilterSpec;
 
 /**
  * A dataset in any HDF5 file, read lazily: what {@code createDataset} and {@code load} take to
@@ -23,14 +26,18 @@ import org.dosna.backend.hdf5.format.link.Target;
  * }
  * }</pre>
  *
- * <p>Contiguous, chunked, compressed (deflate, shuffle, LZF, Fletcher-32, and what else jhdf has a
- * filter for) and compact layouts can be read. Soft links are followed, links to other files are
- * not. Types are those of {@link DType}; an enumeration reads as its integers, that of h5py's bool
- * as bool.
+ * <p>All layouts of the format can be read: contiguous, compact, chunked with any index, virtual,
+ * external. Of filters: deflate, shuffle, Fletcher-32 (which is verified), LZF, scale-offset and
+ * n-bit. Soft and external links are followed; another file is looked for beside the one that names
+ * it, then in the process's folder. What a virtual dataset maps that is not there is fill value.
  *
- * <p>A compressed HDF5 chunk is decoded whole. Chunks used last are kept, up to 64 MiB or a quarter
- * of the heap; reading is fastest if the boxes asked for hold whole HDF5 chunks. Reading needs
- * memory for that, for a buffer and for the list of the HDF5 chunks. Thread safe.
+ * <p>Types are those of {@link DType}, also under a name ("committed"); integers of fewer bits and
+ * bitfields are widened; an enumeration reads as its integers, that of h5py's bool as bool; {r, i}
+ * and HDF5 2.0's complex as complex. A scalar is an array of one axis of length 1.
+ *
+ * <p>A compressed HDF5 chunk is decoded whole, by the thread that asks for it first. If a part of
+ * it was asked for it is kept for those who ask for the others, up to a quarter of the heap. Thread
+ * safe.
  */
 public final class Hdf5Source implements ArraySource, Closeable {
   private final FileSet files;
@@ -81,6 +88,47 @@ public final class Hdf5Source implements ArraySource, Closeable {
       OpenFiles.close(files);
       throw e;
     }
+  }
+
+  /**
+   * All datasets of a file, those behind soft and external links included. What cannot be read is
+   * listed, too, with the reason.
+   *
+   * @param file an HDF5 file
+   * @return the datasets, in the order of their paths
+   * @throws DosnaException if the file is not there, or no HDF5 file
+   */
+  public static List<Hdf5Listing> list(Path file) {
+    FileSet files = OpenFiles.open(file, Optional.empty());
+    try {
+      return Catalog.of(files).stream().map(Hdf5Source::listing).toList();
+    } catch (DosnaException e) {
+      throw OpenFiles.named(file, e);
+    } finally {
+      OpenFiles.close(files);
+    }
+  }
+
+  private static Hdf5Listing listing(Catalog.Found found) {
+    return new Hdf5Listing(
+        found.path(),
+        found.array().map(FileArray::dtype),
+        found.array().map(FileArray::shape).orElseGet(() -> new long[0]),
+        found.array().flatMap(FileArray::chunk),
+        found.array().map(FileArray::filters).orElse(List.of()).stream()
+            .map(FilterSpec::shortName)
+            .toList(),
+        found.obstacle());
+  }
+
+  /**
+   * A chunk size for a DosNa dataset that cuts none of the HDF5 chunks: theirs, or so many of them
+   * together that a chunk has about 1 MiB.
+   *
+   * @return the chunk size; nothing if there are no HDF5 chunks, or too large ones
+   */
+  public Optional<int[]> chunkSize() {
+    return array.chunk().flatMap(chunk -> ChunkSizes.aligned(chunk, shape(), dtype().itemSize()));
   }
 
   @Override

@@ -1,11 +1,12 @@
 package org.dosna.backend.hdf5.format;
 
 /**
- * A fractal heap (specification III.G): where dense links are. Of its objects only managed ones can
- * be read; a link is not one only if its name has over 4096 bytes.
+ * A fractal heap (specification III.G): where dense links are. Objects are in blocks of growing
+ * sizes; those larger than any block are by themselves.
  */
 public final class FractalHeap {
   private static final int MAX_DEPTH = 64;
+  private static final int HUGE = 0x10;
 
   private final FormatFile file;
   private final int width;
@@ -16,6 +17,7 @@ public final class FractalHeap {
   private final long root;
   private final int rootRows;
   private final boolean checked;
+  private final long hugeObjects;
 
   /**
    * Reads the header.
@@ -34,7 +36,8 @@ public final class FractalHeap {
     }
     this.checked = (header.int8() & 2) != 0;
     long maxManaged = header.int32();
-    header.skip(words);
+    this.hugeObjects = header.skip(file.lengthSize()).address();
+    header.skip(words - file.lengthSize() - (long) file.offsetSize());
     this.width = header.int16();
     this.startSize = header.length();
     long maxDirect = header.length();
@@ -66,12 +69,15 @@ public final class FractalHeap {
    *
    * @param id its heap ID
    * @return a cursor over it
-   * @throws FormatException if it is not there, or no managed object
+   * @throws FormatException if it is not there
    */
   public Cursor object(byte[] id) {
     Cursor bytes = file.cursor(id);
-    if ((bytes.int8() & 0xf0) != 0) {
-      throw new FormatException("the name of one of its links has over 4096 bytes");
+    int type = bytes.int8() & 0xf0;
+    if (type == HUGE) {
+      return huge(bytes.number(Math.min(Long.BYTES, bytes.remaining())));
+    } else if (type != 0) {
+      throw new FormatException("the file is damaged: a heap has objects of type " + type);
     }
     long offset = bytes.number(offsetSize);
     long length = bytes.number(lengthSize);
@@ -81,6 +87,19 @@ public final class FractalHeap {
     return rootRows == 0
         ? inDirect(root, startSize, offset, length)
         : inIndirect(root, rootRows, offset, length, 0);
+  }
+
+  /** What is larger than any block has a place of its own, found by a B-tree. */
+  private Cursor huge(long number) {
+    for (byte[] entry : new BTree2(file, hugeObjects).all()) {
+      Cursor record = file.cursor(entry);
+      long address = record.address();
+      long length = record.length();
+      if (record.remaining() == file.lengthSize() && record.length() == number) {
+        return file.cursor(address, length);
+      }
+    }
+    throw new FormatException("the file is damaged: an object of a heap is missing");
   }
 
   /** Offsets count the headers of blocks, too. */

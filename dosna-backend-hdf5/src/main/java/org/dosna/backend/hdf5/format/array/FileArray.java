@@ -16,6 +16,7 @@ import org.dosna.backend.hdf5.format.object.FilterSpec;
 import org.dosna.backend.hdf5.format.object.Layout;
 import org.dosna.backend.hdf5.format.object.ObjectHeader;
 import org.dosna.backend.hdf5.format.object.StoredType;
+import org.dosna.backend.hdf5.format.object.VirtualMapping;
 
 /**
  * An HDF5 dataset open for reading; called array here, as a dataset is DosNa's. Immutable and
@@ -44,10 +45,10 @@ public final class FileArray {
    * @throws FormatException if it is no dataset, or its type or layout cannot be read
    */
   public static FileArray open(FileSet files, Target target) {
-    return open(files, target, new DecodedChunks());
+    return open(new Opening(files, new DecodedChunks(), List.of()), target);
   }
 
-  static FileArray open(FileSet files, Target target, DecodedChunks decoded) {
+  static FileArray open(Opening opening, Target target) {
     String name = "'" + target.path() + "' in file " + target.file().path();
     ObjectHeader messages = target.header();
     if (!messages.kind().equals("dataset")) {
@@ -60,7 +61,17 @@ public final class FileArray {
       DatasetHeader header = DatasetHeader.parse(target.file(), messages);
       NDArray fill = fill(header);
       long bytes = Math.multiplyExact(header.dataspace().size(), header.type().size());
-      Elements elements = elements(files, target.file(), header, bytes, fill, decoded);
+      if (header.layout() instanceof Layout.Virtual virtual) {
+        VirtualElements elements =
+            new VirtualElements(
+                opening,
+                target,
+                header.dataspace(),
+                VirtualMapping.parse(target.file(), virtual),
+                fill);
+        return new FileArray(name, header, elements.shape(), elements);
+      }
+      Elements elements = elements(opening, target.file(), header, bytes, fill);
       return new FileArray(name, header, header.dataspace().shape(), elements);
     } catch (FormatException e) {
       throw new FormatException("Dataset " + name + " cannot be read: " + e.getMessage(), e);
@@ -79,16 +90,11 @@ public final class FileArray {
   }
 
   private static Elements elements(
-      FileSet files,
-      FormatFile file,
-      DatasetHeader header,
-      long bytes,
-      NDArray fill,
-      DecodedChunks decoded) {
+      Opening opening, FormatFile file, DatasetHeader header, long bytes, NDArray fill) {
     Layout layout = header.layout();
     long[] shape = header.dataspace().shape();
     if (layout instanceof Layout.Chunked chunked) {
-      return new ChunkedElements(file, header, chunked, fill, decoded);
+      return new ChunkedElements(file, header, chunked, fill, opening.decoded());
     } else if (layout instanceof Layout.Compact compact) {
       if (compact.data().length < bytes) {
         throw new FormatException(
@@ -99,7 +105,7 @@ public final class FileArray {
       return new DenseElements(source, 0, shape, header.type());
     } else if (layout instanceof Layout.Contiguous contiguous) {
       if (!header.external().isEmpty()) {
-        ByteSource source = new ExternalBytes(files, file, header.external());
+        ByteSource source = new ExternalBytes(opening.files(), file, header.external());
         return new DenseElements(source, 0, shape, header.type());
       }
       if (contiguous.address() == FormatFile.UNDEFINED || bytes == 0) {
@@ -108,7 +114,7 @@ public final class FileArray {
       file.bytes().requireInside(contiguous.address(), bytes);
       return new DenseElements(file.bytes()::read, contiguous.address(), shape, header.type());
     }
-    throw new FormatException("it is a virtual dataset");
+    throw new IllegalStateException("no layout " + layout);
   }
 
   /**
@@ -183,11 +189,22 @@ public final class FileArray {
               "Region %s from %s on is not inside dataset %s of shape %s",
               Arrays.toString(box), Arrays.toString(origin), name, Arrays.toString(shape)));
     }
-    if (into.size() == 0) {
+    read(origin, box, Place.all(into));
+  }
+
+  /** Reads a box to its place in an array of any dtype. */
+  void read(long[] origin, long[] box, Place place) {
+    if (Arrays.stream(box).anyMatch(length -> length == 0)) {
       return;
     }
     try {
-      elements.read(origin, box, Place.all(into));
+      if (place.array().dtype() == dtype().nativeOrder()) {
+        elements.read(origin, box, place);
+      } else {
+        NDArray read = NDArray.zeros(dtype().nativeOrder(), box);
+        elements.read(origin, box, Place.all(read));
+        place.copy(Casts.clip(read, place.array().dtype()), box);
+      }
     } catch (FormatException e) {
       throw new FormatException("Cannot read dataset " + name + ": " + e.getMessage(), e);
     }

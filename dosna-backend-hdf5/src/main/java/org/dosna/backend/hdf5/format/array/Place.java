@@ -50,6 +50,12 @@ record Place(NDArray array, long start, long[] strides) {
     transfer(shape, origin, box).fromChunk(bytes, 0);
   }
 
+  /** Copies a dense array of a box's shape. */
+  void copy(NDArray dense, long[] box) {
+    int[] shape = ints(box);
+    transfer(shape, new int[shape.length], shape).fromChunk(dense.array());
+  }
+
   /** Gives all elements of a box one value. */
   void fill(long[] box, NDArray value) {
     int[] shape = ints(box);

@@ -44,6 +44,29 @@ public record FilterSpec(int id, String name, int[] values) {
     return filters;
   }
 
+  /**
+   * A word for it.
+   *
+   * @return the usual name, or its number
+   */
+  public String shortName() {
+    return switch (id) {
+      case 1 -> "deflate";
+      case 2 -> "shuffle";
+      case 3 -> "fletcher32";
+      case 4 -> "szip";
+      case 5 -> "n-bit";
+      case 6 -> "scale-offset";
+      case 307 -> "bzip2";
+      case 32000 -> "lzf";
+      case 32001 -> "blosc";
+      case 32004 -> "lz4";
+      case 32008 -> "bitshuffle";
+      case 32015 -> "zstd";
+      default -> toString();
+    };
+  }
+
   /** Number and name. */
   @Override
   public String toString() {
