@@ -12,9 +12,17 @@ record FloatConversion(int size, FloatFormat format, boolean bigEndian, DType dt
   public void convert(ByteBuffer stored, ByteBuffer elements) {
     boolean big = dtype.byteOrder() == ByteOrder.BIG_ENDIAN;
     while (stored.hasRemaining()) {
-      double value = format.value(Conversion.bits(stored, size, bigEndian));
-      Conversion.put(elements, dtype.itemSize(), big, bits(value));
+      long bits = Conversion.bits(stored, size, bigEndian);
+      double value = format.value(bits);
+      // All of the mantissa, as the HDF5 library has it.
+      long converted =
+          Double.isNaN(value) ? (format.isNegative(bits) ? -1 : -1 ^ signBit()) : bits(value);
+      Conversion.put(elements, dtype.itemSize(), big, converted);
     }
+  }
+
+  private long signBit() {
+    return 1L << (8 * dtype.itemSize() - 1);
   }
 
   private long bits(double value) {

@@ -90,6 +90,10 @@ record FloatFormat(
           Math.scalb(
               (double) (mantissa | 1L << mantissaBits), (int) (exponent - bias - mantissaBits));
     }
-    return (bits >>> sign & 1) == 0 ? magnitude : -magnitude;
+    return isNegative(bits) ? -magnitude : magnitude;
+  }
+
+  boolean isNegative(long bits) {
+    return (bits >>> sign & 1) != 0;
   }
 }
