@@ -7,10 +7,10 @@ import org.dosna.backend.hdf5.format.object.StoredType;
 
 /**
  * Elements that follow each other in C order: a contiguous dataset, or a chunk without filters.
- * Just what is asked for is read, by way of a buffer that stays in the processor's cache.
+ * Just what is asked for is read, by way of a buffer.
  */
 final class DenseElements implements Elements {
-  private static final int BUFFER_BYTES = 256 << 10;
+  private static final int BUFFER_BYTES = 1 << 20;
 
   /** Rows that lie no further apart are read in one go: skipping bytes is cheaper than a call. */
   private static final int MAX_GAP_BYTES = 1 << 13;

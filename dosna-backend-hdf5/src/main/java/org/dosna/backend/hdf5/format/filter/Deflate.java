@@ -20,10 +20,11 @@ final class Deflate implements Filter {
     try {
       inflater.setInput(stored);
       byte[] room = Filter.room(stored, most, MAX_RATIO);
+      int limit = Math.min(room.length, most);
       int count = 0;
       int more = -1;
       while (more != 0 && !inflater.finished()) {
-        more = inflater.inflate(room, count, room.length - count);
+        more = inflater.inflate(room, count, limit - count);
         count += more;
       }
       // What is full may have its checksum still to come; if not, it has too much.

@@ -16,9 +16,9 @@ interface Filter {
    */
   ByteBuffer decode(ByteBuffer stored, int most);
 
-  /** Memory for what is decoded: no more than can come out of what was stored. */
+  /** Memory for what is decoded, with any content: no more than can come out of it, at least. */
   static byte[] room(ByteBuffer stored, int most, int ratio) {
-    return new byte[(int) Math.min(most, 64 + (long) ratio * stored.remaining())];
+    return Scratch.take((int) Math.min(most, 64 + (long) ratio * stored.remaining()));
   }
 
   /** What is wrong with stored bytes. */

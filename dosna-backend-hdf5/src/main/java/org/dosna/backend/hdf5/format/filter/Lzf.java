@@ -15,20 +15,20 @@ final class Lzf implements Filter {
     int at = stored.arrayOffset() + stored.position();
     byte[] out = Filter.room(stored, most, MAX_RATIO);
     try {
-      return ByteBuffer.wrap(out, 0, decode(in, at, at + stored.remaining(), out));
+      return ByteBuffer.wrap(out, 0, decode(in, at, at + stored.remaining(), out, most));
     } catch (IndexOutOfBoundsException e) {
       throw Filter.damaged("LZF");
     }
   }
 
-  private static int decode(byte[] in, int from, int end, byte[] out) {
+  private static int decode(byte[] in, int from, int end, byte[] out, int most) {
     int at = from;
     int to = 0;
     while (at < end) {
       int control = in[at++] & 0xff;
       if (control < MAX_LITERALS) {
         int count = control + 1;
-        if (count > end - at) {
+        if (count > end - at || count > most - to) {
           throw Filter.damaged("LZF");
         }
         System.arraycopy(in, at, out, to, count);
@@ -42,7 +42,7 @@ final class Lzf implements Filter {
       }
       count += 2;
       int source = to - ((control & 0x1f) << 8) - (in[at++] & 0xff) - 1;
-      if (at > end || source < 0 || count > out.length - to) {
+      if (at > end || source < 0 || count > most - to) {
         throw Filter.damaged("LZF");
       }
       copy(out, source, to, count);

@@ -94,16 +94,20 @@ public final class Pipeline {
   /**
    * Decodes a chunk.
    *
-   * @param stored its stored bytes, in a heap buffer, which may be changed
+   * @param stored its stored bytes, in memory of {@link Scratch}, which is given back or returned
    * @param mask bit k is set if it did not go through filter k
-   * @return its elements' bytes, in a heap buffer
+   * @return its elements' bytes, in memory that may be given back
    * @throws FormatException if it is damaged
    */
   public ByteBuffer decode(ByteBuffer stored, int mask) {
     ByteBuffer bytes = stored;
     for (int k = filters.size() - 1; k >= 0; k--) {
       if ((mask >>> k & 1) == 0) {
-        bytes = filters.get(k).decode(bytes, most.get(k));
+        ByteBuffer next = filters.get(k).decode(bytes, most.get(k));
+        if (next.array() != bytes.array()) {
+          Scratch.give(bytes);
+        }
+        bytes = next;
       }
     }
     if (bytes.remaining() != chunkBytes) {

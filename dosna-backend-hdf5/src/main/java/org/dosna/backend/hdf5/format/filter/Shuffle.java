@@ -34,7 +34,7 @@ final class Shuffle implements Filter {
     }
     byte[] in = stored.array();
     int at = stored.arrayOffset() + stored.position();
-    byte[] out = new byte[length];
+    byte[] out = Scratch.take(length);
     switch (size) {
       case Short.BYTES -> shorts(in, at, out, elements);
       case Integer.BYTES -> ints(in, at, out, elements);
@@ -43,7 +43,7 @@ final class Shuffle implements Filter {
     }
     int rest = elements * size; // what is no whole element stays where it is
     System.arraycopy(in, at + rest, out, rest, length - rest);
-    return ByteBuffer.wrap(out);
+    return ByteBuffer.wrap(out, 0, length);
   }
 
   private static void shorts(byte[] in, int at, byte[] out, int n) {
