@@ -15,7 +15,7 @@ def datasets(group, path):
     for name in group:
         try:
             node = group[name]
-        except (KeyError, OSError):
+        except (KeyError, OSError, RuntimeError):
             continue  # a link that leads nowhere
         if isinstance(node, h5py.Dataset):
             yield path + "/" + name, node
@@ -40,7 +40,7 @@ def main(folder):
                     if dataset.shape is None or not is_number(dataset.dtype):
                         continue
                     values = np.asarray(dataset[()])
-                except (OSError, TypeError):
+                except (OSError, RuntimeError, TypeError):
                     continue  # h5py cannot read it either
                 result = "%s/%d.npy" % (folder, count)
                 np.save(result, np.array(values, values.dtype.newbyteorder("=")))

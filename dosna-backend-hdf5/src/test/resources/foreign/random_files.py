@@ -3,8 +3,6 @@
 What varies: version of the format, layout, shape and its limits, chunks, gaps, resizes, filters and
 their order, masks, types, fill values, neighbours, attributes, links, prefixes.
 """
-import ctypes
-import glob
 import os
 import random
 import sys
@@ -14,10 +12,7 @@ import h5py
 import numpy as np
 from h5py import h5d, h5p, h5s, h5t
 
-
-def library():
-    bundled = glob.glob(os.path.join(os.path.dirname(h5py.__file__), "..", "h5py.libs", "libhdf5-*"))
-    return ctypes.CDLL(bundled[0] if bundled else "libhdf5_serial.so.103")
+from hdf5_library import keep_edges_raw
 
 
 class Maker:
@@ -110,7 +105,7 @@ class Maker:
             plist.set_chunk(chunk)
             used = self.filters(plist, dtype, chunk)
             if r.random() < 0.2:
-                self.edges(plist)
+                keep_edges_raw(plist)
             if r.random() < 0.2 and None not in limits and not used:
                 plist.set_alloc_time(h5d.ALLOC_TIME_EARLY)
         elif layout == "compact" and np.prod(shape) * dtype.itemsize < 60000:
@@ -139,9 +134,6 @@ class Maker:
         if layout == "chunked" and used in ("G", "SG") and 0 not in made.shape and r.random() < 0.4:
             self.direct(made, dtype, used)
         return made
-
-    def edges(self, plist):
-        library().H5Pset_chunk_opts(ctypes.c_int64(plist.id), ctypes.c_uint(2))
 
     def write(self, made, dtype):
         """All, nothing, or some boxes of a dataset."""

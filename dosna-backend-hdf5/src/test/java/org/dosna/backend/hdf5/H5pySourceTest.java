@@ -125,24 +125,116 @@ class H5pySourceTest {
     return (byte[]) into.array();
   }
 
+  /** Elements and links in other files, which may be forbidden to lie elsewhere. */
   @Test
-  void externalDataAndVirtualDatasetsAreRefused() {
+  void otherFilesAreReadOnlyWhereTheyMayBe() {
     Path file = folder.resolve("odd.h5");
     Native.python(
         """
-        with h5py.File(sys.argv[1], "w") as f:
-            f.create_dataset("external", (4,), "i4", external=sys.argv[1] + ".raw")
-        with h5py.File(sys.argv[1] + ".virtual", "w", libver="latest") as f:
+        import os
+        os.mkdir(sys.argv[1] + ".folder")
+        with h5py.File(sys.argv[1] + ".folder/target.h5", "w") as f:
+            f["data"] = np.arange(4, dtype="i4")
+        with h5py.File(sys.argv[1] + ".folder/links.h5", "w", libver="latest") as f:
+            f["inside"] = h5py.ExternalLink("target.h5", "data")
+            f["outside"] = h5py.ExternalLink("../odd.h5", "external")
             layout = h5py.VirtualLayout((4,), "i4")
-            layout[:] = h5py.VirtualSource(sys.argv[1], "external", (4,))
+            layout[:] = h5py.VirtualSource("../odd.h5", "external", (4,))
             f.create_virtual_dataset("virtual", layout)
+            d = f.create_dataset("raw", (4,), "i4", external=sys.argv[1] + ".raw")
+        with h5py.File(sys.argv[1], "w") as f:
+            f.create_dataset("external", (4,), "i4", external=sys.argv[1] + ".raw")[:] = range(4)
         """,
         file);
-    var e = assertThrows(DosnaException.class, () -> Hdf5Source.open(file, "external"));
-    assertTrue(e.getMessage().contains("External Data Files"), e.getMessage());
-    Path virtual = folder.resolve("odd.h5.virtual");
-    e = assertThrows(DosnaException.class, () -> Hdf5Source.open(virtual, "virtual"));
-    assertTrue(e.getMessage().contains("Virtual"), e.getMessage());
-    assertEquals(0, TestFiles.openDescriptors(file) + TestFiles.openDescriptors(virtual));
+    Path links = folder.resolve("odd.h5.folder/links.h5");
+    for (String path : new String[] {"inside", "outside", "virtual", "raw"}) {
+      assertEquals(NDArray.arange(DType.INT32, 4), ForeignFiles.read(links, path));
+      if (!path.equals("inside")) {
+        var e =
+            assertThrows(DosnaException.class, () -> readWithin(links.getParent(), links, path));
+        assertTrue(e.getMessage().contains(links.toString()), e.getMessage());
+        assertTrue(e.getMessage().contains("outside of which none may be read"), e.getMessage());
+      }
+    }
+    assertEquals(NDArray.arange(DType.INT32, 4), readWithin(links.getParent(), links, "inside"));
+    assertEquals(0, TestFiles.openDescriptors(file) + TestFiles.openDescriptors(links));
+  }
+
+  private static NDArray readWithin(Path within, Path file, String path) {
+    try (Hdf5Source source = Hdf5Source.open(file, path, within)) {
+      NDArray elements = NDArray.zeros(source.dtype(), source.shape());
+      source.read(new long[1], elements);
+      return elements;
+    }
+  }
+
+  @Test
+  void aListSaysWhatThereIs() {
+    Path file = folder.resolve("list.h5");
+    Native.python(
+        """
+        with h5py.File(sys.argv[1], "w") as f:
+            f["a/b"] = np.zeros((3, 4), ">i2")
+            f.create_dataset("a/c", (9, 8), "f4", chunks=(4, 5), compression=1, shuffle=True,
+                             fletcher32=True)
+            f["scalar"] = 1.5
+            f["text"] = "text"
+            f["soft"] = h5py.SoftLink("/a/b")
+            f["nowhere"] = h5py.SoftLink("/none")
+            f["a/circle"] = f["a"]
+        """,
+        file);
+    String list =
+        String.join("\n", Hdf5Source.list(file).stream().map(Hdf5Listing::toString).toList());
+    assertEquals(
+        """
+        /a/b  >i2 [3, 4]
+        /a/c  float32 [9, 8], chunks [4, 5], shuffle + deflate + fletcher32
+        /nowhere  cannot be read: No dataset '/none' in file FILE; in '/' there is [a, nowhere, \
+        scalar, soft, text]
+        /scalar  float64 []
+        /soft  >i2 [3, 4]
+        /text  cannot be read: its type is a variable-length sequence or string of 16 bytes; \
+        expected is bool, an integer, a float or complex\
+        """
+            .replace("FILE", file.toString()),
+        list);
+    try (Hdf5Source source = Hdf5Source.open(file, "/a/c")) {
+      assertArrayEquals(new int[] {9, 8}, source.chunkSize().orElseThrow());
+    }
+  }
+
+  /**
+   * A flipped byte under a checksum, a filter that nobody has, a chunk that grows beyond measure.
+   */
+  @Test
+  void whatCannotBeDecodedIsNamed() {
+    Path file = folder.resolve("undecodable.h5");
+    Native.python(
+        """
+        import zlib
+        with h5py.File(sys.argv[1], "w") as f:
+            d = f.create_dataset("flipped", data=np.arange(100), chunks=(50,), fletcher32=True)
+            at = d.id.get_chunk_info(1).byte_offset
+            d = f.create_dataset("bomb", (100,), "u1", chunks=(100,), compression=1)
+            d.id.write_direct_chunk((0,), zlib.compress(bytes(300 << 20)))
+            p = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+            p.set_chunk((10,))
+            p.set_filter(4242, h5py.h5z.FLAG_OPTIONAL, (1, 2))
+            h5py.h5d.create(f.id, b"unknown", h5py.h5t.STD_I32LE, h5py.h5s.create_simple((10,)), p)
+        with open(sys.argv[1], "r+b") as f:
+            f.seek(at + 40)
+            f.write(b"\\xaa")
+        """,
+        file);
+    assertFails(file, "flipped", "chunk at [50]: its Fletcher-32 checksum is wrong");
+    assertFails(file, "bomb", "chunk at [0]: deflate cannot be undone");
+    assertFails(file, "unknown", "filter 4242");
+  }
+
+  private static void assertFails(Path file, String path, String reason) {
+    var e = assertThrows(DosnaException.class, () -> ForeignFiles.read(file, path));
+    assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
+    assertTrue(e.getMessage().contains(reason), e.getMessage());
   }
 }

@@ -24,6 +24,19 @@ final class Native {
     return run(command);
   }
 
+  /** Runs a Python program; fails the test if it fails. Returns what it printed. */
+  static String pythonProgram(Path program, Object... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("dosna.python", "/usr/bin/python3"));
+    command.add("-B");
+    command.add("-Wignore");
+    command.add(program.toString());
+    for (Object argument : arguments) {
+      command.add(argument.toString());
+    }
+    return run(command);
+  }
+
   /** Prints a file; fails the test if h5dump finds fault with it. */
   static String h5dump(Path file) {
     return run(List.of("h5dump", file.toString()));
