@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -14,10 +16,12 @@ import org.dosna.Cluster;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
 import org.dosna.Dosna;
+import org.dosna.NDArray;
 import org.dosna.Npy;
 import org.dosna.NpySource;
 import org.dosna.Pool;
 import org.dosna.Progress;
+import org.dosna.backend.hdf5.Hdf5Listing;
 import org.dosna.backend.hdf5.Hdf5Source;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,7 +50,9 @@ public final class Import implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FILE",
-      description = "FILE.npy, or an HDF5 file and the path of a dataset in it: FILE.h5:/PATH")
+      description =
+          "FILE.npy, or an HDF5 file and the path of a dataset in it: FILE.h5:/PATH; FILE.h5 alone"
+              + " lists the datasets in it")
   private String file;
 
   @Option(
@@ -71,7 +77,9 @@ public final class Import implements Callable<Integer> {
       names = "--chunks",
       paramLabel = "N",
       split = ",",
-      description = "shape of a chunk, such as 64,64,64 (default: chosen, about 1 MiB)")
+      description =
+          "shape of a chunk, such as 64,64,64 (default: chosen, about 1 MiB, of whole chunks of"
+              + " FILE)")
   private int[] chunkSize;
 
   private Import() {}
@@ -93,23 +101,42 @@ public final class Import implements Callable<Integer> {
    */
   @Override
   public Integer call() throws IOException {
-    requireUsable();
     int colon = file.lastIndexOf(":/");
     if (file.endsWith(".npy")) {
+      requireUsable();
       Path npy = Path.of(file);
       try (NpySource source = Npy.open(npy)) {
-        load(source, npy);
+        load(asOneAxis(source), npy, Optional.empty());
       }
     } else if (colon > 0) {
+      requireUsable();
       Path hdf5 = Path.of(file.substring(0, colon));
       try (Hdf5Source source = Hdf5Source.open(hdf5, file.substring(colon + 1))) {
-        load(source, hdf5);
+        load(source, hdf5, source.chunkSize());
       }
     } else {
-      throw new ParameterException(
-          command.commandLine(), "FILE is FILE.npy or FILE.h5:/PATH, not '" + file + "'");
+      list(Path.of(file));
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  /** What a file without a path has to choose from. */
+  private void list(Path hdf5) {
+    PrintWriter out = command.commandLine().getOut();
+    List<Hdf5Listing> datasets = Hdf5Source.list(hdf5);
+    datasets.forEach(out::println);
+    out.printf("Choose one of %d: import %s:/PATH%n", datasets.size(), file);
+  }
+
+  /** A single number, which has no axis, as one axis of length 1. */
+  private ArraySource asOneAxis(ArraySource source) {
+    if (source.shape().length > 0) {
+      return source;
+    }
+    command.commandLine().getOut().println("A single number: one axis of length 1");
+    NDArray number = NDArray.zeros(source.dtype().nativeOrder());
+    source.read(new long[0], number);
+    return number.reshape(1);
   }
 
   private void requireUsable() {
@@ -127,10 +154,12 @@ public final class Import implements Callable<Integer> {
     }
   }
 
-  private void load(ArraySource source, Path from) {
+  private void load(ArraySource source, Path from, Optional<int[]> fitting) {
     DatasetSpec spec = DatasetSpec.of(source.dtype(), source.shape());
     if (chunkSize != null) {
       spec = spec.chunkSize(chunkSize);
+    } else if (fitting.isPresent()) {
+      spec = spec.chunkSize(fitting.get());
     }
     try (Cluster cluster = store.cluster(clusterName).connect();
         Pool pool =

@@ -97,9 +97,34 @@ class ImportTest {
   }
 
   @Test
+  void listsWhatAnHdf5FileHas() throws IOException, InterruptedException {
+    try (InputStream file = ImportTest.class.getResourceAsStream("scan.h5")) {
+      Files.copy(file, folder.resolve("scan.h5"));
+    }
+    Program program = run("scan.h5");
+    assertEquals(List.of(), program.err());
+    assertEquals(0, program.exitCode());
+    assertTrue(program.out().get(0).startsWith("/entry/data  float32 [2, 3, 4], chunks ["));
+    assertEquals("Choose one of 1: import scan.h5:/PATH", program.out().get(1));
+    Files.copy(folder.resolve("scan.npy"), folder.resolve("scan.hdf"));
+    assertFailure("scan.hdf cannot be read as an HDF5 file", "scan.hdf");
+  }
+
+  @Test
+  void aSingleNumberIsOneAxis() throws IOException, InterruptedException {
+    Npy.write(folder.resolve("number.npy"), NDArray.full(DType.FLOAT64, 2.5));
+    Program program = run("number.npy");
+    assertEquals(List.of(), program.err());
+    assertEquals("A single number: one axis of length 1", program.out().get(0));
+    try (Cluster cluster = cluster("dosna")) {
+      assertEquals(
+          NDArray.full(DType.FLOAT64, 2.5, 1), dataset(cluster, "imported", "number").get());
+    }
+  }
+
+  @Test
   void refusesWrongUsage() throws IOException, InterruptedException {
     assertWrongUsage("Missing required parameter: 'FILE'");
-    assertWrongUsage("FILE is FILE.npy or FILE.h5:/PATH, not 'scan.h5'", "scan.h5");
     assertWrongUsage("Unknown option: '--quick'", "scan.npy", "--quick");
     assertWrongUsage(
         "Invalid value for option '--chunks' (N): 'x' is not an int", "scan.npy", "--chunks=4,x,4");

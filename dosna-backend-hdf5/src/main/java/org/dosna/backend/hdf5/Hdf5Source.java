@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.dosna.Arguments;
 import org.dosna.ArraySource;
 import org.dosna.ClosedException;
 import org.dosna.DType;
@@ -73,10 +74,12 @@ public final class Hdf5Source implements ArraySource, Closeable {
    * @throws DosnaException as {@link #open(Path, String)}, or if a file outside is needed
    */
   public static Hdf5Source open(Path file, String path, Path folder) {
-    return open(file, path, Optional.of(folder));
+    return open(file, path, Optional.of(Arguments.require("folder", folder)));
   }
 
   private static Hdf5Source open(Path file, String path, Optional<Path> folder) {
+    Arguments.require("file", file);
+    Arguments.require("path", path);
     FileSet files = OpenFiles.open(file, folder);
     try {
       Target target = new PathWalk(files).go(Target.root(files.first()), path);
@@ -99,7 +102,7 @@ public final class Hdf5Source implements ArraySource, Closeable {
    * @throws DosnaException if the file is not there, or no HDF5 file
    */
   public static List<Hdf5Listing> list(Path file) {
-    FileSet files = OpenFiles.open(file, Optional.empty());
+    FileSet files = OpenFiles.open(Arguments.require("file", file), Optional.empty());
     try {
       return Catalog.of(files).stream().map(Hdf5Source::listing).toList();
     } catch (DosnaException e) {
@@ -147,6 +150,7 @@ public final class Hdf5Source implements ArraySource, Closeable {
     if (closed) {
       throw new ClosedException("HDF5 source " + array + " is closed");
     }
+    Arguments.require("origin", origin);
     ArraySource.requireDType(this, into);
     boolean scalar = array.shape().length == 0 && into.size() == 1 && origin.length == 1;
     if (scalar && origin[0] == 0) {

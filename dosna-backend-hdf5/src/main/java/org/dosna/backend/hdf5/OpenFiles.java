@@ -53,7 +53,8 @@ final class OpenFiles {
 
   /** The same with the name of the file that was asked for. */
   static DosnaException named(Path file, DosnaException e) {
-    if (!(e instanceof FormatException) || e.getMessage().contains(file.toString())) {
+    if (!(e instanceof FormatException)
+        || String.valueOf(e.getMessage()).contains(file.toString())) {
       return e;
     }
     return new DosnaException(

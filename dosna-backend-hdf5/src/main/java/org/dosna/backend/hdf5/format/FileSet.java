@@ -99,11 +99,12 @@ public final class FileSet implements Closeable {
 
   private Optional<Path> find(FormatFile from, String name) {
     List<Path> candidates = new ArrayList<>();
-    Path folder = from.path().toAbsolutePath().getParent();
     try {
       Path path = Path.of(name);
-      candidates.add(folder.resolve(path));
-      candidates.add(path.isAbsolute() ? folder.resolve(path.getFileName()) : path);
+      Path here = from.path().toAbsolutePath();
+      candidates.add(here.resolveSibling(path));
+      candidates.add(
+          path.isAbsolute() ? here.resolveSibling(String.valueOf(path.getFileName())) : path);
       for (Path candidate : candidates) {
         if (Files.isRegularFile(candidate)) {
           return Optional.of(allowed(candidate.toRealPath(), name));

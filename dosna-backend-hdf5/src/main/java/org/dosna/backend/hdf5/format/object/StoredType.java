@@ -121,7 +121,7 @@ public record StoredType(int size, DType dtype, Optional<Conversion> conversion)
   private static StoredType enumeration(Prefix type, Cursor message, int depth) {
     StoredType base = parse(message, depth + 1);
     int members = type.bits & 0xffff;
-    if (base.size != type.size || !base.dtype.element().isIntegral()) {
+    if (base.size != type.size || "iu".indexOf(base.dtype.numpy().charAt(1)) < 0) {
       throw type.unknown(" over " + base.dtype);
     }
     if (members == 2 && isBool(type, message, base)) {
