@@ -24,8 +24,14 @@ final class BoundedChannel implements SeekableByteChannel {
   @Override
   public int read(ByteBuffer target) throws IOException {
     int count = target.remaining();
-    ContiguousStorage.readFully(file, position, target);
-    position += count;
+    while (target.hasRemaining()) {
+      int more = file.read(target, position);
+      if (more < 0) {
+        throw new EOFException(
+            "the file ends at " + position + ", " + target.remaining() + " bytes are missing");
+      }
+      position += more;
+    }
     return count;
   }
 

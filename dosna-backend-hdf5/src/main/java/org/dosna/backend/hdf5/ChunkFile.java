@@ -22,8 +22,8 @@ import org.dosna.spi.Transfer;
 
 /**
  * Reads and writes the chunk files of one dataset. A file that begins with a header seen before
- * needs no parsing: the bytes wanted are read at once. Others are parsed by jhdf, whoever wrote
- * them. Thread safe.
+ * needs no parsing: the bytes wanted are read at once. Others are parsed, whoever wrote them.
+ * Thread safe.
  */
 final class ChunkFile {
   /** Reading this many bytes that are not wanted costs less than another system call. */
@@ -225,8 +225,7 @@ final class ChunkFile {
   /** All elements of a chunk, whoever wrote it. */
   private ByteBuffer parsed(FileChannel channel, Path file) throws IOException {
     long[] shape = Arrays.stream(spec.chunkSize()).asLongStream().toArray();
-    try (Hdf5File hdf = Hdf5File.of(channel, file)) {
-      Hdf5Array array = hdf.array(ChunkHeader.ARRAY_NAME);
+    try (Hdf5Array array = Hdf5Array.of(channel, file, ChunkHeader.ARRAY_NAME)) {
       if (array.dtype() != dtype || !Arrays.equals(array.shape(), shape)) {
         throw new DosnaException(
             "The chunk file "
@@ -238,12 +237,12 @@ final class ChunkFile {
                 + dtype.numpy()
                 + Arrays.toString(shape));
       }
-      if (array.layout() == Layout.CONTIGUOUS) {
+      if (array.position().isPresent()) {
         foreign =
-            ChunkHeader.seen(channel, array.dataAddress(), ours.dataLength())
+            ChunkHeader.seen(channel, array.position().get(), ours.dataLength())
                 .filter(header -> header.fileLength() <= MAX_LENGTH);
       }
-      return array.read(new long[shape.length], shape);
+      return array.read();
     }
   }
 

@@ -1,122 +1,91 @@
 package org.dosna.backend.hdf5;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.dosna.DType;
 import org.dosna.DosnaException;
-import org.dosna.InvalidSliceException;
+import org.dosna.NDArray;
+import org.dosna.backend.hdf5.format.FileSet;
+import org.dosna.backend.hdf5.format.array.FileArray;
+import org.dosna.backend.hdf5.format.link.PathWalk;
+import org.dosna.backend.hdf5.format.link.Target;
+import org.dosna.spi.Transfer;
 
 /**
- * One HDF5 dataset in a file open for reading; called array here, as a dataset is DosNa's.
- *
- * <p>Elements come as raw bytes in the byte order of the file, whatever the layout. Reading needs
- * memory for a buffer or a few HDF5 chunks, not for the array. Immutable and thread safe.
+ * One HDF5 dataset in a file open for reading, as bytes; called array here, as a dataset is
+ * DosNa's.
  */
-final class Hdf5Array {
-  private final String name;
-  private final DType dtype;
-  private final long[] shape;
-  private final byte[] fillValue;
-  private final Layout layout;
-  private final long dataAddress;
-  private final Storage storage;
+final class Hdf5Array implements Closeable {
+  private final FileSet files;
+  private final FileArray array;
 
-  Hdf5Array(
-      String name,
-      DType dtype,
-      long[] shape,
-      byte[] fillValue,
-      Layout layout,
-      long dataAddress,
-      Storage storage) {
-    this.name = name;
-    this.dtype = dtype;
-    this.shape = shape;
-    this.fillValue = fillValue;
-    this.layout = layout;
-    this.dataAddress = dataAddress;
-    this.storage = storage;
+  private Hdf5Array(FileSet files, FileArray array) {
+    this.files = files;
+    this.array = array;
+  }
+
+  /**
+   * Opens a dataset.
+   *
+   * @throws DosnaException if there is none, or it cannot be read
+   */
+  static Hdf5Array open(Path file, String path) {
+    return of(OpenFiles.open(file, Optional.empty()), path);
+  }
+
+  /** The same in a file that is open already, and is closed with it. */
+  static Hdf5Array of(FileChannel channel, Path file, String path) throws IOException {
+    return of(OpenFiles.of(channel, file), path);
+  }
+
+  private static Hdf5Array of(FileSet files, String path) {
+    try {
+      Target target = new PathWalk(files).go(Target.root(files.first()), path);
+      return new Hdf5Array(files, FileArray.open(files, target));
+    } catch (DosnaException e) {
+      OpenFiles.close(files);
+      throw OpenFiles.named(files.first().path(), e);
+    }
   }
 
   /** Type of the elements, with their byte order in the file. */
   DType dtype() {
-    return dtype;
+    return array.dtype();
   }
 
   /** Length of each axis; none for a scalar. */
   long[] shape() {
-    return shape.clone();
+    return array.shape();
   }
 
-  /** How the elements are stored. */
-  Layout layout() {
-    return layout;
+  /** Where the elements are, if they lie in one piece of the file, as they are. */
+  Optional<Long> position() {
+    return array.position();
   }
 
-  /** Offset of contiguous data from the start of the file; it was checked that they lie inside. */
-  long dataAddress() {
-    if (layout != Layout.CONTIGUOUS) {
-      throw new IllegalStateException("Dataset " + name + " is " + layout);
-    }
-    return dataAddress;
+  /** All elements in C order, in the byte order of the file. */
+  ByteBuffer read() {
+    NDArray elements = NDArray.zeros(dtype().nativeOrder(), shape());
+    array.read(new long[shape().length], elements);
+    int size = Math.toIntExact(elements.size() * dtype().itemSize());
+    ByteBuffer bytes = ByteBuffer.allocate(size).order(dtype().byteOrder());
+    Transfer.whole(elements).toChunk(bytes, 0);
+    return bytes;
   }
 
-  /** What unwritten elements read as: one element, in the byte order of the file. */
-  byte[] fillValue() {
-    return fillValue.clone();
-  }
-
-  /**
-   * Reads a region into memory.
-   *
-   * @param origin its first element
-   * @param region its shape, of less than 2 GiB
-   * @return a heap buffer of the elements in C order, set to the byte order of the file
-   * @throws InvalidSliceException if the region lies outside
-   * @throws DosnaException if the region is too large, or the file cannot be read
-   */
-  ByteBuffer read(long[] origin, long[] region) {
-    long size = Box.byteCount(region, dtype.itemSize());
-    if (size > Integer.MAX_VALUE - 8) {
-      throw new DosnaException(
-          String.format("%d bytes of dataset %s do not fit into a buffer", size, name));
-    }
-    ByteBuffer elements = ByteBuffer.allocate((int) size);
-    read(origin, region, (run, i) -> elements.position((int) i * dtype.itemSize()).put(run));
-    return elements.rewind().order(dtype.byteOrder());
-  }
-
-  /**
-   * Reads a region of any size, bit by bit.
-   *
-   * @param origin its first element
-   * @param region its shape
-   * @param sink receives every element once
-   * @throws InvalidSliceException if the region lies outside
-   * @throws DosnaException if the file cannot be read
-   */
-  void read(long[] origin, long[] region, RunSink sink) {
-    boolean inside = origin.length == shape.length && region.length == shape.length;
-    for (int axis = 0; inside && axis < shape.length; axis++) {
-      inside = origin[axis] >= 0 && region[axis] >= 0 && origin[axis] <= shape[axis] - region[axis];
-    }
-    if (!inside) {
-      throw new InvalidSliceException(
-          String.format(
-              "Region %s from %s on is not inside dataset %s of shape %s",
-              Arrays.toString(region), Arrays.toString(origin), name, Arrays.toString(shape)));
-    }
-    try {
-      storage.read(origin, region, sink);
-    } catch (IOException e) {
-      throw new DosnaException("Cannot read dataset " + name + ": " + e.getMessage(), e);
-    }
+  /** Closes the file. */
+  @Override
+  public void close() {
+    OpenFiles.close(files);
   }
 
   /** Dtype, shape and place. */
   @Override
   public String toString() {
-    return dtype + Arrays.toString(shape) + " " + name;
+    return array.toString();
   }
 }

@@ -38,9 +38,13 @@ final class OpenFiles {
     }
   }
 
-  /** A file that is open already and stays so; other files are not looked for. */
+  /** A file that is open already, and is closed with it unless this fails. */
   static FileSet of(FileChannel channel, Path file) throws IOException {
-    return new FileSet(new FormatFile(FileBytes.of(file, channel)), Optional.empty());
+    try {
+      return new FileSet(new FormatFile(FileBytes.of(file, channel)), Optional.empty());
+    } catch (FormatException e) {
+      throw named(file, e);
+    }
   }
 
   static void close(FileSet files) {

@@ -36,15 +36,12 @@ class ChunkHeaderTest {
     byte[] data = elements(dtype, 24);
     ChunkHeader header = ChunkHeader.of(dtype, SHAPE, fillValue);
     Path file = writeChunk(folder.resolve("chunk.h5"), header, data);
-    try (Hdf5File opened = Hdf5File.open(file)) {
-      Hdf5Array array = opened.array("data");
+    try (Hdf5Array array = Hdf5Array.open(file, "data")) {
       assertEquals(dtype, array.dtype());
       assertArrayEquals(new long[] {2, 3, 4}, array.shape());
-      assertEquals(Layout.CONTIGUOUS, array.layout());
-      assertEquals(header.length(), array.dataAddress());
-      assertArrayEquals(fillValue, array.fillValue());
-      assertArrayEquals(data, array.read(new long[3], array.shape()).array());
-      assertEquals(dtype.byteOrder(), array.read(new long[3], array.shape()).order());
+      assertEquals(header.length(), array.position().orElseThrow());
+      assertArrayEquals(data, array.read().array());
+      assertEquals(dtype.byteOrder(), array.read().order());
     }
   }
 
@@ -83,8 +80,8 @@ class ChunkHeaderTest {
       ChunkHeader header = ChunkHeader.of(DType.COMPLEX128, shape, new byte[16]);
       assertEquals(0, header.length() % 512);
       Path file = writeChunk(folder.resolve(rank + ".h5"), header, new byte[80]);
-      try (Hdf5File opened = Hdf5File.open(file)) {
-        assertEquals(rank, opened.array("data").shape().length);
+      try (Hdf5Array array = Hdf5Array.open(file, "data")) {
+        assertEquals(rank, array.shape().length);
       }
     }
   }
@@ -103,7 +100,7 @@ class ChunkHeaderTest {
   @Test
   void fileWithoutAllItsDataIsTruncated() throws IOException {
     Path file = writeChunk(folder.resolve("chunk.h5"), header("<f4", 1), new byte[95]);
-    var e = assertThrows(DosnaException.class, () -> Hdf5File.open(file));
+    var e = assertThrows(DosnaException.class, () -> Hdf5Array.open(file, "data"));
     assertTrue(e.getMessage().contains("truncated: it has 607 bytes, its superblock says 608"));
   }
 }

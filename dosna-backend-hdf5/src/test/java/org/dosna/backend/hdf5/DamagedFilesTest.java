@@ -26,10 +26,9 @@ class DamagedFilesTest {
   @TempDir Path folder;
 
   private static void readAll(Path file) {
-    try (Hdf5File opened = Hdf5File.open(file)) {
-      Hdf5Array array = opened.array("data");
+    try (Hdf5Array array = Hdf5Array.open(file, "data")) {
       if (Arrays.stream(array.shape()).allMatch(length -> length < 100)) {
-        array.read(new long[array.shape().length], array.shape());
+        array.read();
       }
     }
   }
@@ -151,15 +150,15 @@ class DamagedFilesTest {
   void channelOfTheCallerStaysHisUntilItIsTakenOver() throws IOException {
     Path text = Files.writeString(folder.resolve("text.h5"), "text");
     try (FileChannel channel = FileChannel.open(text)) {
-      assertThrows(DosnaException.class, () -> Hdf5File.of(channel, text));
+      assertThrows(DosnaException.class, () -> Hdf5Array.of(channel, text, "data"));
       assertTrue(channel.isOpen());
     }
     ChunkHeader header = ChunkHeader.of(DType.UINT8, new int[] {3}, new byte[1]);
     Path chunk = TestFiles.writeChunk(folder.resolve("c.h5"), header, new byte[] {1, 2, 3});
     try (FileChannel channel = FileChannel.open(chunk)) {
       channel.position(2);
-      try (Hdf5File file = Hdf5File.of(channel, chunk)) {
-        assertEquals(header.length(), file.array("data").dataAddress());
+      try (Hdf5Array array = Hdf5Array.of(channel, chunk, "data")) {
+        assertEquals(header.length(), array.position().orElseThrow());
         assertEquals(2, channel.position());
       }
       assertEquals(false, channel.isOpen());

@@ -91,8 +91,8 @@ class H5pyChunkTest {
     for (DType dtype : TestFiles.DTYPES) {
       byte[] bytes = Files.readAllBytes(file(dtype));
       assertTrue(header(dtype).matches(ByteBuffer.wrap(bytes)), dtype.toString());
-      try (Hdf5File file = Hdf5File.open(file(dtype))) {
-        byte[] read = file.array("data").read(new long[3], new long[] {2, 3, 4}).array();
+      try (Hdf5Array array = Hdf5Array.open(file(dtype), "data")) {
+        byte[] read = array.read().array();
         byte[] expected = elements(dtype, 24);
         for (int i = 0; i < 4; i++) {
           System.arraycopy(fillValue(dtype), 0, expected, i * dtype.itemSize(), dtype.itemSize());
@@ -134,13 +134,12 @@ class H5pyChunkTest {
         """,
         folder);
     for (DType dtype : TestFiles.DTYPES) {
-      try (Hdf5File file = Hdf5File.open(file(dtype))) {
+      try (Hdf5Array more = Hdf5Array.open(file(dtype), "more");
+          Hdf5Array data = Hdf5Array.open(file(dtype), "data")) {
         byte[] expected = elements(dtype, 24);
-        assertArrayEquals(
-            expected, file.array("more").read(new long[3], new long[] {2, 3, 4}).array());
+        assertArrayEquals(expected, more.read().array());
         Arrays.fill(expected, 0, dtype.itemSize(), (byte) 0);
-        assertArrayEquals(
-            expected, file.array("data").read(new long[3], new long[] {2, 3, 4}).array());
+        assertArrayEquals(expected, data.read().array());
       }
       Native.h5dump(file(dtype));
     }

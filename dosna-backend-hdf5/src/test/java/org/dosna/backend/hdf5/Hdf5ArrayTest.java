@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -109,12 +108,9 @@ class Hdf5ArrayTest {
   @ParameterizedTest
   @ValueSource(strings = {"earliest", "latest"})
   void chunksThatTheirFilterCouldNotShrink(String version) {
-    try (Hdf5File file = Hdf5File.open(file(version))) {
-      Hdf5Array plain = file.array("/entry/deep/noise-plain");
-      Hdf5Array filtered = file.array("/entry/deep/noise");
-      long[] start = {0};
-      assertEquals(plain.read(start, plain.shape()), filtered.read(start, filtered.shape()));
-    }
+    assertEquals(
+        ForeignFiles.read(file(version), "/entry/deep/noise-plain"),
+        ForeignFiles.read(file(version), "/entry/deep/noise"));
   }
 
   @ParameterizedTest
@@ -132,29 +128,21 @@ class Hdf5ArrayTest {
   @ParameterizedTest
   @ValueSource(strings = {"earliest", "latest"})
   void neverWrittenIsFillValue(String version) {
-    try (Hdf5File file = Hdf5File.open(file(version))) {
-      Hdf5Array never = file.array("/entry/deep/never");
-      assertEquals(Layout.UNALLOCATED, never.layout());
-      for (Hdf5Array array : new Hdf5Array[] {never, file.array("/entry/deep/never-chunked")}) {
-        assertArrayEquals(new byte[] {-1, -7}, array.fillValue());
-        ByteBuffer elements = array.read(new long[3], SHAPE);
-        IntStream.range(0, 420).forEach(i -> assertEquals(-7, elements.getShort(2 * i)));
-      }
+    for (String path : new String[] {"never", "never-chunked"}) {
+      NDArray never = ForeignFiles.read(file(version), "/entry/deep/" + path);
+      assertEquals(NDArray.full(DType.INT16, -7, SHAPE), never);
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"earliest", "latest"})
   void smallThings(String version) {
-    try (Hdf5File file = Hdf5File.open(file(version))) {
-      long[] none = {};
-      assertEquals(2.5, file.array("/entry/deep/scalar").read(none, none).getDouble());
-      Hdf5Array empty = file.array("/entry/deep/no-elements");
-      assertEquals(0, empty.read(new long[2], empty.shape()).remaining());
-      Hdf5Array colours = file.array("/entry/deep/colours");
-      assertEquals(DType.of("<i2"), colours.dtype());
-      assertEquals(2, colours.read(new long[1], colours.shape()).getShort(2));
-    }
+    NDArray scalar = ForeignFiles.read(file(version), "/entry/deep/scalar");
+    assertEquals(NDArray.full(DType.FLOAT64, 2.5, 1), scalar);
+    NDArray empty = ForeignFiles.read(file(version), "/entry/deep/no-elements");
+    assertEquals(NDArray.zeros(DType.FLOAT32, 0, 4), empty);
+    NDArray colours = ForeignFiles.read(file(version), "/entry/deep/colours");
+    assertEquals(NDArray.of(new short[] {0, 2, 1}), colours);
   }
 
   @ParameterizedTest
