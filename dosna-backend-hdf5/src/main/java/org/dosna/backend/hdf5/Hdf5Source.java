@@ -54,7 +54,8 @@ public final class Hdf5Source implements ArraySource, Closeable {
    * Opens a dataset.
    *
    * @param file an HDF5 file
-   * @param path the dataset's path from the root group: {@code "/entry/data"}
+   * @param path the dataset's path from the root group: {@code "/entry/data"}; a byte b of a name
+   *     that is not UTF-8 is the character U+DC00 + b, as in {@link #list}
    * @return the dataset; close it to close the file
    * @throws DosnaException if there is no such file or dataset, the file is damaged, or the
    *     dataset's type or layout cannot be read

@@ -168,6 +168,26 @@ class H5pySourceTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"earliest", "latest"})
+  void namesNeedNotBeUtf8(String version) {
+    Path file = folder.resolve("latin.h5");
+    Native.python(
+        """
+        with h5py.File(sys.argv[1], "w", libver="%s") as f:
+            f["data"] = np.arange(3, dtype="i4")
+            f.id.links.create_hard(b"\\xe9t\\xe9", f.id, b"data")
+            f.id.links.create_soft(b"soft", b"/\\xe9t\\xe9")
+        """
+            .formatted(version),
+        file);
+    String name = "\udce9t\udce9";
+    assertEquals("/" + name, Hdf5Source.list(file).get(2).path());
+    for (String path : new String[] {name, "soft"}) {
+      assertEquals(NDArray.arange(DType.INT32, 3), ForeignFiles.read(file, path));
+    }
+  }
+
   @Test
   void aListSaysWhatThereIs() {
     Path file = folder.resolve("list.h5");

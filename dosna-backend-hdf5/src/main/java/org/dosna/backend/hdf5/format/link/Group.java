@@ -1,7 +1,5 @@
 package org.dosna.backend.hdf5.format.link;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,7 +44,7 @@ public final class Group {
    * @return the link, if there is one
    */
   public Optional<Link> find(String name) {
-    byte[] bytes = name.getBytes(UTF_8);
+    byte[] bytes = LinkName.bytes(name);
     Optional<Cursor> table = header.first(ObjectHeader.SYMBOL_TABLE);
     if (table.isPresent()) {
       return new SymbolTable(file, table.get()).find(bytes);
@@ -73,7 +71,7 @@ public final class Group {
     header.all(ObjectHeader.LINK).forEach(message -> links.add(Link.Named.parse(message)));
     dense().ifPresent(dense -> dense.all(links));
     Map<String, Link> byName = new TreeMap<>();
-    links.forEach(link -> byName.put(new String(link.name(), UTF_8), link.link()));
+    links.forEach(link -> byName.put(LinkName.text(link.name()), link.link()));
     return byName;
   }
 

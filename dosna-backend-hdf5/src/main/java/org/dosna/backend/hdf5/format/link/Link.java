@@ -58,7 +58,7 @@ public sealed interface Link {
       }
       Cursor value = message.part(message.int16());
       if (type == SOFT) {
-        return new Soft(new String(value.bytes(value.remaining()), UTF_8));
+        return new Soft(LinkName.text(value.bytes(value.remaining())));
       } else if (type != EXTERNAL) {
         return new UserDefined(type);
       }
@@ -66,7 +66,7 @@ public sealed interface Link {
         throw new FormatException("a link to another file has flags that are not known");
       }
       String file = new String(value.untilNul(), UTF_8);
-      return new External(file, new String(value.untilNul(), UTF_8));
+      return new External(file, LinkName.text(value.untilNul()));
     }
   }
 }

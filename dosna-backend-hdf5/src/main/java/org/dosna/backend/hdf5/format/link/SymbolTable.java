@@ -1,7 +1,5 @@
 package org.dosna.backend.hdf5.format.link;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -106,7 +104,7 @@ final class SymbolTable {
       ByteBuffer scratch = ByteBuffer.wrap(bytes.bytes(SCRATCH));
       if (soft) {
         long target = Integer.reverseBytes(scratch.getInt()) & 0xffffffffL;
-        links.add(new Link.Named(name, new Link.Soft(new String(names.text(target), UTF_8))));
+        links.add(new Link.Named(name, new Link.Soft(LinkName.text(names.text(target)))));
       } else if (header != FormatFile.UNDEFINED) {
         links.add(new Link.Named(name, new Link.Hard(header)));
       }
