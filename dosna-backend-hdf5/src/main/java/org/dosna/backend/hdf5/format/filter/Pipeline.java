@@ -3,8 +3,10 @@ package org.dosna.backend.hdf5.format.filter;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.dosna.DosnaException;
 import org.dosna.backend.hdf5.format.FormatException;
 import org.dosna.backend.hdf5.format.object.FilterSpec;
+import org.dosna.spi.Decoder;
 
 /** All filters of a dataset, undone from the last to the first. Thread safe. */
 public final class Pipeline {
@@ -16,7 +18,20 @@ public final class Pipeline {
   private static final int SZIP = 4;
   private static final int NBIT = 5;
   private static final int SCALE_OFFSET = 6;
+  private static final int BZIP2 = 307;
   private static final int LZF = 32000;
+  private static final int BLOSC = 32001;
+  private static final int LZ4 = 32004;
+  private static final int BITSHUFFLE = 32008;
+  private static final int ZSTD = 32015;
+
+  /** Of Blosc's parameters, the place of the codec, and its numbers. */
+  private static final int BLOSC_CODEC = 6;
+
+  private static final int BLOSC_LZ4 = 1;
+  private static final int BLOSC_LZ4HC = 2;
+  private static final int BLOSC_SNAPPY = 3;
+  private static final int BLOSC_ZSTD = 5;
 
   private final List<Filter> filters = new ArrayList<>();
 
@@ -40,7 +55,13 @@ public final class Pipeline {
     this.chunkBytes = (int) Math.min(chunkBytes, MAX_BYTES);
     long bytes = chunkBytes;
     for (FilterSpec spec : specs) {
-      filters.add(filter(spec));
+      try {
+        filters.add(filter(spec));
+      } catch (FormatException e) {
+        throw e;
+      } catch (DosnaException e) { // a library is missing
+        throw new FormatException("it is compressed with " + spec + ". " + e.getMessage(), e);
+      }
       most.add((int) Math.min(bytes, MAX_BYTES));
       bytes += spec.id() == SHUFFLE ? 0 : spec.id() == FLETCHER32 ? 4 : bytes / 8 + 1024;
     }
@@ -54,6 +75,11 @@ public final class Pipeline {
       case NBIT -> new NBit(spec);
       case SCALE_OFFSET -> new ScaleOffset(spec);
       case LZF -> new Lzf();
+      case BZIP2 -> compressed(Decoder.BZIP2);
+      case ZSTD -> compressed(Decoder.ZSTD);
+      case BLOSC -> blosc(spec);
+      case LZ4 -> blocks(Blocks.lz4());
+      case BITSHUFFLE -> blocks(Blocks.bitshuffle(spec));
       case SZIP ->
           throw new FormatException(
               "it is compressed with szip (filter 4), for which there is no decoder in Java;"
@@ -65,6 +91,28 @@ public final class Pipeline {
                   + ", for which there is no decoder here; h5repack -f GZIP=4, with the filter's"
                   + " plugin, makes a file that can be read");
     };
+  }
+
+  private static Filter compressed(Decoder decoder) {
+    decoder.requireLibrary();
+    return new Compressed(decoder);
+  }
+
+  private static Filter blocks(Blocks blocks) {
+    blocks.decoder().ifPresent(Decoder::requireLibrary);
+    return blocks;
+  }
+
+  private static Filter blosc(FilterSpec spec) {
+    switch (spec.values().length > BLOSC_CODEC ? spec.values()[BLOSC_CODEC] : 0) {
+      case BLOSC_LZ4, BLOSC_LZ4HC -> Decoder.LZ4.requireLibrary();
+      case BLOSC_ZSTD -> Decoder.ZSTD.requireLibrary();
+      case BLOSC_SNAPPY ->
+          throw new FormatException(
+              "it is compressed with snappy in " + spec + ", for which there is no decoder here");
+      default -> {}
+    }
+    return new Compressed(Decoder.BLOSC);
   }
 
   /**
@@ -103,7 +151,7 @@ public final class Pipeline {
     ByteBuffer bytes = stored;
     for (int k = filters.size() - 1; k >= 0; k--) {
       if ((mask >>> k & 1) == 0) {
-        ByteBuffer next = filters.get(k).decode(bytes, most.get(k));
+        ByteBuffer next = undo(k, bytes);
         if (next.array() != bytes.array()) {
           Scratch.give(bytes);
         }
@@ -115,5 +163,15 @@ public final class Pipeline {
           "it decodes to " + bytes.remaining() + " bytes, expected are " + chunkBytes);
     }
     return bytes;
+  }
+
+  private ByteBuffer undo(int k, ByteBuffer bytes) {
+    try {
+      return filters.get(k).decode(bytes, most.get(k));
+    } catch (FormatException e) {
+      throw e;
+    } catch (DosnaException e) {
+      throw new FormatException(String.valueOf(e.getMessage()), e);
+    }
   }
 }
