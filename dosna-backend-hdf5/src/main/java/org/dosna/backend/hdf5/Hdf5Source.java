@@ -28,9 +28,11 @@ import org.dosna.backend.hdf5.format.object.FilterSpec;
  * }</pre>
  *
  * <p>All layouts of the format can be read: contiguous, compact, chunked with any index, virtual,
- * external. Of filters: deflate, shuffle, Fletcher-32 (which is verified), LZF, scale-offset and
- * n-bit. Soft and external links are followed; another file is looked for beside the one that names
- * it, then in the process's folder. What a virtual dataset maps that is not there is fill value.
+ * external. Of filters: deflate, shuffle, Fletcher-32 (which is verified), LZF, scale-offset,
+ * n-bit, and with a library on the class path, which a message names if it is missing, zstd, LZ4,
+ * blosc, bitshuffle and bzip2. Soft and external links are followed; another file is looked for
+ * beside the one that names it, then in the process's folder. What a virtual dataset maps that is
+ * not there is fill value.
  *
  * <p>Types are those of {@link DType}, also under a name ("committed"); integers of fewer bits and
  * bitfields are widened; an enumeration reads as its integers, that of h5py's bool as bool; {r, i}

@@ -80,6 +80,36 @@ class Hdf5ArrayTest {
     assertCounts(file("latest"), "entry/deep/" + name);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "bitshuffle",
+        "bitshuffle-lz4",
+        "bitshuffle-zstd",
+        "bitshuffle-blocks",
+        "lz4",
+        "lz4-blocks",
+        "zstd",
+        "bzip2",
+        "blosc-lz4",
+        "blosc-blosclz",
+        "blosc-zlib",
+        "blosc-zstd"
+      })
+  void filtersOfPlugins(String name) {
+    for (int length : new int[] {72, 2055, 2056}) {
+      NDArray read = ForeignFiles.read(resource("layouts/plugins.h5"), name + "/" + length);
+      assertEquals(NDArray.arange(DType.INT32, length), read);
+    }
+  }
+
+  @Test
+  void filtersWithoutDecoderAreNamed() {
+    Path file = resource("layouts/plugins.h5");
+    var e = assertThrows(DosnaException.class, () -> Hdf5Source.open(file, "snappy"));
+    assertTrue(e.getMessage().contains("snappy in filter 32001 'blosc'"), e.getMessage());
+  }
+
   @Test
   void userBlock() {
     assertCounts(resource("layouts/user-block.h5"), "data");
