@@ -18,12 +18,10 @@ import org.dosna.NotFoundException;
  */
 final class Hdf5File implements Closeable {
   private final Path path;
-  private final FileChannel channel;
   private final HdfFile hdf;
 
   private Hdf5File(Path path, FileChannel channel) {
     this.path = path;
-    this.channel = channel;
     try {
       if (channel.size() == 0) {
         throw new DosnaException("File " + path + " is empty, expected is an HDF5 file");
