@@ -3,6 +3,8 @@ package org.dosna.backend.hdf5;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.stream.LongStream;
+
 /**
  * Writes one object header: the messages that describe a group or a dataset.
  *
@@ -23,6 +25,7 @@ final class ObjectHeaderWriter {
   static final int FILL_VALUE = 0x05;
   static final int LINK = 0x06;
   static final int DATA_LAYOUT = 0x08;
+  static final int FILTERS = 0x0b;
   static final int GROUP_INFO = 0x0a;
   static final int ATTRIBUTE = 0x0c;
   static final int ATTRIBUTE_INFO = 0x15;
@@ -71,6 +74,21 @@ final class ObjectHeaderWriter {
     return add(LINK, link.toArray());
   }
 
+  /** Adds a hard link with a name in UTF-8, of up to 255 bytes. */
+  ObjectHeaderWriter linkInUtf8(String name, long address) {
+    int withCharacterSet = 0x10;
+    byte[] text = name.getBytes(UTF_8);
+    FormatBytes link =
+        new FormatBytes()
+            .int8(1)
+            .int8(withCharacterSet)
+            .int8(1)
+            .int8(text.length)
+            .put(text)
+            .int64(address);
+    return add(LINK, link.toArray());
+  }
+
   /** Adds a message of at most {@link #MAX_MESSAGE_SIZE} bytes. */
   ObjectHeaderWriter add(int type, byte[] body) {
     messages.int8(type).int16(body.length).int8(0).put(body);
@@ -79,11 +97,16 @@ final class ObjectHeaderWriter {
 
   /** The dataspace message of an array; no axes: of a scalar. */
   static byte[] dataspace(long... shape) {
+    return dataspace(shape, new long[0]);
+  }
+
+  /** The same with the most that each axis may grow to, {@link #UNDEFINED} for no limit. */
+  static byte[] dataspace(long[] shape, long[] most) {
     int scalarOrSimple = shape.length == 0 ? 0 : 1;
-    FormatBytes message = new FormatBytes().int8(2).int8(shape.length).int8(0).int8(scalarOrSimple);
-    for (long length : shape) {
-      message.int64(length);
-    }
+    int withMost = most.length == 0 ? 0 : 1;
+    FormatBytes message =
+        new FormatBytes().int8(2).int8(shape.length).int8(withMost).int8(scalarOrSimple);
+    LongStream.concat(LongStream.of(shape), LongStream.of(most)).forEach(message::int64);
     return message.toArray();
   }
 

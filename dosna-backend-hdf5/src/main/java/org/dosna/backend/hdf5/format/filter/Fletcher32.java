@@ -8,7 +8,7 @@ import org.dosna.backend.hdf5.format.FormatException;
  * Filter 3: a checksum behind the bytes. Sums are of big-endian words of 16 bits, modulo 65535 by
  * folding; an odd last byte is the high one of a word.
  */
-final class Fletcher32 implements Filter {
+public final class Fletcher32 implements Filter {
   /** So many words cannot make the sums overflow 32 bits. */
   private static final int WORDS_AT_ONCE = 360;
 
@@ -31,7 +31,15 @@ final class Fletcher32 implements Filter {
     return stored;
   }
 
-  private static int sum(byte[] bytes, int from, int count) {
+  /**
+   * The checksum of some bytes.
+   *
+   * @param bytes an array that has them
+   * @param from the first
+   * @param count how many
+   * @return what is stored behind them, as a little-endian number of 4 bytes
+   */
+  public static int sum(byte[] bytes, int from, int count) {
     int first = 0;
     int second = 0;
     int at = from;
