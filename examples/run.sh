@@ -9,6 +9,7 @@ set -eu
 examples='
 tutorial     Tutorial     the first steps: make a dataset, slice it, assign to a part of it
 import       Import       load an .npy or HDF5 file, larger than memory if need be
+export       Export       write a dataset or a pool into an .npy or HDF5 file
 backends     Backends     every backend with every engine: is it right, how long does it take
 convolution  Convolution  Gaussian filter, chunk by chunk, with and without a halo; tables and pictures
 own-backend  OwnBackend   a backend of your own: chunks as .npy files

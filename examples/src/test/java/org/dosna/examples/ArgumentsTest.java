@@ -12,6 +12,7 @@ import org.dosna.Dosna;
 import org.dosna.Options;
 import org.dosna.backend.ceph.CephBackend;
 import org.dosna.backend.hdf5.Hdf5Backend;
+import org.dosna.backend.hdf5.Hdf5Export;
 import org.dosna.backend.hdf5.Hdf5Source;
 import org.dosna.backend.ram.RamBackend;
 import org.dosna.engine.mpi.MpiEngine;
@@ -28,6 +29,7 @@ class ArgumentsTest {
             RamBackend.class,
             Hdf5Backend.class,
             Hdf5Source.class,
+            Hdf5Export.class,
             CephBackend.class,
             ThreadsEngine.class,
             MpiEngine.class);
@@ -38,6 +40,7 @@ class ArgumentsTest {
     samples.put(Cluster.class, Dosna.with("ram", "cpu").cluster("arguments"));
     samples.put(RamBackend.class, new RamBackend());
     samples.put(Hdf5Backend.class, new Hdf5Backend());
+    samples.put(Hdf5Export.class, Hdf5Export.to(Path.of("file")));
     samples.put(CephBackend.class, new CephBackend());
     samples.put(ThreadsEngine.class, new ThreadsEngine());
     samples.put(MpiEngine.class, new MpiEngine());
