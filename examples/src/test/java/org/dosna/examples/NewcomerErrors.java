@@ -42,7 +42,7 @@ public final class NewcomerErrors {
       errors.put("pool exists", () -> cluster.createPool("pool"));
       errors.put("no such pool", () -> cluster.getPool("pol"));
       errors.put("no such dataset", () -> pool.getDataset("dat"));
-      errors.put("name not allowed", () -> pool.createDataset("a/b", array));
+      errors.put("name not allowed", () -> pool.createDataset(".hidden", array));
       errors.put("no such dtype", () -> DType.of("f5"));
       errors.put(
           "no such folder",

@@ -50,7 +50,7 @@ class NewcomerErrorsTest {
     assertAnswer("pool exists", "open it with getPool");
     assertAnswer("no such pool", "it has: 'pool'");
     assertAnswer("no such dataset", "it has: 'data'");
-    assertAnswer("name not allowed", "'a/b'", "allowed is any Unicode without '/'");
+    assertAnswer("name not allowed", "'.hidden'", "allowed is any Unicode without '/'");
     assertAnswer("no such dtype", "'f5'", "float32");
     assertAnswer("no such folder", "/missing", "create=true");
     assertAnswer("array too large", "Take a smaller slice", "blocks()");
