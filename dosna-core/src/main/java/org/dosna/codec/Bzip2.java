@@ -35,10 +35,9 @@ public final class Bzip2 {
   public static void decode(ByteBuffer from, ByteBuffer to) {
     int most = to.remaining();
     try (InputStream stream =
-        new BZip2CompressorInputStream(
+        Library.open(
             new ByteArrayInputStream(
-                from.array(), from.arrayOffset() + from.position(), from.remaining()),
-            true)) {
+                from.array(), from.arrayOffset() + from.position(), from.remaining()))) {
       int count = stream.readNBytes(to.array(), to.arrayOffset() + to.position(), most);
       if (count == most && stream.read() >= 0) {
         throw Libraries.tooLong(NAME, most);
@@ -47,6 +46,15 @@ public final class Bzip2 {
       to.position(to.position() + count);
     } catch (IOException | IndexOutOfBoundsException e) {
       throw Libraries.damaged(NAME, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Apart, so that the class around it can be loaded without the library. */
+  private static final class Library {
+    private Library() {}
+
+    static InputStream open(InputStream stored) throws IOException {
+      return new BZip2CompressorInputStream(stored, true);
     }
   }
 }

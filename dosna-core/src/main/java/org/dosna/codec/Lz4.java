@@ -1,7 +1,6 @@
 package org.dosna.codec;
 
 import java.nio.ByteBuffer;
-import net.jpountz.lz4.LZ4Exception;
 import net.jpountz.lz4.LZ4Factory;
 import org.dosna.DosnaException;
 
@@ -41,7 +40,7 @@ public final class Lz4 {
                   to.remaining());
       from.position(from.limit());
       to.position(to.position() + count);
-    } catch (LZ4Exception e) {
+    } catch (RuntimeException e) { // by its name this class could not be loaded without the library
       throw Libraries.damaged(NAME, String.valueOf(e.getMessage()));
     }
   }

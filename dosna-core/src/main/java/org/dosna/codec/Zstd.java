@@ -1,6 +1,5 @@
 package org.dosna.codec;
 
-import com.github.luben.zstd.ZstdException;
 import java.nio.ByteBuffer;
 import org.dosna.DosnaException;
 
@@ -41,7 +40,9 @@ public final class Zstd {
       }
       from.position(from.limit());
       to.position(to.position() + (int) count);
-    } catch (ZstdException e) {
+    } catch (DosnaException e) {
+      throw e;
+    } catch (RuntimeException e) { // by its name this class could not be loaded without the library
       throw Libraries.damaged(NAME, String.valueOf(e.getMessage()));
     }
   }
