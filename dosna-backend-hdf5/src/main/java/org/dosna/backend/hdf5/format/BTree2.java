@@ -68,12 +68,13 @@ public final class BTree2 {
     if (recordSize == 0 || nodeSize < NODE_OVERHEAD + recordSize || depth > MAX_DEPTH) {
       throw new FormatException("the file is damaged: a B-tree has nodes of " + nodeSize);
     }
-    long most = (nodeSize - NODE_OVERHEAD) / recordSize;
+    long room = (long) nodeSize - NODE_OVERHEAD;
+    long most = room / recordSize;
     this.countSize = bytesOf(most);
     long total = most;
     for (int level = 1; level <= depth; level++) {
       int pointer = file.offsetSize() + countSize + totalSizes.get(level - 1);
-      most = (nodeSize - NODE_OVERHEAD - pointer) / (recordSize + pointer);
+      most = (room - pointer) / (recordSize + pointer);
       total = Math.min(Long.MAX_VALUE >> 8, (most + 1) * Math.min(total, 1L << 40) + most);
       totalSizes.add(bytesOf(total));
     }
