@@ -25,7 +25,7 @@ final class BitReader {
       int taken = Math.min(left, missing);
       left -= taken;
       missing -= taken;
-      value = value << taken | current >> left & ((1 << taken) - 1);
+      value = value << taken | (current >> left & ((1 << taken) - 1));
     }
     return value;
   }

@@ -24,7 +24,7 @@ public final class Fletcher32 implements Filter {
     stored.limit(end);
     int sum = sum(stored.array(), stored.arrayOffset() + stored.position(), stored.remaining());
     // HDF5 before 1.6.3 had the bytes of each half the other way round on some machines.
-    int swapped = (sum & 0xff00ff) << 8 | sum >>> 8 & 0xff00ff;
+    int swapped = (sum & 0xff00ff) << 8 | (sum >>> 8 & 0xff00ff);
     if (stated != sum && stated != swapped) {
       throw new FormatException("its Fletcher-32 checksum is wrong: the data are damaged");
     }
@@ -47,7 +47,7 @@ public final class Fletcher32 implements Filter {
       int words = Math.min(left, WORDS_AT_ONCE);
       left -= words;
       for (int end = at + 2 * words; at < end; at += 2) {
-        first += (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
+        first += (bytes[at] & 0xff) << 8 | (bytes[at + 1] & 0xff);
         second += first;
       }
       first = fold(first);

@@ -147,6 +147,8 @@ public final class Pipeline {
    * @return its elements' bytes, in memory that may be given back
    * @throws FormatException if it is damaged
    */
+  // Whether two buffers are over the same memory is asked, not what is in it.
+  @SuppressWarnings("ByteBufferBackingArray")
   public ByteBuffer decode(ByteBuffer stored, int mask) {
     ByteBuffer bytes = stored;
     for (int k = filters.size() - 1; k >= 0; k--) {

@@ -84,7 +84,7 @@ final class ScaleOffset implements Filter {
 
   private void unpack(BitReader in, int bits, long minimum, ByteBuffer out) {
     long fillMark = values[HAS_FILL] != 0 ? (1L << bits) - 1 : -1;
-    long fill = values[FILL] & 0xffffffffL | (long) values[FILL + 1] << 32;
+    long fill = (values[FILL] & 0xffffffffL) | (long) values[FILL + 1] << 32;
     while (out.hasRemaining()) {
       long difference = in.read(bits);
       if (difference == fillMark) {

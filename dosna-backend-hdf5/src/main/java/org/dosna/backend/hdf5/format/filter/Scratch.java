@@ -41,6 +41,7 @@ public final class Scratch {
    *
    * @param buffer a buffer over an array of {@link #take}; neither must be used afterwards
    */
+  @SuppressWarnings("ByteBufferBackingArray") // all of the array is given back
   public static void give(ByteBuffer buffer) {
     if (buffer.hasArray() && buffer.array().length <= MAX_BYTES) {
       synchronized (FREE) {

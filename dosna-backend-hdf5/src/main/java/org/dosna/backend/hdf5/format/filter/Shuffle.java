@@ -48,7 +48,7 @@ final class Shuffle implements Filter {
 
   private static void shorts(byte[] in, int at, byte[] out, int n) {
     for (int i = 0; i < n; i++) {
-      SHORTS.set(out, 2 * i, (short) (in[at + i] & 0xff | in[at + n + i] << 8));
+      SHORTS.set(out, 2 * i, (short) ((in[at + i] & 0xff) | in[at + n + i] << 8));
     }
   }
 
@@ -59,7 +59,7 @@ final class Shuffle implements Filter {
   }
 
   private static int int32(byte[] in, int at, int n) {
-    return in[at] & 0xff
+    return (in[at] & 0xff)
         | (in[at + n] & 0xff) << 8
         | (in[at + 2 * n] & 0xff) << 16
         | in[at + 3 * n] << 24;

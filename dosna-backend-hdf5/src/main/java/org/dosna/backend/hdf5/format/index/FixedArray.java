@@ -12,10 +12,8 @@ final class FixedArray implements ChunkIndex {
   private final int pageBits;
   private final long block;
   private final int prefix;
-  private final FormatFile file;
 
   FixedArray(FormatFile file, long address, ChunkSlots slots, long chunkBytes, boolean filtered) {
-    this.file = file;
     this.slots = slots;
     Cursor header =
         file.cursorUpTo(address, 12L + file.lengthSize() + file.offsetSize()).signature("FAHD");

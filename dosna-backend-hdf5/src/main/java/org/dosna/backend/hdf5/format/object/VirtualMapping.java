@@ -3,7 +3,9 @@ package org.dosna.backend.hdf5.format.object;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.dosna.backend.hdf5.format.Cursor;
 import org.dosna.backend.hdf5.format.FormatException;
 import org.dosna.backend.hdf5.format.FormatFile;
@@ -102,16 +104,9 @@ public record VirtualMapping(
   }
 
   private static String name(String pattern, long block) {
-    StringBuilder name = new StringBuilder();
-    for (int i = 0; i < pattern.length(); i++) {
-      char next = i + 1 < pattern.length() ? pattern.charAt(i + 1) : ' ';
-      if (pattern.charAt(i) != '%' || (next != 'b' && next != '%')) {
-        name.append(pattern.charAt(i));
-        continue;
-      }
-      name.append(next == 'b' ? Long.toString(block) : "%");
-      i++;
-    }
-    return name.toString();
+    // Signs of percent that are meant are parted first, so that %%b is no number.
+    return Arrays.stream(pattern.split("%%", -1))
+        .map(part -> part.replace("%b", Long.toString(block)))
+        .collect(Collectors.joining("%"));
   }
 }
