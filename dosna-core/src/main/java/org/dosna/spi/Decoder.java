@@ -1,6 +1,7 @@
 package org.dosna.spi;
 
 import java.nio.ByteBuffer;
+import org.dosna.Arguments;
 import org.dosna.DosnaException;
 import org.dosna.codec.Bitshuffle;
 import org.dosna.codec.Blosc;
@@ -51,7 +52,7 @@ public enum Decoder {
    * @throws DosnaException if they are damaged, or there is no room for what comes of them
    */
   public void decode(ByteBuffer from, ByteBuffer to) {
-    code.decode(from, to);
+    code.decode(Arguments.require("from", from), Arguments.require("to", to));
   }
 
   /**
@@ -63,6 +64,6 @@ public enum Decoder {
    * @throws DosnaException if that is no such number, or there is no room for them
    */
   public static void unshuffleBits(int elementSize, ByteBuffer from, ByteBuffer to) {
-    Bitshuffle.decode(elementSize, from, to);
+    Bitshuffle.decode(elementSize, Arguments.require("from", from), Arguments.require("to", to));
   }
 }

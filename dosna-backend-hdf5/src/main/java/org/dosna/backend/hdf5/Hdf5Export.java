@@ -248,8 +248,8 @@ public final class Hdf5Export {
     try {
       write(root);
       return "";
-    } catch (DosnaException e) {
-      return String.valueOf(e.getMessage());
+    } catch (RuntimeException e) {
+      return e instanceof DosnaException ? String.valueOf(e.getMessage()) : e.toString();
     }
   }
 
