@@ -53,10 +53,11 @@ record ChunkEncoder(boolean shuffle, Optional<Integer> deflate, boolean fletcher
 
   private static ByteBuffer shuffled(ByteBuffer chunk, int size) {
     byte[] in = chunk.array();
+    int first = chunk.arrayOffset() + chunk.position();
     byte[] out = new byte[chunk.remaining()];
     int count = out.length / size;
     for (int k = 0; k < size; k++) {
-      for (int i = 0, at = k, to = k * count; i < count; i++, at += size) {
+      for (int i = 0, at = first + k, to = k * count; i < count; i++, at += size) {
         out[to++] = in[at];
       }
     }
@@ -68,7 +69,7 @@ record ChunkEncoder(boolean shuffle, Optional<Integer> deflate, boolean fletcher
     Deflater deflater = pooled == null ? new Deflater() : pooled;
     try {
       deflater.setLevel(level);
-      deflater.setInput(bytes.array(), 0, bytes.remaining());
+      deflater.setInput(bytes.duplicate());
       deflater.finish();
       byte[] out = new byte[bytes.remaining() / 2 + 64];
       int count = 0;
