@@ -17,7 +17,7 @@ final class H5py {
    * What was measured.
    *
    * @param operation the operation's name
-   * @param chunk side of a cubic chunk
+   * @param chunk side of a cubic chunk of a dataset; 0 for a file of {@link SourceBench}
    */
   record Key(String operation, int chunk) {}
 
@@ -48,8 +48,12 @@ final class H5py {
     int[] chunks = rows.stream().flatMap(row -> row.h5py().stream()).mapToInt(Key::chunk).toArray();
     if (chunks.length > 0 && isThere()) {
       for (int chunk : IntStream.of(chunks).distinct().toArray()) {
-        Path cluster = folder.resolve(BenchFolder.clusterName("hdf5", chunk));
-        run(cluster.resolve(DatasetBench.POOL).resolve(DatasetBench.DATASET), chunk);
+        if (chunk == 0) {
+          run(folder.resolve(BenchFolder.clusterName("source", SourceBench.CHUNK)), chunk);
+        } else {
+          Path cluster = folder.resolve(BenchFolder.clusterName("hdf5", chunk));
+          run(cluster.resolve(DatasetBench.POOL).resolve(DatasetBench.DATASET), chunk);
+        }
       }
     }
   }

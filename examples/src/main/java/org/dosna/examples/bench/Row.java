@@ -36,6 +36,9 @@ record Row(String title, Trial trial, long bytes, List<Limit> limits, Optional<H
   private static final List<String> WORK =
       List.of("gaussian", "sum", "min", "std", "histogram", "argMax");
 
+  /** How HDF5 files of others keep chunks: {@link SourceBench}. */
+  private static final List<String> SOURCES = List.of("plain", "gzip");
+
   private static final int[] CHUNKS = {64, 32};
   private static final int FEW = 10;
   private static final int MANY = 10_000;
@@ -62,6 +65,7 @@ record Row(String title, Trial trial, long bytes, List<Limit> limits, Optional<H
           }
         }
       }
+      SOURCES.forEach(kind -> rows.add(source(kind, engine)));
       for (String backend : List.of("ram", "hdf5")) {
         rows.add(grid(backend, engine));
         WORK.forEach(work -> rows.add(work(work, backend, engine)));
@@ -136,6 +140,17 @@ record Row(String title, Trial trial, long bytes, List<Limit> limits, Optional<H
       return beside(title, trial, Trial.derive(method, backend, ALONE, chunk), Workload.CUBE_BYTES);
     }
     return new Row(title, trial, Workload.CUBE_BYTES, List.of(limit), Optional.empty());
+  }
+
+  /** Beside h5py, which reads the same file in one thread, whatever the engine. */
+  private static Row source(String kind, String engine) {
+    Trial alone = Trial.source(kind, ALONE);
+    return new Row(
+        "HDF5 file " + kind + " " + engine + " load into ram",
+        Trial.source(kind, engine),
+        Workload.CUBE_BYTES,
+        engine.equals(ALONE) ? List.of() : List.of(new Limit(ALONE, alone)),
+        Optional.of(new H5py.Key(kind, 0)));
   }
 
   private static Row grid(String backend, String engine) {

@@ -32,6 +32,10 @@ record Trial(Class<?> type, String method, Map<String, String> params) {
         Map.of("backend", backend, "engine", engine, "chunk", Integer.toString(chunk)));
   }
 
+  static Trial source(String kind, String engine) {
+    return new Trial(SourceBench.class, "load", Map.of("kind", kind, "engine", engine));
+  }
+
   static Trial call(String method, String backend, String engine, int chunks) {
     return new Trial(
         CallBench.class,

@@ -25,6 +25,16 @@ final class Workload {
 
   private Workload() {}
 
+  /** A cube that can be compressed: steps of noise on a slope. */
+  static NDArray smooth() {
+    NDArray noise = NDArray.random(DType.FLOAT32, 1, SIDE, SIDE, SIDE);
+    float[] elements = (float[]) noise.array();
+    for (int i = 0; i < elements.length; i++) {
+      elements[i] = i / SIDE + (int) (elements[i] * 16);
+    }
+    return noise;
+  }
+
   static NDArray cube() {
     return NDArray.random(DType.FLOAT32, 1, SIDE, SIDE, SIDE);
   }

@@ -1,4 +1,4 @@
-"""Times h5py on the chunk files of a dataset: h5py_bench.py FOLDER
+"""Times h5py on the chunk files of a dataset, or on ordinary files: h5py_bench.py FOLDER
 
 Prints one line per operation: its name and the best time in milliseconds.
 """
@@ -15,6 +15,31 @@ BOX_SIDE = 64
 PLANE = 128
 
 folder = sys.argv[1]
+
+
+def best(operation, after=lambda: None):
+    times = []
+    end = time.perf_counter() + SECONDS_PER_OPERATION
+    while not times or time.perf_counter() < end:
+        start = time.perf_counter()
+        operation()
+        times.append(time.perf_counter() - start)
+        after()
+    return min(times) * 1000
+
+
+def read_file(name):
+    with h5py.File(os.path.join(folder, name), "r") as f:
+        into = np.empty(f["data"].shape, f["data"].dtype)
+        return best(lambda: f["data"].read_direct(into))
+
+
+if not os.path.exists(os.path.join(folder, "dataset.h5")):
+    for kind in "plain", "gzip":
+        if os.path.exists(os.path.join(folder, "source-%s.h5" % kind)):
+            print(kind, read_file("source-%s.h5" % kind))
+    sys.exit()
+
 with h5py.File(os.path.join(folder, "dataset.h5"), "r") as f:
     shape = f.attrs["shape"]
     chunk = f.attrs["chunk_size"]
@@ -59,17 +84,6 @@ def delete_first_load():
     for name in os.listdir(folder):
         if name.startswith(".dosna-h5py-"):
             os.remove(os.path.join(folder, name))
-
-
-def best(operation, after=lambda: None):
-    times = []
-    end = time.perf_counter() + SECONDS_PER_OPERATION
-    while not times or time.perf_counter() < end:
-        start = time.perf_counter()
-        operation()
-        times.append(time.perf_counter() - start)
-        after()
-    return min(times) * 1000
 
 
 cube = np.empty(shape, "f4")
