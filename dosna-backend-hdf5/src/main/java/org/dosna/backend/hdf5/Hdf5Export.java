@@ -1,5 +1,7 @@
 package org.dosna.backend.hdf5;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -43,6 +45,8 @@ import org.dosna.backend.hdf5.FileStore.Content;
  * of version 2: HDF5 file format specification 3.0.
  */
 public final class Hdf5Export {
+  private static final int MAX_NAME_BYTES = 255;
+
   private final Path file;
   private final boolean replace;
   private final boolean unlimited;
@@ -190,12 +194,17 @@ public final class Hdf5Export {
     Arguments.require("path", path);
     String relative = path.startsWith("/") ? path.substring(1) : path;
     for (String name : relative.split("/", -1)) {
-      if (name.isEmpty() || name.equals(".") || name.equals("..") || name.length() > 80) {
+      if (name.isEmpty()
+          || name.equals(".")
+          || name.equals("..")
+          || name.indexOf('\0') >= 0
+          || name.getBytes(UTF_8).length > MAX_NAME_BYTES) {
         throw new DosnaException(
             "'"
                 + Arguments.excerpt(path)
-                + "' cannot be the path of a dataset in an HDF5 file; allowed are names of 1 to 80"
-                + " characters with '/' between them, none '.' or '..'");
+                + "' cannot be the path of a dataset in an HDF5 file; allowed are names of 1 to "
+                + MAX_NAME_BYTES
+                + " bytes of UTF-8 with '/' between them, none '.' or '..'");
       }
     }
     return relative;
