@@ -215,6 +215,9 @@ public abstract class Pool extends Group implements AutoCloseable {
    * @throws AlreadyExistsException if there is a dataset at that path or on the way
    */
   protected boolean doCreateGroups(String group) {
+    if (doHasGroup(group)) {
+      return false; // as mostly: no need to look at those on the way
+    }
     boolean created = false;
     for (int end = group.indexOf('/'); ; end = group.indexOf('/', end + 1)) {
       String part = end < 0 ? group : group.substring(0, end);

@@ -39,18 +39,16 @@ final class GroupFolder {
         .toList();
   }
 
-  /** Whether it is a group: marked as one, or a folder that holds datasets or groups. */
+  /** Whether it is a group: marked as one, or a folder that holds datasets. */
   boolean exists() {
     return Files.isDirectory(folder)
         && !Folders.isTemporary(folder)
         && !Folders.isDataset(folder)
-        && (Files.exists(folder.resolve(Folders.MARKER)) || holdsMembers());
+        && (Files.exists(folder.resolve(Folders.MARKER)) || holdsDatasets());
   }
 
-  private boolean holdsMembers() {
-    return Files.isReadable(folder)
-        && store.list(folder).stream()
-            .anyMatch(entry -> Folders.isDataset(entry) || new GroupFolder(entry, store).exists());
+  private boolean holdsDatasets() {
+    return Files.isReadable(folder) && store.list(folder).stream().anyMatch(Folders::isDataset);
   }
 
   /** Makes it, marked; false if its name is taken. */

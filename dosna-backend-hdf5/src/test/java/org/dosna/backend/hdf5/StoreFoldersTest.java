@@ -66,6 +66,19 @@ class StoreFoldersTest {
     assertRefused(() -> Stores.connect(folder, "sync", true), "sync", "fsync", "create");
   }
 
+  /** A cluster may be a large folder of a user's: looking for pools must not walk all of it. */
+  @Test
+  void foldersWithPoolsFurtherDownAreNoPools() throws IOException {
+    Path deep = folder.resolve("home/user/cluster");
+    try (Cluster other = Stores.connect(deep);
+        Cluster cluster = Stores.connect(folder)) {
+      other.createPool("pool").createDataset("data", SPEC);
+      Files.createSymbolicLink(folder.resolve("home/user/loop"), folder);
+      assertEquals(List.of(), cluster.listPools());
+      assertEquals(List.of("pool"), other.listPools());
+    }
+  }
+
   @Test
   void everythingWorksWithFsync() {
     try (Cluster cluster = Stores.connect(folder, "fsync", true)) {
