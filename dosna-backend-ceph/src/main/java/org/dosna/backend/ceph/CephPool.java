@@ -1,7 +1,5 @@
 package org.dosna.backend.ceph;
 
-import com.sun.jna.Memory;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,10 +42,8 @@ final class CephPool extends Pool {
   protected Optional<Dataset> doCreateDataset(String dataset, DatasetSpec spec) {
     requireFits(dataset, spec);
     String id = UUID.randomUUID().toString();
-    try (WriteOp op = new WriteOp();
-        Memory signature = new Memory(DatasetAttributes.SIGNATURE.length)) {
-      signature.write(0, DatasetAttributes.SIGNATURE, 0, DatasetAttributes.SIGNATURE.length);
-      op.createExclusive().writeFull(signature, signature.size());
+    try (WriteOp op = new WriteOp()) {
+      op.createExclusive().writeFull(DatasetAttributes.SIGNATURE);
       DatasetAttributes.attributes(spec, id).forEach(op::setAttribute);
       int code = io.operate(op, dataset);
       if (code == Errno.EEXIST) {
@@ -71,8 +67,7 @@ final class CephPool extends Pool {
 
   private void requireNoForeign(String dataset) {
     io.read(dataset, DatasetAttributes.SIGNATURE_READ)
-        .filter(object -> !DatasetAttributes.isSignature(object.content()))
-        .filter(object -> !Arrays.equals(object.content(), GroupObject.SIGNATURE))
+        .filter(object -> Kind.of(object.content()).isEmpty())
         .ifPresent(
             object -> {
               throw new DosnaException(
@@ -99,10 +94,7 @@ final class CephPool extends Pool {
 
   @Override
   protected boolean doHasDataset(String dataset) {
-    boolean found =
-        io.read(dataset, DatasetAttributes.SIGNATURE_READ)
-            .filter(object -> DatasetAttributes.isSignature(object.content()))
-            .isPresent();
+    boolean found = PoolContent.kind(io, dataset).filter(Kind.DATASET::equals).isPresent();
     if (!found) {
       io.requirePool();
     }

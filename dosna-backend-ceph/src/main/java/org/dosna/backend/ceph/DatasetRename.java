@@ -2,7 +2,6 @@ package org.dosna.backend.ceph;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.sun.jna.Memory;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -65,10 +64,8 @@ final class DatasetRename {
   /** Takes the new name, or finds that a renaming of this dataset has done so that did not end. */
   private void reserve() {
     byte[] reservation = reservation();
-    try (WriteOp op = new WriteOp();
-        Memory content = new Memory(reservation.length)) {
-      content.write(0, reservation, 0, reservation.length);
-      int code = io.operate(op.createExclusive().writeFull(content, reservation.length), target);
+    try (WriteOp op = new WriteOp()) {
+      int code = io.operate(op.createExclusive().writeFull(reservation), target);
       boolean mine =
           code == Errno.EEXIST
               && io.read(target, reservation.length + 1)
@@ -115,10 +112,8 @@ final class DatasetRename {
       return false;
     }
     StoredObject chunk = from.get();
-    try (WriteOp op = new WriteOp();
-        Memory content = new Memory(Math.max(1, chunk.content().length))) {
-      content.write(0, chunk.content(), 0, chunk.content().length);
-      op.writeFull(content, chunk.content().length);
+    try (WriteOp op = new WriteOp()) {
+      op.writeFull(chunk.content());
       chunk.attributes().forEach(op::setAttribute);
       int code = io.operate(op, to);
       if (code < 0) {
@@ -133,10 +128,8 @@ final class DatasetRename {
     Map<String, byte[]> attributes = new TreeMap<>(source.now().stored().attributes());
     attributes.remove(DatasetAttributes.RENAMING);
     attributes.remove(DatasetLock.ATTRIBUTE);
-    try (WriteOp op = new WriteOp();
-        Memory signature = new Memory(DatasetAttributes.SIGNATURE.length)) {
-      signature.write(0, DatasetAttributes.SIGNATURE, 0, DatasetAttributes.SIGNATURE.length);
-      op.assertExists().writeFull(signature, signature.size());
+    try (WriteOp op = new WriteOp()) {
+      op.assertExists().writeFull(DatasetAttributes.SIGNATURE);
       attributes.forEach(op::setAttribute);
       lock.requireHeld();
       int code = io.operate(op, target);

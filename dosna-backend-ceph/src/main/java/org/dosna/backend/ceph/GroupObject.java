@@ -2,7 +2,6 @@ package org.dosna.backend.ceph;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.sun.jna.Memory;
 import java.util.Map;
 import java.util.Optional;
 import org.dosna.NotFoundException;
@@ -53,11 +52,8 @@ final class GroupObject {
   }
 
   private int make(WriteOp op) {
-    try (op;
-        Memory content = new Memory(SIGNATURE.length)) {
-      byte[] signature = path.isEmpty() ? POOL_SIGNATURE : SIGNATURE;
-      content.write(0, signature, 0, signature.length);
-      return io.operate(op.writeFull(content, signature.length), object());
+    try (op) {
+      return io.operate(op.writeFull(path.isEmpty() ? POOL_SIGNATURE : SIGNATURE), object());
     }
   }
 

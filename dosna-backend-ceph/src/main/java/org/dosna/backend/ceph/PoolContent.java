@@ -27,7 +27,7 @@ final class PoolContent {
       this.signature = signature;
     }
 
-    private static Optional<Kind> of(byte[] content) {
+    static Optional<Kind> of(byte[] content) {
       return Stream.of(values()).filter(k -> Arrays.equals(k.signature, content)).findFirst();
     }
   }

@@ -1,5 +1,6 @@
 package org.dosna.backend.ceph;
 
+import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.io.Closeable;
 
@@ -54,6 +55,13 @@ final class WriteOp implements Closeable {
   WriteOp writeFull(Pointer bytes, long length) {
     LibRados.rados_write_op_write_full(op, bytes, length);
     return this;
+  }
+
+  WriteOp writeFull(byte[] content) {
+    try (Memory bytes = new Memory(Math.max(1, content.length))) {
+      bytes.write(0, content, 0, content.length);
+      return writeFull(bytes, content.length);
+    }
   }
 
   WriteOp remove() {
