@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dosna.Cluster;
 import org.dosna.Dataset;
-import org.dosna.Dosna;
 import org.dosna.DosnaException;
 import org.dosna.Npy;
 import org.dosna.OpenMode;
@@ -33,7 +32,7 @@ import picocli.CommandLine.Spec;
 public final class Export implements Callable<Integer> {
   @Spec private CommandSpec command;
 
-  @Mixin private StoreChoice store = new StoreChoice();
+  @Mixin private PoolChoice choice = new PoolChoice();
 
   @Parameters(
       index = "0",
@@ -42,18 +41,6 @@ public final class Export implements Callable<Integer> {
           "FILE.npy, or FILE.h5:/PATH, where PATH is that of the dataset in the file; FILE.h5 alone"
               + " takes the dataset's own path, or a whole pool")
   private String file;
-
-  @Option(
-      names = "--cluster",
-      paramLabel = "NAME",
-      description = "the cluster, for hdf5 a folder (default: ${DEFAULT-VALUE})")
-  private String clusterName = Dosna.DEFAULT_CLUSTER;
-
-  @Option(
-      names = "--pool",
-      paramLabel = "NAME",
-      description = "the pool (default: ${DEFAULT-VALUE})")
-  private String poolName = "imported";
 
   @Option(
       names = "--dataset",
@@ -106,8 +93,8 @@ public final class Export implements Callable<Integer> {
     }
     Path target = Path.of(colon > 0 ? file.substring(0, colon) : file);
     Optional<Hdf5Export> hdf5 = npy ? Optional.empty() : Optional.of(hdf5(target));
-    try (Cluster cluster = store.cluster(clusterName).connect();
-        Pool pool = cluster.getPool(poolName, OpenMode.READ_ONLY)) {
+    try (Cluster cluster = choice.cluster().connect();
+        Pool pool = cluster.getPool(choice.pool(), OpenMode.READ_ONLY)) {
       Optional<Dataset> dataset = datasetName.map(pool::getDataset);
       if (hdf5.isEmpty()) {
         requireFree(target);

@@ -15,7 +15,6 @@ import org.dosna.ArraySource;
 import org.dosna.Cluster;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
-import org.dosna.Dosna;
 import org.dosna.NDArray;
 import org.dosna.Npy;
 import org.dosna.NpySource;
@@ -46,7 +45,7 @@ public final class Import implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
-  @Mixin private StoreChoice store = new StoreChoice();
+  @Mixin private PoolChoice choice = new PoolChoice();
 
   @Parameters(
       paramLabel = "FILE",
@@ -54,18 +53,6 @@ public final class Import implements Callable<Integer> {
           "FILE.npy, or an HDF5 file and the path of a dataset in it: FILE.h5:/PATH; FILE.h5 alone"
               + " lists the datasets in it")
   private String file;
-
-  @Option(
-      names = "--cluster",
-      paramLabel = "NAME",
-      description = "the cluster, for hdf5 a folder (default: ${DEFAULT-VALUE})")
-  private String clusterName = Dosna.DEFAULT_CLUSTER;
-
-  @Option(
-      names = "--pool",
-      paramLabel = "NAME",
-      description = "the pool, made if there is none (default: ${DEFAULT-VALUE})")
-  private String poolName = "imported";
 
   @Option(
       names = "--dataset",
@@ -145,11 +132,11 @@ public final class Import implements Callable<Integer> {
           command.commandLine(),
           "--chunks has values of 1 or more, not " + Arrays.toString(chunkSize));
     }
-    if (!store.cluster(clusterName).isShared()) {
+    if (!choice.cluster().isShared()) {
       throw new ParameterException(
           command.commandLine(),
           "The backend '"
-              + store.backend()
+              + choice.backend()
               + "' keeps data as long as this program runs: nothing would be left; choose another");
     }
   }
@@ -161,13 +148,16 @@ public final class Import implements Callable<Integer> {
     } else if (fitting.isPresent()) {
       spec = spec.chunkSize(fitting.get());
     }
-    try (Cluster cluster = store.cluster(clusterName).connect();
-        Pool pool =
-            cluster.hasPool(poolName) ? cluster.getPool(poolName) : cluster.createPool(poolName)) {
+    try (Cluster cluster = choice.cluster().connect();
+        Pool pool = pool(cluster, choice.pool())) {
       long start = System.nanoTime();
       Dataset dataset = load(pool, spec, source, datasetName == null ? stem(from) : datasetName);
       report(dataset, (System.nanoTime() - start) / 1e9);
     }
+  }
+
+  private static Pool pool(Cluster cluster, String name) {
+    return cluster.hasPool(name) ? cluster.getPool(name) : cluster.createPool(name);
   }
 
   private static Dataset load(Pool pool, DatasetSpec spec, ArraySource source, String name) {
