@@ -7,6 +7,8 @@ import org.dosna.codec.Bitshuffle;
 import org.dosna.codec.Blosc;
 import org.dosna.codec.Bzip2;
 import org.dosna.codec.Lz4;
+import org.dosna.codec.Shuffle;
+import org.dosna.codec.Zlib;
 import org.dosna.codec.Zstd;
 
 /**
@@ -16,6 +18,8 @@ import org.dosna.codec.Zstd;
 public enum Decoder {
   /** Frames of Zstandard, RFC 8878. */
   ZSTD(Zstd::requireLibrary, Zstd::decode),
+  /** A stream of zlib, RFC 1950. */
+  ZLIB(() -> {}, Zlib::decode),
   /** One block of LZ4. */
   LZ4(Lz4::requireLibrary, Lz4::decode),
   /** A frame of C-Blosc 1. Libraries are needed for what is in it. */
@@ -53,6 +57,18 @@ public enum Decoder {
    */
   public void decode(ByteBuffer from, ByteBuffer to) {
     code.decode(Arguments.require("from", from), Arguments.require("to", to));
+  }
+
+  /**
+   * Undoes the transposition of bytes that HDF5's filter shuffle does.
+   *
+   * @param elementSize the size of an element, in bytes, 1 or more
+   * @param from the bytes of the elements, in a buffer over an array
+   * @param to where the elements go, a buffer over an array
+   * @throws DosnaException if there is no room for them
+   */
+  public static void unshuffleBytes(int elementSize, ByteBuffer from, ByteBuffer to) {
+    Shuffle.decode(elementSize, Arguments.require("from", from), Arguments.require("to", to));
   }
 
   /**

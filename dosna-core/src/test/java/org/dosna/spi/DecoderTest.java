@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.BiConsumer;
+import java.util.zip.Deflater;
 import org.dosna.DosnaException;
 import org.junit.jupiter.api.Test;
 
@@ -129,5 +130,39 @@ class DecoderTest {
     BiConsumer<ByteBuffer, ByteBuffer> decoder = (from, to) -> Decoder.unshuffleBits(2, from, to);
     assertThrows(DosnaException.class, () -> decoded(decoder, new byte[18], 18));
     assertThrows(DosnaException.class, () -> decoded(decoder, new byte[16], 15));
+  }
+
+  @Test
+  void bytesAreShuffledBack() {
+    for (int size : new int[] {1, 2, 3, 4, 8, 16}) {
+      byte[] elements = new byte[41 * size + size - 1];
+      new Random(size).nextBytes(elements);
+      byte[] shuffled = elements.clone();
+      for (int i = 0; i < 41 * size; i++) {
+        shuffled[i % size * 41 + i / size] = elements[i];
+      }
+      BiConsumer<ByteBuffer, ByteBuffer> decoder =
+          (from, to) -> Decoder.unshuffleBytes(size, from, to);
+      assertArrayEquals(elements, decoded(decoder, shuffled, elements.length));
+      assertThrows(DosnaException.class, () -> decoded(decoder, shuffled, elements.length - 1));
+    }
+  }
+
+  @Test
+  void aZlibStreamIsWholeWithItsChecksumOnly() {
+    byte[] elements = elements("ramp4");
+    Deflater deflater = new Deflater();
+    deflater.setInput(elements);
+    deflater.finish();
+    byte[] room = new byte[elements.length];
+    int count = deflater.deflate(room);
+    deflater.end();
+    byte[] stored = Arrays.copyOf(room, count);
+    BiConsumer<ByteBuffer, ByteBuffer> decoder = Decoder.ZLIB::decode;
+    assertArrayEquals(elements, decoded(decoder, stored, elements.length));
+    for (int missing = 1; missing < 8; missing++) {
+      byte[] cut = Arrays.copyOf(stored, count - missing);
+      assertThrows(DosnaException.class, () -> decoded(decoder, cut, elements.length));
+    }
   }
 }

@@ -114,8 +114,7 @@ final class ExportedDataset {
 
   private void write(long[] index) throws IOException {
     int[] extent = spec.extent(index);
-    long[] origin = new long[index.length];
-    Arrays.setAll(origin, axis -> index[axis] * spec.grid().chunkSize(axis));
+    long[] origin = spec.grid().origin(index);
     NDArray inside =
         NDArray.zeros(source.dtype().nativeOrder(), Arrays.stream(extent).asLongStream().toArray());
     source.read(origin, inside);

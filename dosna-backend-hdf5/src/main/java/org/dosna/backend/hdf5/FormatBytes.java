@@ -1,7 +1,8 @@
 package org.dosna.backend.hdf5;
 
-import io.jhdf.checksum.ChecksumUtils;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import org.dosna.backend.hdf5.format.Lookup3;
 
 /** A growing array of bytes; numbers are written as all HDF5 metadata is, little-endian. */
 final class FormatBytes {
@@ -47,7 +48,7 @@ final class FormatBytes {
 
   /** Ends a checked structure: Jenkins' lookup3 over everything written so far. */
   FormatBytes checksum() {
-    return int32(ChecksumUtils.checksum(toArray()));
+    return int32(Lookup3.hash(ByteBuffer.wrap(toArray()), 0, size()));
   }
 
   int size() {

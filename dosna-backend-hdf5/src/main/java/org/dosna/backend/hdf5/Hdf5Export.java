@@ -154,7 +154,7 @@ public final class Hdf5Export {
   public void write(String path, ArraySource source) {
     Arguments.require("source", source);
     Node root = new Node();
-    root.put(requirePath(path), Arguments.require("source", source));
+    root.put(requirePath(path), source);
     inTurn(source, root);
   }
 
