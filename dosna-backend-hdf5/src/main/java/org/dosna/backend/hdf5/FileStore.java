@@ -244,8 +244,10 @@ final class FileStore {
     for (int attempt = 1; ; attempt++) {
       try {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        syncParent(from);
         syncParent(to);
+        if (!folderOf(from).equals(folderOf(to))) {
+          syncParent(from);
+        }
         return true;
       } catch (IOException e) {
         boolean gone = !Files.exists(from, LinkOption.NOFOLLOW_LINKS);
