@@ -11,9 +11,22 @@ module org.dosna {
   exports org.dosna;
   exports org.dosna.spi;
 
+  uses org.dosna.Codec;
   uses org.dosna.spi.Backend;
   uses org.dosna.spi.Engine;
 
+  provides org.dosna.Codec with
+      org.dosna.codec.BloscFrame,
+      org.dosna.codec.BitshuffledBlocks,
+      org.dosna.codec.ByteOrderCodec,
+      org.dosna.codec.Crc32c,
+      org.dosna.codec.Delta,
+      org.dosna.codec.Fletcher32,
+      org.dosna.codec.Gzip,
+      org.dosna.codec.Lz4Blocks,
+      org.dosna.codec.Shuffle,
+      org.dosna.codec.Zlib,
+      org.dosna.codec.Zstd;
   provides org.dosna.spi.Engine with
       org.dosna.discovery.CpuEngine;
 }

@@ -309,6 +309,16 @@ abstract class ChunkStore {
     return spec().grid().positions().filter(this::doHasChunk);
   }
 
+  /**
+   * What chunks take in the store. By default the bytes of their elements.
+   *
+   * @param chunks positions of stored chunks
+   * @return bytes
+   */
+  protected long storedBytes(Stream<long[]> chunks) {
+    return chunks.count() * spec().chunkBytes();
+  }
+
   /** The description as it is now: others may have changed the shape. */
   final DatasetSpec presentSpec() {
     pool.requireOpen();

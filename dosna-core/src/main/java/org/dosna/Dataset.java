@@ -67,6 +67,29 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
   }
 
   /**
+   * What the stored chunks take in the store, after their codecs. Costs as much as there are.
+   *
+   * @return bytes, without what stores need to find them
+   */
+  public final long storedBytes() {
+    presentSpec();
+    try (Stream<long[]> chunks = existingChunks()) {
+      return storedBytes(chunks);
+    }
+  }
+
+  /**
+   * How much smaller chunks are for their codecs: the bytes of elements in stored chunks, by {@link
+   * #storedBytes}. Costs as much as chunks are stored.
+   *
+   * @return for instance 2.5; 1 if no chunk is stored
+   */
+  public final double compressionRatio() {
+    long bytes = storedBytes();
+    return bytes == 0 ? 1 : (double) countStoredChunks() * spec().chunkBytes() / bytes;
+  }
+
+  /**
    * A slice.
    *
    * @param slices one per axis; missing ones mean whole axes
@@ -384,7 +407,8 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
   /**
    * Creates a dataset of the same elements and attributes in another pool or group, which may be
    * one of another cluster or backend; the other cluster's engine does the work. Only a few chunks
-   * are in memory at a time, and only what exists is copied.
+   * are in memory at a time, and only what exists is copied. Codecs that the other backend does not
+   * have are left out.
    *
    * @param pool where to
    * @param newName its name
@@ -398,7 +422,9 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
     Window all = window();
     DatasetSpec spec = spec().shape(all.shape()); // not a later one, if others resize it just now
     DatasetSpec copied = newChunkSize.length == 0 ? spec : spec.chunkSize(newChunkSize);
-    return pool.createFilled(newName, copied, target -> copyInto(target, all, spec));
+    boolean keepsCodecs = pool.root().refusal(copied).isEmpty();
+    DatasetSpec kept = keepsCodecs ? copied : copied.codecs(Codecs.none());
+    return pool.createFilled(newName, kept, target -> copyInto(target, all, spec));
   }
 
   private void copyInto(Dataset target, Window all, DatasetSpec spec) {

@@ -11,15 +11,16 @@ import org.dosna.indexing.ChunkSizes;
 import org.dosna.text.SpecText;
 
 /**
- * What a dataset is made of: dtype, shape, chunk size and fill value. Immutable; the methods that
- * take a value return a changed copy.
+ * What a dataset is made of: dtype, shape, chunk size, fill value and codecs. Immutable; the
+ * methods that take a value return a changed copy.
  *
  * <pre>{@code
  * DatasetSpec.of(DType.FLOAT32, 1024, 1024, 1024).chunkSize(64, 64, 64).fillValue(-1)
  * }</pre>
  *
  * <p>Chunk size left out: an array of up to 1 MiB is one chunk; a larger one gets near-cubic chunks
- * of about 1 MiB, evened out so that the last ones are not slivers. Fill value left out: 0.
+ * of about 1 MiB, evened out so that the last ones are not slivers. Fill value left out: 0. Codecs
+ * left out: none.
  */
 public final class DatasetSpec {
   private static final int MAX_AXES = 32;
@@ -27,12 +28,14 @@ public final class DatasetSpec {
   private final DType dtype;
   private final ChunkGrid grid;
   private final NDArray fill;
+  private final Codecs codecs;
   private final boolean fillsZero;
 
-  private DatasetSpec(DType dtype, ChunkGrid grid, NDArray fill) {
+  private DatasetSpec(DType dtype, ChunkGrid grid, NDArray fill, Codecs codecs) {
     this.dtype = dtype;
     this.grid = grid;
     this.fill = fill;
+    this.codecs = codecs;
     this.fillsZero = fill.equals(NDArray.zeros(dtype));
   }
 
@@ -57,7 +60,7 @@ public final class DatasetSpec {
               + Arguments.excerpt(Arrays.toString(shape)));
     }
     ChunkGrid grid = ChunkGrid.of(shape, ChunkSizes.choose(shape, dtype.itemSize()));
-    return new DatasetSpec(dtype, grid, NDArray.zeros(dtype)).cut(grid);
+    return new DatasetSpec(dtype, grid, NDArray.zeros(dtype), Codecs.none()).cut(grid);
   }
 
   /**
@@ -85,7 +88,7 @@ public final class DatasetSpec {
               + " has more. Left out, it is chosen: "
               + Arrays.toString(ChunkSizes.choose(newGrid.shape(), dtype.itemSize())));
     }
-    return new DatasetSpec(dtype, newGrid, fill);
+    return new DatasetSpec(dtype, newGrid, fill, codecs);
   }
 
   private static void requireSize(long[] shape) {
@@ -144,7 +147,7 @@ public final class DatasetSpec {
    */
   public DatasetSpec dtype(DType newType) {
     Arguments.require("newType", newType);
-    return new DatasetSpec(newType, grid, fill.astype(newType)).cut(grid);
+    return new DatasetSpec(newType, grid, fill.astype(newType), codecs).cut(grid);
   }
 
   /**
@@ -162,8 +165,24 @@ public final class DatasetSpec {
     return fillElement(element);
   }
 
+  /**
+   * With codecs: what chunks go through before they are stored, first to last.
+   *
+   * @param chain codecs, one after the other; none for chunks that are stored as they are
+   * @return a changed copy
+   * @throws DosnaException if their order cannot be
+   */
+  public DatasetSpec codecs(Codecs... chain) {
+    Arguments.require("chain", chain);
+    Codecs all = Codecs.none();
+    for (Codecs next : chain) {
+      all = all.isEmpty() ? Arguments.require("codec", next) : all.then(next);
+    }
+    return new DatasetSpec(dtype, grid, fill, all);
+  }
+
   private DatasetSpec fillElement(NDArray element) {
-    return new DatasetSpec(dtype, grid, element);
+    return new DatasetSpec(dtype, grid, element, codecs);
   }
 
   /**
@@ -200,6 +219,15 @@ public final class DatasetSpec {
    */
   public Object fillValue() {
     return fill.getObject();
+  }
+
+  /**
+   * What chunks go through before they are stored.
+   *
+   * @return the codecs, perhaps none
+   */
+  public Codecs codecs() {
+    return codecs;
   }
 
   /**
@@ -299,14 +327,15 @@ public final class DatasetSpec {
    * All of it as a line of text, which {@link #parse} reads: for backends that describe a dataset
    * in a file.
    *
-   * @return for instance {@code <f4 256,256 64,64 000080bf}: dtype, shape, chunk size, and the
-   *     bytes of the fill value in the dtype's byte order
+   * @return for instance {@code <f4 256,256 64,64 000080bf shuffle,zstd:3}: dtype, shape, chunk
+   *     size, the bytes of the fill value in the dtype's byte order, and the codecs, if any
    */
   public String toText() {
     ByteBuffer bytes = ByteBuffer.allocate(dtype.itemSize()).order(dtype.byteOrder());
     ElementType type = dtype.element();
     BoxCopy.toBytes(type, StridedBox.all(1, type.slots()), fill.array(), bytes, 0);
-    return SpecText.write(dtype, shape(), chunkSize(), bytes.array());
+    String line = SpecText.write(dtype, shape(), chunkSize(), bytes.array());
+    return codecs.isEmpty() ? line : line + " " + codecs.toString().replace(" ", "");
   }
 
   /**
@@ -320,8 +349,11 @@ public final class DatasetSpec {
     Arguments.require("text", text);
     return SpecText.parse(
         text,
-        (dtype, shape, chunkSize, fill) ->
-            of(dtype, shape).chunkSize(chunkSize).fillElement(element(dtype, fill)));
+        (dtype, shape, chunkSize, fill, codecs) ->
+            of(dtype, shape)
+                .chunkSize(chunkSize)
+                .fillElement(element(dtype, fill))
+                .codecs(Codecs.stored(codecs)));
   }
 
   private static NDArray element(DType dtype, byte[] bytes) {
@@ -332,9 +364,9 @@ public final class DatasetSpec {
     return element;
   }
 
-  /** For instance {@code float32 [256, 256], chunks [64, 64], grid [4, 4]}. */
+  /** For instance {@code float32 [256, 256], chunks [64, 64], grid [4, 4], codecs zstd:3}. */
   @Override
   public String toString() {
-    return dtype + " " + grid;
+    return dtype + " " + grid + (codecs.isEmpty() ? "" : ", codecs " + codecs);
   }
 }

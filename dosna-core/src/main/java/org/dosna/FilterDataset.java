@@ -94,6 +94,11 @@ public abstract class FilterDataset extends Dataset {
   }
 
   @Override
+  protected long storedBytes(Stream<long[]> chunks) {
+    return in.storedBytes(chunks);
+  }
+
+  @Override
   protected Stream<long[]> existingChunks() {
     return in.existingChunks();
   }

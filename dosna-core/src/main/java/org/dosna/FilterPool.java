@@ -47,6 +47,11 @@ public abstract class FilterPool extends Pool {
   }
 
   @Override
+  protected Optional<String> refusal(DatasetSpec spec) {
+    return in.refusal(spec);
+  }
+
+  @Override
   protected Optional<Dataset> doGetDataset(String dataset) {
     return in.doGetDataset(dataset).map(this::wrap);
   }

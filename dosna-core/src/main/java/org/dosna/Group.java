@@ -76,6 +76,20 @@ public abstract class Group {
     NameRule.requireNewPath(DATASET, dataset);
     root().requireWritable();
     String path = at(dataset);
+    root()
+        .refusal(spec)
+        .ifPresent(
+            why -> {
+              throw new DosnaException(
+                  "The backend of "
+                      + root().describe()
+                      + " cannot keep dataset '"
+                      + path
+                      + "' of "
+                      + spec
+                      + ": "
+                      + why);
+            });
     makeParent(path);
     return root().doCreateDataset(path, spec).orElseThrow(() -> taken(path));
   }
@@ -129,6 +143,23 @@ public abstract class Group {
     Arguments.require("chunkSize", chunkSize);
     DatasetSpec spec = DatasetSpec.of(source.dtype(), source.shape());
     return createDataset(dataset, chunkSize.length == 0 ? spec : spec.chunkSize(chunkSize), source);
+  }
+
+  /**
+   * Creates a dataset with the source's dtype and shape, whose chunks go through codecs, and loads
+   * it.
+   *
+   * @param dataset its path; groups on the way are made
+   * @param source the elements
+   * @param codecs for instance {@code Codecs.parse("shuffle, zstd:3, crc32c")}
+   * @return the new dataset
+   * @throws AlreadyExistsException if there is a dataset or group of that path
+   * @see #createDataset(String, DatasetSpec, ArraySource)
+   */
+  public final Dataset createDataset(String dataset, ArraySource source, Codecs codecs) {
+    Arguments.require("source", source);
+    DatasetSpec spec = DatasetSpec.of(source.dtype(), source.shape()).codecs(codecs);
+    return createDataset(dataset, spec, source);
   }
 
   /**

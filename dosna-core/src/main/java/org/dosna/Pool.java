@@ -164,6 +164,19 @@ public abstract class Pool extends Group implements AutoCloseable {
   protected abstract Optional<Dataset> doCreateDataset(String dataset, DatasetSpec spec);
 
   /**
+   * Why a dataset cannot be kept here, if so. By default codecs cannot.
+   *
+   * @param spec what is to be created
+   * @return for instance {@code it keeps chunks as they are, without codecs}; empty if it can
+   * @throws DosnaException if a codec cannot be had, or is not for such elements
+   */
+  protected Optional<String> refusal(DatasetSpec spec) {
+    return spec.codecs().isEmpty()
+        ? Optional.empty()
+        : Optional.of("it keeps chunks as they are, without codecs");
+  }
+
+  /**
    * Finds a dataset.
    *
    * @param dataset a safe path

@@ -63,6 +63,9 @@ class HouseTest {
   private static final Set<String> VALUES =
       Set.of(
           "NDArray",
+          "Codec",
+          "Codecs",
+          "Coder",
           "ArraySource",
           "Sliceable",
           "DatasetSpec",

@@ -11,10 +11,37 @@ import org.dosna.DosnaException;
  * all elements, eight in a byte, then the second lowest ones, and so on.
  */
 public final class Bitshuffle {
+  private static final String NAME = "bitshuffle";
+
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private Bitshuffle() {}
+
+  /** Does it, between buffers over arrays, with a number of elements that is a multiple of 8. */
+  static void encode(int elementSize, ByteBuffer from, ByteBuffer to) {
+    int size = from.remaining();
+    byte[] in = from.array();
+    byte[] out = to.array();
+    int begin = from.arrayOffset() + from.position();
+    int target = to.arrayOffset() + to.position();
+    int row = size / elementSize / 8; // bytes that hold one bit of all elements
+    for (int k = 0; k < elementSize; k++) {
+      for (int i = 0; i < row; i++) {
+        long bits = 0;
+        int at = begin + (8 * i + 7) * elementSize + k;
+        for (int n = 0; n < 8; n++, at -= elementSize) {
+          bits = (bits << 8) | (in[at] & 0xff);
+        }
+        bits = transposed(bits);
+        for (int bit = 0; bit < 8; bit++) {
+          out[target + (8 * k + bit) * row + i] = (byte) (bits >>> (8 * bit));
+        }
+      }
+    }
+    from.position(from.limit());
+    to.position(to.position() + size);
+  }
 
   /**
    * Undoes it.
@@ -27,10 +54,10 @@ public final class Bitshuffle {
   public static void decode(int elementSize, ByteBuffer from, ByteBuffer to) {
     int size = from.remaining();
     if (size % (8 * elementSize) != 0) {
-      throw Libraries.damaged("bitshuffle", size + " bytes are not 8, 16, 24 ... elements");
+      throw Libraries.damaged(NAME, size + " bytes are not 8, 16, 24 ... elements");
     }
     if (size > to.remaining()) {
-      throw Libraries.tooLong("bitshuffle", to.remaining());
+      throw Libraries.tooLong(NAME, to.remaining());
     }
     byte[] in = from.array();
     byte[] out = to.array();

@@ -13,10 +13,10 @@ public final class Blosc {
   private static final int HEADER = 16;
   private static final int VERSION = 2;
 
-  private static final int SHUFFLED = 0x01;
-  private static final int COPIED = 0x02;
-  private static final int BITS_SHUFFLED = 0x04;
-  private static final int NOT_SPLIT = 0x10;
+  static final int SHUFFLED = 0x01;
+  static final int COPIED = 0x02;
+  static final int BITS_SHUFFLED = 0x04;
+  static final int NOT_SPLIT = 0x10;
 
   /** A block of few elements, or of large ones, is not split by the bytes of an element. */
   private static final int MAX_SPLITS = 16;

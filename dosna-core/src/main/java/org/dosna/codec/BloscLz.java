@@ -1,13 +1,102 @@
 package org.dosna.codec;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** The codec of Blosc's own, which is FastLZ with matches that lie further back. */
 final class BloscLz {
   private static final String NAME = "blosclz";
   private static final int MAX_DISTANCE = 8191;
+  private static final int MAX_LITERALS = 32;
+  private static final int HASH_BITS = 13;
+  private static final int HASH_FACTOR = 0x9E3779B1; // Knuth's: 2^32 by the golden ratio
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   private BloscLz() {}
+
+  /**
+   * Encodes a block, between buffers over arrays; false, and what was written is of no use, if it
+   * does not shrink.
+   */
+  static boolean encode(ByteBuffer from, ByteBuffer to) {
+    byte[] in = from.array();
+    byte[] out = to.array();
+    int begin = from.arrayOffset() + from.position();
+    int end = begin + from.remaining();
+    int target = to.arrayOffset() + to.position();
+    // The worst case of what is still to come must always fit.
+    int limit = Math.min(out.length, target + from.remaining()) - 8;
+    int[] seen = new int[1 << HASH_BITS];
+    int at = begin;
+    int literals = begin;
+    int written = target;
+    while (at < end - Integer.BYTES) {
+      int hash = (int) INT.get(in, at) * HASH_FACTOR >>> (32 - HASH_BITS);
+      int candidate = seen[hash] - 1 + begin;
+      seen[hash] = at - begin + 1;
+      // The first control byte stands for literals, always.
+      boolean matches =
+          at > begin
+              && candidate >= begin
+              && at - candidate < MAX_DISTANCE
+              && (int) INT.get(in, candidate) == (int) INT.get(in, at);
+      if (!matches) {
+        at++;
+        continue;
+      }
+      int length = Integer.BYTES + alike(in, candidate + 4, at + 4, end);
+      if (written + (at - literals) * 33L / 32 + length / 255 + 4 > limit) {
+        return false;
+      }
+      written = putLiterals(in, literals, at, out, written);
+      written = putMatch(at - candidate - 1, length - 3, out, written);
+      at += length;
+      literals = at;
+    }
+    if (written + (end - literals) * 33L / 32 + 2 > limit) {
+      return false;
+    }
+    written = putLiterals(in, literals, end, out, written);
+    from.position(from.limit());
+    to.position(to.position() + written - target);
+    return true;
+  }
+
+  private static int alike(byte[] in, int candidate, int at, int end) {
+    int mismatch = Arrays.mismatch(in, candidate, candidate + end - at, in, at, end);
+    return mismatch < 0 ? end - at : mismatch;
+  }
+
+  private static int putLiterals(byte[] in, int from, int end, byte[] out, int to) {
+    int written = to;
+    for (int at = from; at < end; ) {
+      int count = Math.min(MAX_LITERALS, end - at);
+      out[written++] = (byte) (count - 1);
+      System.arraycopy(in, at, out, written, count);
+      at += count;
+      written += count;
+    }
+    return written;
+  }
+
+  /** Of a match: how far back it lies, less 1, and its length, less 3. */
+  private static int putMatch(int back, int length, byte[] out, int to) {
+    int written = to;
+    out[written++] = (byte) (Math.min(length + 1, 7) << 5 | back >>> 8);
+    if (length + 1 >= 7) {
+      int more = length - 6;
+      for (; more >= 255; more -= 255) {
+        out[written++] = (byte) 255;
+      }
+      out[written++] = (byte) more;
+    }
+    out[written++] = (byte) back;
+    return written;
+  }
 
   /** Decodes a block, between buffers over arrays. */
   static void decode(ByteBuffer from, ByteBuffer to) {

@@ -1,5 +1,6 @@
 package org.dosna.codec;
 
+import java.nio.ByteBuffer;
 import org.dosna.DosnaException;
 
 /** Libraries that are not there by themselves. */
@@ -29,6 +30,18 @@ final class Libraries {
   /** What is thrown of bytes that cannot be decoded. */
   static DosnaException damaged(String codec, String why) {
     return new DosnaException("These are no bytes of '" + codec + "', or damaged ones: " + why);
+  }
+
+  /** Bytes that have a checksum of 4 bytes behind them, without it. */
+  static ByteBuffer withoutChecksum(String codec, ByteBuffer from, ByteBuffer to) {
+    if (from.remaining() < Integer.BYTES) {
+      throw damaged(codec, "they are shorter than a checksum");
+    }
+    ByteBuffer bytes = from.duplicate().limit(from.limit() - Integer.BYTES);
+    if (bytes.remaining() > to.remaining()) {
+      throw tooLong(codec, to.remaining());
+    }
+    return bytes;
   }
 
   /** What is thrown if more comes out than there is room for. */

@@ -10,6 +10,27 @@ public final class Lz4 {
 
   private Lz4() {}
 
+  /** How large a block can be: LZ4_COMPRESSBOUND of lz4.h. */
+  static long maxSize(long size) {
+    return size + size / 255 + 16;
+  }
+
+  /** Encodes a block, between buffers over arrays. */
+  static void encode(ByteBuffer from, ByteBuffer to) {
+    int count =
+        LZ4Factory.fastestInstance()
+            .fastCompressor()
+            .compress(
+                from.array(),
+                from.arrayOffset() + from.position(),
+                from.remaining(),
+                to.array(),
+                to.arrayOffset() + to.position(),
+                to.remaining());
+    from.position(from.limit());
+    to.position(to.position() + count);
+  }
+
   /**
    * Makes sure that the library is there.
    *

@@ -1,19 +1,53 @@
 package org.dosna.codec;
 
 import java.nio.ByteBuffer;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
+import org.dosna.Codec;
+import org.dosna.Coder;
+import org.dosna.DType;
 import org.dosna.DosnaException;
 
-/** Streams of zlib (RFC 1950). Thread safe. */
-public final class Zlib {
+/** Streams of zlib (RFC 1950): {@code zlib:LEVEL}. Thread safe. */
+public final class Zlib implements Codec {
   private static final String NAME = "zlib";
 
-  /** Making one costs more than undoing a small chunk. */
-  private static final ConcurrentLinkedQueue<Inflater> FREE = new ConcurrentLinkedQueue<>();
+  /** For ServiceLoader. */
+  public Zlib() {}
 
-  private Zlib() {}
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.BYTES_TO_BYTES;
+  }
+
+  @Override
+  public String parameters(String parameters) {
+    return Parameters.level(NAME, parameters, Deflate.USUAL_LEVEL, 0, Deflate.MOST_LEVEL);
+  }
+
+  @Override
+  public Coder coder(String parameters, DType dtype, int[] chunkSize) {
+    int level = Integer.parseInt(parameters);
+    return new Coder() {
+      @Override
+      public long maxEncoded(long size) {
+        return Deflate.maxSize(size);
+      }
+
+      @Override
+      public void encode(ByteBuffer from, ByteBuffer to) {
+        Deflate.ZLIB.encode(level, from, to);
+      }
+
+      @Override
+      public void decode(ByteBuffer from, ByteBuffer to) {
+        Zlib.decode(from, to);
+      }
+    };
+  }
 
   /**
    * Decodes a stream.
@@ -23,28 +57,7 @@ public final class Zlib {
    * @throws DosnaException if it is damaged, or there is no room for what comes of it
    */
   public static void decode(ByteBuffer from, ByteBuffer to) {
-    int most = to.remaining();
-    Inflater pooled = FREE.poll();
-    Inflater inflater = pooled != null ? pooled : new Inflater();
-    try {
-      inflater.setInput(from);
-      int more = -1;
-      while (more != 0 && !inflater.finished()) {
-        more = inflater.inflate(to);
-      }
-      // What is full may have its checksum still to come; if not, it has too much.
-      if (!inflater.finished() && inflater.inflate(new byte[1]) > 0) {
-        throw Libraries.tooLong(NAME, most);
-      }
-      if (!inflater.finished()) {
-        throw Libraries.damaged(NAME, "they end too early");
-      }
-      from.position(from.limit());
-    } catch (DataFormatException e) {
-      throw Libraries.damaged(NAME, String.valueOf(e.getMessage()));
-    } finally {
-      inflater.reset();
-      FREE.add(inflater);
-    }
+    Deflate.ZLIB.decode(from, to);
+    from.position(from.limit());
   }
 }

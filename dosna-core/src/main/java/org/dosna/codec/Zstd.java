@@ -1,13 +1,67 @@
 package org.dosna.codec;
 
 import java.nio.ByteBuffer;
+import org.dosna.Codec;
+import org.dosna.Coder;
+import org.dosna.DType;
 import org.dosna.DosnaException;
 
-/** Zstandard (RFC 8878), with the library zstd-jni. Thread safe. */
-public final class Zstd {
+/** Zstandard (RFC 8878), with the library zstd-jni: {@code zstd:LEVEL}. Thread safe. */
+public final class Zstd implements Codec {
   private static final String NAME = "zstd";
+  private static final int USUAL_LEVEL = 3;
+  private static final int LEAST_LEVEL = -7;
+  private static final int MOST_LEVEL = 22;
 
-  private Zstd() {}
+  /** For ServiceLoader. */
+  public Zstd() {}
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.BYTES_TO_BYTES;
+  }
+
+  @Override
+  public String parameters(String parameters) {
+    return Parameters.level(NAME, parameters, USUAL_LEVEL, LEAST_LEVEL, MOST_LEVEL);
+  }
+
+  @Override
+  public Coder coder(String parameters, DType dtype, int[] chunkSize) {
+    requireLibrary();
+    int level = Integer.parseInt(parameters);
+    return new Coder() {
+      @Override
+      public long maxEncoded(long size) {
+        return maxSize(size);
+      }
+
+      @Override
+      public void encode(ByteBuffer from, ByteBuffer to) {
+        Zstd.encode(level, from, to);
+      }
+
+      @Override
+      public void decode(ByteBuffer from, ByteBuffer to) {
+        Zstd.decode(from, to);
+      }
+    };
+  }
+
+  /**
+   * How large a frame can be.
+   *
+   * @param size bytes before encoding
+   * @return the most bytes after it, by the formula of zstd.h, ZSTD_COMPRESSBOUND
+   */
+  static long maxSize(long size) {
+    return size + (size >>> 8) + (Math.max(0, (128 << 10) - size) >>> 11) + 64;
+  }
 
   /**
    * Makes sure that the library is there.
@@ -16,6 +70,25 @@ public final class Zstd {
    */
   public static void requireLibrary() {
     Libraries.require(NAME, "com.github.luben.zstd.Zstd", "com.github.luben:zstd-jni");
+  }
+
+  /** Encodes a frame, between buffers over arrays. */
+  static void encode(int level, ByteBuffer from, ByteBuffer to) {
+    long count =
+        com.github.luben.zstd.Zstd.compressByteArray(
+            to.array(),
+            to.arrayOffset() + to.position(),
+            to.remaining(),
+            from.array(),
+            from.arrayOffset() + from.position(),
+            from.remaining(),
+            level);
+    if (com.github.luben.zstd.Zstd.isError(count)) {
+      throw new DosnaException(
+          "zstd cannot encode: " + com.github.luben.zstd.Zstd.getErrorName(count));
+    }
+    from.position(from.limit());
+    to.position(to.position() + (int) count);
   }
 
   /**

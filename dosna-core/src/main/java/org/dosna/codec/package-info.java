@@ -1,7 +1,7 @@
 /**
- * Between the elements of a chunk and its stored bytes: {@link org.dosna.codec.StoredForm}, and
- * decoders of compressed bytes, each with its library, if any, behind one class. Knows values of
- * {@code org.dosna}, {@code element} and {@code text}, no store and no transfer. Internal: not
- * exported by the module.
+ * Codecs between the elements of a chunk and its stored bytes: each class is one {@link
+ * org.dosna.Codec}, or what several share; a library, if it needs any, is behind that class only.
+ * Knows values of {@code org.dosna}, {@code element} and {@code text}, no store and no transfer.
+ * Internal: not exported by the module.
  */
 package org.dosna.codec;

@@ -1,11 +1,14 @@
 package org.dosna.spi;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.dosna.Arguments;
+import org.dosna.Coder;
 import org.dosna.DosnaException;
-import org.dosna.codec.Bitshuffle;
 import org.dosna.codec.Blosc;
 import org.dosna.codec.Bzip2;
+import org.dosna.codec.Fletcher32;
+import org.dosna.codec.FramedBlocks;
 import org.dosna.codec.Lz4;
 import org.dosna.codec.Shuffle;
 import org.dosna.codec.Zlib;
@@ -60,6 +63,47 @@ public enum Decoder {
   }
 
   /**
+   * Blocks of LZ4 as HDF5's filter 32004 has them.
+   *
+   * @return what decodes them
+   * @throws DosnaException if the library is missing
+   */
+  public static Coder lz4Blocks() {
+    LZ4.requireLibrary();
+    return FramedBlocks.lz4();
+  }
+
+  /**
+   * Blocks of shuffled bits as HDF5's filter 32008 has them.
+   *
+   * @param elementSize the size of an element, in bytes, 1 or more
+   * @param blockElements elements of a block, a multiple of 8; 0 for the usual number
+   * @param compression what blocks are compressed by, LZ4 or ZSTD; empty if by nothing
+   * @return what decodes them
+   * @throws DosnaException if a library is missing
+   */
+  public static Coder bitshuffleBlocks(
+      int elementSize, int blockElements, Optional<Decoder> compression) {
+    Arguments.require("compression", compression);
+    compression.ifPresent(Decoder::requireLibrary);
+    return new FramedBlocks(
+        FramedBlocks.Compression.valueOf(compression.map(Decoder::name).orElse("NONE")),
+        elementSize,
+        blockElements == 0 ? FramedBlocks.usualBlock(elementSize) : blockElements);
+  }
+
+  /**
+   * Checks a checksum of HDF5's filter Fletcher-32.
+   *
+   * @param stored bytes and behind them the checksum, in a buffer over an array
+   * @return the bytes alone
+   * @throws DosnaException if it is wrong
+   */
+  public static ByteBuffer withoutFletcher32(ByteBuffer stored) {
+    return Fletcher32.checked(Arguments.require("stored", stored), stored);
+  }
+
+  /**
    * Undoes the transposition of bytes that HDF5's filter shuffle does.
    *
    * @param elementSize the size of an element, in bytes, 1 or more
@@ -69,17 +113,5 @@ public enum Decoder {
    */
   public static void unshuffleBytes(int elementSize, ByteBuffer from, ByteBuffer to) {
     Shuffle.decode(elementSize, Arguments.require("from", from), Arguments.require("to", to));
-  }
-
-  /**
-   * Undoes the transposition of bits of the project bitshuffle.
-   *
-   * @param elementSize the size of an element, in bytes
-   * @param from the bits of a number of elements that is a multiple of 8, in a buffer over an array
-   * @param to where the elements go, a buffer over an array
-   * @throws DosnaException if that is no such number, or there is no room for them
-   */
-  public static void unshuffleBits(int elementSize, ByteBuffer from, ByteBuffer to) {
-    Bitshuffle.decode(elementSize, Arguments.require("from", from), Arguments.require("to", to));
   }
 }

@@ -10,7 +10,6 @@ import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
 import org.dosna.NDArray;
 import org.dosna.NotFoundException;
-import org.dosna.codec.StoredForm;
 
 /**
  * The chunks of one dataset as objects of an {@link ObjectStore}: from elements to bytes and back.
@@ -26,7 +25,7 @@ public final class ObjectChunks {
   private final ChunkKeys keys;
   private final Supplier<DatasetSpec> spec;
   private final Runnable requireCurrent;
-  private final StoredForm form;
+  private final ChunkForm form;
 
   /**
    * The chunks of a dataset. Does no I/O.
@@ -37,10 +36,33 @@ public final class ObjectChunks {
    * @param requireCurrent looks whether the dataset is still there, and throws NotFoundException if
    *     not; called when a chunk was not found or was perhaps created. A dataset is to be deleted
    *     before its chunks, so that none is taken for fill value or left behind
-   * @throws DosnaException if a chunk has 2^31-8 bytes or more
+   * @throws DosnaException if a chunk has 2^31-8 bytes or more, or a codec cannot be had
    */
   public ObjectChunks(
       ObjectStore store, ChunkKeys keys, Supplier<DatasetSpec> spec, Runnable requireCurrent) {
+    this(
+        store,
+        keys,
+        spec,
+        new ChunkForm(Arguments.require("spec", spec).get(), new byte[0]),
+        requireCurrent);
+  }
+
+  /**
+   * The chunks of a dataset in a form of their own. Does no I/O.
+   *
+   * @param store where they are
+   * @param keys what they are called
+   * @param spec what the dataset is made of, as far as is known without I/O; the shape may change
+   * @param form what chunks are stored as
+   * @param requireCurrent as in the other constructor
+   */
+  public ObjectChunks(
+      ObjectStore store,
+      ChunkKeys keys,
+      Supplier<DatasetSpec> spec,
+      ChunkForm form,
+      Runnable requireCurrent) {
     Arguments.require("store", store);
     Arguments.require("keys", keys);
     Arguments.require("spec", spec);
@@ -49,7 +71,7 @@ public final class ObjectChunks {
     this.keys = keys;
     this.spec = spec;
     this.requireCurrent = requireCurrent;
-    this.form = new StoredForm(spec.get());
+    this.form = Arguments.require("form", form);
   }
 
   /**
@@ -59,8 +81,7 @@ public final class ObjectChunks {
    * @throws DosnaException if a chunk has 2^31-8 bytes or more
    */
   public static void requirePossible(DatasetSpec spec) {
-    Arguments.require("spec", spec);
-    StoredForm.requirePossible(spec);
+    ChunkForm.requirePossible(spec);
   }
 
   /**
@@ -74,8 +95,10 @@ public final class ObjectChunks {
   public boolean create(long[] index) {
     Arguments.require("index", index);
     String key = keys.key(index);
-    ByteBuffer stored = form.encode(elements(spec.get().fillChunk()));
+    Transfer fill = Transfer.whole(spec.get().fillChunk());
+    ByteBuffer stored = form.encode(index, form.elements(fill));
     boolean created = store.putIfAbsent(key, stored).isPresent();
+    Scratch.give(stored);
     if (created) {
       requireKept(key);
     }
@@ -136,12 +159,19 @@ public final class ObjectChunks {
     Arguments.require("transfer", transfer);
     String key = keys.key(index);
     Extent span = span(transfer);
+    boolean whole = span.count() == chunkElements();
     Optional<ObjectBytes> stored =
-        span.first() == 0 && span.count() == chunkElements()
+        whole
             ? store.get(key)
             : store.getRange(key, form.bytes(span.first()), form.bytes(span.count()));
     if (orCurrent(stored.isPresent())) {
-      transfer.fromChunk(decoded(key, stored.get()), span.first());
+      ObjectBytes found = stored.get();
+      if (whole) {
+        place(key, index, found, transfer);
+      } else {
+        form.requireSize(key, found.size());
+        transfer.fromChunk(found.bytes().order(spec.get().dtype().byteOrder()), span.first());
+      }
     } else {
       transfer.fill(spec.get().fillElement());
     }
@@ -150,6 +180,9 @@ public final class ObjectChunks {
   /** What is fetched for a transfer. */
   private Extent span(Transfer transfer) {
     Extent whole = new Extent(0, chunkElements());
+    if (!form.isPlain()) {
+      return whole;
+    }
     List<Extent> joined = transfer.extents(whole.count());
     return 2L * joined.get(0).count() > whole.count() ? whole : joined.get(0);
   }
@@ -168,7 +201,9 @@ public final class ObjectChunks {
     Arguments.require("transfer", transfer);
     String key = keys.key(index);
     if (transfer.replacesChunk()) {
-      store.put(key, changed(index, Optional.empty(), transfer));
+      ByteBuffer bytes = changed(index, key, Optional.empty(), transfer);
+      store.put(key, bytes);
+      Scratch.give(bytes);
       requireKept(key);
     } else if (update(key, index, transfer)) {
       requireKept(key);
@@ -179,41 +214,39 @@ public final class ObjectChunks {
   private boolean update(String key, long[] index, Transfer transfer) {
     while (true) {
       Optional<ObjectBytes> old = store.get(key);
-      ByteBuffer bytes = changed(index, old.map(stored -> decoded(key, stored)), transfer);
+      ByteBuffer bytes = changed(index, key, old, transfer);
       Optional<ObjectVersion> written =
           old.isPresent()
               ? store.putIfUnchanged(key, bytes, old.get().version())
               : store.putIfAbsent(key, bytes);
+      Scratch.give(bytes);
       if (written.isPresent()) {
         return old.isEmpty();
       }
     }
   }
 
-  /** What is to be stored. */
-  private ByteBuffer changed(long[] index, Optional<ByteBuffer> old, Transfer transfer) {
+  /** What is to be stored, in memory of Scratch. */
+  private ByteBuffer changed(
+      long[] index, String key, Optional<ObjectBytes> old, Transfer transfer) {
     DatasetSpec shown = spec.get();
-    ByteBuffer elements;
     if (transfer.elements() == chunkElements()) {
-      elements = form.newElements();
-    } else {
-      NDArray chunk = shown.fillChunk();
-      old.ifPresent(bytes -> Transfer.whole(chunk).fromChunk(bytes, 0));
-      shown.fillOutside(index, chunk);
-      elements = elements(chunk);
+      return form.encode(index, form.elements(transfer));
     }
-    transfer.toChunk(elements, 0);
-    return form.encode(elements);
+    NDArray chunk = shown.fillChunk();
+    old.ifPresent(stored -> place(key, index, stored, Transfer.whole(chunk)));
+    shown.fillOutside(index, chunk);
+    transfer.toChunk(chunk.array());
+    return form.encode(index, form.elements(Transfer.whole(chunk)));
   }
 
-  private ByteBuffer elements(NDArray chunk) {
-    ByteBuffer elements = form.newElements();
-    Transfer.whole(chunk).toChunk(elements, 0);
-    return elements;
-  }
-
-  private ByteBuffer decoded(String key, ObjectBytes stored) {
-    return form.decode(key, stored.bytes(), stored.size());
+  /** Puts what is wanted of a chunk in its place. */
+  private void place(String key, long[] index, ObjectBytes stored, Transfer transfer) {
+    ByteBuffer elements = form.decode(key, index, stored.bytes());
+    transfer.fromChunk(elements, 0);
+    if (!form.isPlain()) {
+      Scratch.give(elements);
+    }
   }
 
   private int chunkElements() {

@@ -23,9 +23,10 @@ public final class SpecText {
      * @param shape the shape
      * @param chunkSize the shape of a chunk
      * @param fill the bytes of the fill value in the dtype's byte order, as many as it has
+     * @param codecs the text of the codecs; empty if there are none
      * @return what was made
      */
-    T make(DType dtype, long[] shape, int[] chunkSize, byte[] fill);
+    T make(DType dtype, long[] shape, int[] chunkSize, byte[] fill, String codecs);
   }
 
   private SpecText() {}
@@ -59,7 +60,7 @@ public final class SpecText {
    */
   public static <T> T parse(String text, Maker<T> maker) {
     String[] parts = text.strip().split(" ", -1);
-    if (parts.length != 4) {
+    if (parts.length != 4 && parts.length != 5) {
       throw unreadable(text);
     }
     try {
@@ -69,7 +70,8 @@ public final class SpecText {
       if (fill.length != dtype.itemSize()) {
         throw new DosnaException("the fill value has " + fill.length + " bytes");
       }
-      return maker.make(dtype, split(parts[1]).toArray(), chunkSize, fill);
+      String codecs = parts.length == 5 ? parts[4] : "";
+      return maker.make(dtype, split(parts[1]).toArray(), chunkSize, fill, codecs);
     } catch (RuntimeException e) {
       throw unreadable(text, e);
     }
@@ -80,7 +82,7 @@ public final class SpecText {
         "'"
             + Arguments.excerpt(text)
             + "' does not describe a dataset; expected is a line such as \"<f4 256,256 64,64"
-            + " 000080bf\": dtype, shape, chunk size, bytes of the fill value");
+            + " 000080bf\": dtype, shape, chunk size, bytes of the fill value, perhaps codecs");
   }
 
   private static DosnaException unreadable(String text, Throwable cause) {

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.zip.Deflater;
@@ -124,11 +125,14 @@ class DecoderTest {
         shuffled[to / 8] |= (byte) ((elements[bit / 8] >> bit % 8 & 1) << to % 8);
       }
       byte[] back =
-          decoded((from, to) -> Decoder.unshuffleBits(size, from, to), shuffled, elements.length);
+          decoded(
+              Decoder.bitshuffleBlocks(size, count, Optional.empty())::decode,
+              shuffled,
+              elements.length);
       assertArrayEquals(elements, back, "elements of " + size + " bytes");
     }
-    BiConsumer<ByteBuffer, ByteBuffer> decoder = (from, to) -> Decoder.unshuffleBits(2, from, to);
-    assertThrows(DosnaException.class, () -> decoded(decoder, new byte[18], 18));
+    BiConsumer<ByteBuffer, ByteBuffer> decoder =
+        Decoder.bitshuffleBlocks(2, 8, Optional.empty())::decode;
     assertThrows(DosnaException.class, () -> decoded(decoder, new byte[16], 15));
   }
 

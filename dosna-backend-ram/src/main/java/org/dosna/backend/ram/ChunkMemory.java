@@ -10,16 +10,19 @@ import org.dosna.NDArray;
 import org.dosna.spi.NeighbourCopies;
 import org.dosna.spi.Transfer;
 
-/** The elements of one chunk, guarded so that no reader sees a half-made change. */
-final class ChunkMemory {
+/** The elements of one chunk as they are, and a lock. */
+final class ChunkMemory implements RamChunk {
+  private final long[] index;
   private final NDArray elements;
   private final StampedLock lock = new StampedLock();
 
-  ChunkMemory(NDArray elements) {
+  ChunkMemory(long[] index, NDArray elements) {
+    this.index = index.clone();
     this.elements = elements;
   }
 
-  void read(Transfer transfer) {
+  @Override
+  public void read(Transfer transfer) {
     long stamp = lock.readLock();
     try {
       transfer.fromChunk(elements.array());
@@ -28,7 +31,8 @@ final class ChunkMemory {
     }
   }
 
-  void write(Transfer transfer) {
+  @Override
+  public void write(Transfer transfer) {
     long stamp = lock.writeLock();
     try {
       transfer.toChunk(elements.array());
@@ -89,12 +93,18 @@ final class ChunkMemory {
     }
   }
 
-  void fillOutside(DatasetSpec spec, long[] index) {
+  @Override
+  public void fillOutside(DatasetSpec spec) {
     long stamp = lock.writeLock();
     try {
       spec.fillOutside(index, elements);
     } finally {
       lock.unlockWrite(stamp);
     }
+  }
+
+  @Override
+  public long storedBytes() {
+    return elements.size() * elements.dtype().itemSize();
   }
 }

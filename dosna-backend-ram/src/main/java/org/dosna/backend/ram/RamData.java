@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.dosna.DatasetSpec;
 import org.dosna.NotFoundException;
+import org.dosna.spi.ChunkForm;
 import org.dosna.spi.Resize;
 
 /** What is kept of a dataset: its description, chunks and attributes. Shared by all who open it. */
@@ -27,20 +28,31 @@ final class RamData {
   }
 
   private final String name;
+  private final ChunkForm form;
   private volatile DatasetSpec spec;
-  private final Map<Key, ChunkMemory> chunks;
+  private final Map<Key, RamChunk> chunks;
   private final Map<String, Object> attributes;
 
   /** Why it cannot be used any more. */
   private volatile Optional<String> gone = Optional.empty();
 
   RamData(String name, DatasetSpec spec) {
-    this(name, spec, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+    this(
+        name,
+        new ChunkForm(spec, new byte[0]),
+        spec,
+        new ConcurrentHashMap<>(),
+        new ConcurrentHashMap<>());
   }
 
   private RamData(
-      String name, DatasetSpec spec, Map<Key, ChunkMemory> chunks, Map<String, Object> attributes) {
+      String name,
+      ChunkForm form,
+      DatasetSpec spec,
+      Map<Key, RamChunk> chunks,
+      Map<String, Object> attributes) {
     this.name = name;
+    this.form = form;
     this.spec = spec;
     this.chunks = chunks;
     this.attributes = attributes;
@@ -49,7 +61,7 @@ final class RamData {
   /** The same under another path; what was opened under the old one is told so. */
   synchronized RamData renamed(String path) {
     gone = Optional.of("was renamed to '" + path + "'; open it under that name");
-    return new RamData(path, spec, chunks, attributes);
+    return new RamData(path, form, spec, chunks, attributes);
   }
 
   String name() {
@@ -65,13 +77,25 @@ final class RamData {
     return attributes;
   }
 
-  Optional<ChunkMemory> chunk(long[] index) {
+  /** What chunks are stored as. */
+  ChunkForm form() {
+    return form;
+  }
+
+  /** A chunk of fill value that is not added yet. */
+  RamChunk newChunk(long[] index) {
+    return form.isPlain()
+        ? new ChunkMemory(index, spec.fillChunk())
+        : new EncodedChunk(name, spec, index, form);
+  }
+
+  Optional<RamChunk> chunk(long[] index) {
     requireNotDeleted();
     return Optional.ofNullable(chunks.get(new Key(index)));
   }
 
   /** Adds a chunk, unless there is one, which is returned then. */
-  Optional<ChunkMemory> addIfAbsent(long[] index, ChunkMemory chunk) {
+  Optional<RamChunk> addIfAbsent(long[] index, RamChunk chunk) {
     requireNotDeleted();
     return Optional.ofNullable(chunks.putIfAbsent(new Key(index.clone()), chunk));
   }
@@ -115,7 +139,12 @@ final class RamData {
   /** So that what lies outside a shape reads as fill value if it is inside one day. */
   private void dropOutside(DatasetSpec shown) {
     chunks.keySet().removeIf(key -> !shown.hasChunk(key.index()));
-    chunks.forEach((key, chunk) -> chunk.fillOutside(shown, key.index()));
+    chunks.forEach(
+        (key, chunk) -> {
+          if (shown.grid().extentElements(key.index()) < shown.grid().chunkElements()) {
+            chunk.fillOutside(shown);
+          }
+        });
   }
 
   void delete() {

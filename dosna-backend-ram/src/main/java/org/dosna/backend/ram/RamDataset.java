@@ -1,5 +1,6 @@
 package org.dosna.backend.ram;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -57,7 +58,7 @@ final class RamDataset extends Dataset {
 
   @Override
   protected Optional<DataChunk> doCreateChunk(long[] index) {
-    boolean taken = data.addIfAbsent(index, new ChunkMemory(spec().fillChunk())).isPresent();
+    boolean taken = data.addIfAbsent(index, data.newChunk(index)).isPresent();
     return taken ? Optional.empty() : Optional.of(chunkAt(index));
   }
 
@@ -78,7 +79,7 @@ final class RamDataset extends Dataset {
 
   @Override
   protected void readChunk(long[] index, Transfer transfer) {
-    Optional<ChunkMemory> chunk = data.chunk(index);
+    Optional<RamChunk> chunk = data.chunk(index);
     if (chunk.isPresent()) {
       chunk.get().read(transfer);
     } else {
@@ -88,46 +89,78 @@ final class RamDataset extends Dataset {
 
   @Override
   protected void writeChunk(long[] index, Transfer transfer) {
-    Optional<ChunkMemory> stored = data.chunk(index);
+    Optional<RamChunk> stored = data.chunk(index);
     // A new chunk is written before others can see it, so that it is written only once.
-    ChunkMemory chunk = stored.orElseGet(() -> new ChunkMemory(spec().fillChunk()));
-    chunk.write(transfer);
-    if (stored.isEmpty()) {
+    RamChunk chunk = stored.orElseGet(() -> newChunk(index, transfer));
+    if (stored.isPresent()) {
+      chunk.write(transfer);
+    } else {
       data.addIfAbsent(index, chunk).ifPresent(others -> others.write(transfer));
     }
   }
 
+  private RamChunk newChunk(long[] index, Transfer transfer) {
+    if (!data.form().isPlain() && isWhole(transfer)) {
+      return new EncodedChunk(name(), index, data.form(), data.form().elements(transfer));
+    }
+    RamChunk chunk = data.newChunk(index);
+    chunk.write(transfer);
+    return chunk;
+  }
+
+  private boolean isWhole(Transfer transfer) {
+    return transfer.elements() == spec().grid().chunkElements();
+  }
+
   @Override
   protected int together() {
-    return MAX_TOGETHER;
+    return data.form().isPlain() ? MAX_TOGETHER : data.form().together();
   }
 
   @Override
   protected void readTogether(List<ChunkTransfer> reads) {
-    List<ChunkMemory> chunks = new ArrayList<>(reads.size());
+    List<ChunkMemory> plain = new ArrayList<>(reads.size());
+    List<EncodedChunk> encoded = new ArrayList<>(reads.size());
     List<Transfer> stored = new ArrayList<>(reads.size());
     for (ChunkTransfer read : ascending(reads)) {
-      Optional<ChunkMemory> chunk = data.chunk(read.index());
+      Optional<RamChunk> chunk = data.chunk(read.index());
       if (chunk.isPresent()) {
-        chunks.add(chunk.get());
+        if (chunk.get() instanceof ChunkMemory elements) {
+          plain.add(elements);
+        } else {
+          encoded.add((EncodedChunk) chunk.get());
+        }
         stored.add(read.transfer());
       } else {
         read.transfer().fill(spec().fillElement());
       }
     }
-    ChunkMemory.read(chunks, stored);
+    if (data.form().isPlain()) {
+      ChunkMemory.read(plain, stored);
+    } else {
+      EncodedChunk.read(encoded, stored);
+    }
   }
 
   @Override
   protected void writeTogether(List<ChunkTransfer> writes) {
+    if (data.form().isPlain()) {
+      writePlain(writes);
+    } else {
+      writeEncoded(writes);
+    }
+  }
+
+  private void writePlain(List<ChunkTransfer> writes) {
     List<ChunkMemory> chunks = new ArrayList<>(writes.size());
     List<Transfer> transfers = new ArrayList<>(writes.size());
     List<ChunkTransfer> ascending = ascending(writes);
     boolean[] isNew = new boolean[writes.size()];
     for (int i = 0; i < isNew.length; i++) {
-      Optional<ChunkMemory> stored = data.chunk(ascending.get(i).index());
+      long[] index = ascending.get(i).index();
+      Optional<RamChunk> stored = data.chunk(index);
       isNew[i] = stored.isEmpty();
-      chunks.add(isNew[i] ? new ChunkMemory(spec().fillChunk()) : stored.get());
+      chunks.add((ChunkMemory) stored.orElseGet(() -> data.newChunk(index)));
       transfers.add(ascending.get(i).transfer());
     }
     ChunkMemory.write(chunks, transfers);
@@ -140,10 +173,31 @@ final class RamDataset extends Dataset {
     }
   }
 
+  /** Whole chunks are copied together and encoded one by one; parts go their own ways. */
+  private void writeEncoded(List<ChunkTransfer> writes) {
+    List<ChunkTransfer> wholes = writes.stream().filter(w -> isWhole(w.transfer())).toList();
+    super.writeTogether(writes.stream().filter(w -> !isWhole(w.transfer())).toList());
+    List<ByteBuffer> elements =
+        data.form().elements(wholes.stream().map(ChunkTransfer::transfer).toList());
+    for (int i = 0; i < wholes.size(); i++) {
+      long[] index = wholes.get(i).index();
+      EncodedChunk chunk = new EncodedChunk(name(), index, data.form(), elements.get(i));
+      data.addIfAbsent(index, chunk).ifPresent(others -> ((EncodedChunk) others).replace(chunk));
+    }
+  }
+
   /** In the order of the chunks' positions, so that no two callers wait for each other. */
   private static List<ChunkTransfer> ascending(List<ChunkTransfer> transfers) {
     transfers.sort(BY_POSITION);
     return transfers;
+  }
+
+  @Override
+  protected long storedBytes(Stream<long[]> chunks) {
+    return chunks
+        .flatMap(index -> data.chunk(index).stream())
+        .mapToLong(RamChunk::storedBytes)
+        .sum();
   }
 
   @Override

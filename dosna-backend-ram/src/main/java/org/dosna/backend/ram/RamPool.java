@@ -19,6 +19,12 @@ final class RamPool extends Pool {
   }
 
   @Override
+  protected Optional<String> refusal(DatasetSpec spec) {
+    spec.codecs().coders(spec.dtype(), spec.chunkSize());
+    return Optional.empty();
+  }
+
+  @Override
   protected Optional<Dataset> doCreateDataset(String dataset, DatasetSpec spec) {
     RamData data = new RamData(dataset, spec);
     boolean added = content.add(data);

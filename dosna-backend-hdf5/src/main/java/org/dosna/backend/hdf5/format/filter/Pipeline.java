@@ -7,6 +7,7 @@ import org.dosna.DosnaException;
 import org.dosna.backend.hdf5.format.FormatException;
 import org.dosna.backend.hdf5.format.object.FilterSpec;
 import org.dosna.spi.Decoder;
+import org.dosna.spi.Scratch;
 
 /** All filters of a dataset, undone from the last to the first. Thread safe. */
 public final class Pipeline {
@@ -78,8 +79,8 @@ public final class Pipeline {
       case BZIP2 -> compressed(Decoder.BZIP2);
       case ZSTD -> compressed(Decoder.ZSTD);
       case BLOSC -> blosc(spec);
-      case LZ4 -> blocks(Blocks.lz4());
-      case BITSHUFFLE -> blocks(Blocks.bitshuffle(spec));
+      case LZ4 -> Blocks.lz4();
+      case BITSHUFFLE -> Blocks.bitshuffle(spec);
       case SZIP ->
           throw new FormatException(
               "it is compressed with szip (filter 4), for which there is no decoder in Java;"
@@ -96,11 +97,6 @@ public final class Pipeline {
   private static Filter compressed(Decoder decoder) {
     decoder.requireLibrary();
     return new Compressed(decoder);
-  }
-
-  private static Filter blocks(Blocks blocks) {
-    blocks.decoder().ifPresent(Decoder::requireLibrary);
-    return blocks;
   }
 
   private static Filter blosc(FilterSpec spec) {

@@ -1,9 +1,10 @@
-package org.dosna.backend.hdf5.format.filter;
+package org.dosna.spi;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import org.dosna.Arguments;
 
 /**
  * Arrays for stored and decoded chunks, used again and again: making and clearing them would take
@@ -43,6 +44,7 @@ public final class Scratch {
    */
   @SuppressWarnings("ByteBufferBackingArray") // all of the array is given back
   public static void give(ByteBuffer buffer) {
+    Arguments.require("buffer", buffer);
     if (buffer.hasArray() && buffer.array().length <= MAX_BYTES) {
       synchronized (FREE) {
         if (FREE.size() == KEPT) {
