@@ -107,6 +107,14 @@ public abstract class BackendContract {
   }
 
   @Nested
+  final class ChunkCodecs extends CodecContract {
+    @Override
+    StoreFixture newStore() {
+      return BackendContract.this.newStore();
+    }
+  }
+
+  @Nested
   final class UserAttributes extends AttributeContract {
     @Override
     StoreFixture newStore() {

@@ -9,6 +9,8 @@ public enum Capability {
    * clearing look at every position of the grid, and are not tried on huge datasets.
    */
   CHUNK_LISTING,
+  /** Keeps chunks after codecs. A backend without this refuses them with a clear error. */
+  CODECS,
   /**
    * Keeps groups of datasets, and renames. A backend without this refuses both with a clear error.
    */

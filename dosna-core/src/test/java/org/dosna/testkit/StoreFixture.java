@@ -47,6 +47,15 @@ public interface StoreFixture {
     return EnumSet.allOf(Capability.class);
   }
 
+  /**
+   * Names of codecs that the backend's format cannot have.
+   *
+   * @return by default none
+   */
+  default Set<String> refusedCodecs() {
+    return Set.of();
+  }
+
   /** Throws the store away, after its clusters were closed; by default there is nothing to do. */
   default void destroy() {}
 }
