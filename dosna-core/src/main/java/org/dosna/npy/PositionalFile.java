@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -31,11 +32,14 @@ public final class PositionalFile implements Closeable {
    * Opens a file.
    *
    * @param path where it is
-   * @throws IOException if it cannot be opened
+   * @throws IOException if it cannot be opened, or is no regular file
    */
   public PositionalFile(Path path) throws IOException {
     this.path = path;
     this.attributes = Files.readAttributes(path, BasicFileAttributes.class);
+    if (!attributes.isRegularFile()) { // opening a pipe would wait for who writes to it
+      throw new FileSystemException(path.toString(), null, "it is no regular file");
+    }
     this.channel = FileChannel.open(path, StandardOpenOption.READ);
   }
 

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Set;
 import org.dosna.DType;
 import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
+import org.dosna.backend.hdf5.format.RegularFile;
 import org.dosna.spi.ChunkBytes;
 import org.dosna.spi.Extent;
 import org.dosna.spi.NeighbourCopies;
@@ -89,12 +91,19 @@ final class ChunkFile {
 
   /** Reads something from a file that is there. */
   private interface Reader<T> {
-    T read(FileChannel channel) throws IOException;
+    T read(FileChannel channel, long fileLength) throws IOException;
   }
 
+  /** What is looked at before opening tells the length, too: no more system calls than after. */
   private static <T> Optional<T> open(Path file, Reader<T> reader) {
-    try (FileChannel channel = FileChannel.open(file, READ)) {
-      return Optional.of(reader.read(channel));
+    try {
+      Optional<BasicFileAttributes> found = RegularFile.find(file);
+      if (found.isEmpty()) {
+        return Optional.empty();
+      }
+      try (FileChannel channel = FileChannel.open(file, READ)) {
+        return Optional.of(reader.read(channel, found.get().size()));
+      }
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -102,8 +111,7 @@ final class ChunkFile {
     }
   }
 
-  private Optional<ChunkHeader> expected(FileChannel channel) throws IOException {
-    long fileLength = channel.size();
+  private Optional<ChunkHeader> expected(long fileLength) {
     return fileLength == ours.fileLength()
         ? Optional.of(ours)
         : foreign.filter(header -> header.fileLength() == fileLength);
@@ -116,15 +124,16 @@ final class ChunkFile {
    * @throws DosnaException if the file is damaged or does not fit the dataset
    */
   boolean read(Path file, Transfer transfer) {
-    return open(file, channel -> readPieces(channel, file, transfer)).isPresent();
-  }
-
-  private boolean readPieces(FileChannel channel, Path file, Transfer transfer) throws IOException {
-    Optional<ChunkHeader> header = expected(channel);
-    if (header.isEmpty() || !readPieces(channel, header.get(), transfer)) {
-      transfer.fromChunk(parsed(channel, file), 0);
-    }
-    return true;
+    return open(
+            file,
+            (channel, length) -> {
+              Optional<ChunkHeader> header = expected(length);
+              if (header.isEmpty() || !readPieces(channel, header.get(), transfer)) {
+                transfer.fromChunk(parsed(channel, file), 0);
+              }
+              return file;
+            })
+        .isPresent();
   }
 
   /** Reads the elements wanted; false if the header is another one than expected. */
@@ -164,8 +173,8 @@ final class ChunkFile {
   Optional<ChunkBytes> fetch(Path file, Transfer transfer) {
     return open(
         file,
-        channel -> {
-          Optional<ChunkHeader> header = expected(channel);
+        (channel, length) -> {
+          Optional<ChunkHeader> header = expected(length);
           ByteBuffer bytes = AlignedBuffers.take((int) header.orElse(ours).fileLength());
           boolean fetched = false;
           try {

@@ -1,7 +1,6 @@
 package org.dosna.backend.hdf5;
 
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +39,7 @@ final class ChunkFolder {
   }
 
   boolean has(long[] index) {
-    boolean exists = Files.exists(file(index));
+    boolean exists = FileStore.hasFile(file(index));
     if (!exists) {
       requireNotDeleted();
     }
@@ -191,7 +190,7 @@ final class ChunkFolder {
   }
 
   private void requireNotDeleted() {
-    if (!Files.exists(folder.resolve(Folders.METADATA))) {
+    if (!FileStore.hasFile(folder.resolve(Folders.METADATA))) {
       FileStore.requireSearchable(folder);
       throw new NotFoundException("The dataset in " + folder + " was deleted");
     }

@@ -6,13 +6,9 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.dosna.DosnaException;
 import org.dosna.NotFoundException;
@@ -29,12 +25,10 @@ import org.dosna.backend.hdf5.LockFiles.LockFile;
 final class DatasetLocks {
   /** A lock that is held. */
   private final class Held {
-    private final Lock inProcess;
     private final LockFile lockFile;
     private final FileLock inFile;
 
-    private Held(Lock inProcess, LockFile lockFile, FileLock inFile) {
-      this.inProcess = inProcess;
+    private Held(LockFile lockFile, FileLock inFile) {
       this.lockFile = lockFile;
       this.inFile = inFile;
     }
@@ -48,8 +42,6 @@ final class DatasetLocks {
         }
       } catch (IOException e) {
         throw FileStore.failed("unlock", file, e);
-      } finally {
-        inProcess.unlock();
       }
     }
   }
@@ -59,27 +51,10 @@ final class DatasetLocks {
   private static final long SHORTEST_WAIT_NANOS = 20_000;
   private static final long LONGEST_WAIT_NANOS = 1_000_000;
 
-  /** Different chunks may share one; no thread holds two. */
-  private static final Lock[] FOR_CHUNKS = locks(1024);
+  /** What is locked in this process: a position in a lock file. */
+  private record Place(Path file, long position) {}
 
-  /**
-   * Who resizes writes chunks meanwhile, and calls the user, by other threads too: each dataset has
-   * a lock of its own, as long as somebody wants it.
-   */
-  private static final Map<Path, Resizing> FOR_RESIZING = new ConcurrentHashMap<>();
-
-  /** A lock, and how many threads hold it or wait for it. */
-  private record Resizing(Lock lock, int threads) {
-    Resizing plus(int more) {
-      return new Resizing(lock, threads + more);
-    }
-  }
-
-  private static Lock[] locks(int count) {
-    Lock[] locks = new Lock[count];
-    Arrays.setAll(locks, i -> new ReentrantLock());
-    return locks;
-  }
+  private static final NamedLocks<Place> IN_PROCESS = new NamedLocks<>();
 
   private final Path folder;
   private final Path file;
@@ -115,27 +90,17 @@ final class DatasetLocks {
 
   /** Does something while no other writer touches the dataset's description. */
   <T> T withMetadata(Supplier<T> action) {
-    return with(METADATA, forChunk(METADATA), action);
+    return with(METADATA, action);
   }
 
   /** Does something while nobody else changes the shape. */
   void withShape(Runnable action) {
-    Resizing mine =
-        FOR_RESIZING.compute(
-            file,
-            (path, others) ->
-                others == null ? new Resizing(new ReentrantLock(), 1) : others.plus(1));
-    try {
-      with(
-          RESIZE,
-          mine.lock,
-          () -> {
-            action.run();
-            return action;
-          });
-    } finally {
-      FOR_RESIZING.computeIfPresent(file, (path, all) -> all.threads == 1 ? null : all.plus(-1));
-    }
+    with(
+        RESIZE,
+        () -> {
+          action.run();
+          return action;
+        });
   }
 
   /** Does something while no other writer touches a chunk. */
@@ -145,16 +110,31 @@ final class DatasetLocks {
       // The multiplier of Knuth's linear congruential generator MMIX spreads neighbours well.
       hash = (hash + i + 1) * 6364136223846793005L;
     }
-    return with(hash >>> 2, forChunk(hash >>> 2), action);
+    return with(hash >>> 2, action);
   }
 
-  private Lock forChunk(long position) {
-    return FOR_CHUNKS[
-        Math.floorMod(31 * file.hashCode() + Long.hashCode(position), FOR_CHUNKS.length)];
+  private <T> T with(long position, Supplier<T> action) {
+    Place place = new Place(file, position);
+    Lock inProcess = IN_PROCESS.take(place);
+    try {
+      inProcess.lock();
+      try {
+        return withFile(position, action);
+      } finally {
+        inProcess.unlock();
+      }
+    } finally {
+      IN_PROCESS.give(place);
+    }
   }
 
-  private <T> T with(long position, Lock inProcess, Supplier<T> action) {
-    Held held = lock(position, inProcess);
+  private <T> T withFile(long position, Supplier<T> action) {
+    Held held;
+    try {
+      held = lockInFile(position);
+    } catch (IOException e) {
+      throw FileStore.failed("lock", file, e);
+    }
     try {
       return action.get();
     } finally {
@@ -162,23 +142,7 @@ final class DatasetLocks {
     }
   }
 
-  private Held lock(long position, Lock inProcess) {
-    inProcess.lock();
-    boolean held = false;
-    try {
-      Held lock = lockInFile(position, inProcess);
-      held = true;
-      return lock;
-    } catch (IOException e) {
-      throw FileStore.failed("lock", file, e);
-    } finally {
-      if (!held) {
-        inProcess.unlock();
-      }
-    }
-  }
-
-  private Held lockInFile(long position, Lock inProcess) throws IOException {
+  private Held lockInFile(long position) throws IOException {
     Optional<Identity> expected = identity;
     while (true) {
       LockFile lockFile = take(expected);
@@ -194,7 +158,7 @@ final class DatasetLocks {
           }
         }
         if (held) {
-          return new Held(inProcess, lockFile, inFile);
+          return new Held(lockFile, inFile);
         }
       } finally {
         if (!held) {

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.dosna.DosnaException;
 import org.dosna.NotFoundException;
+import org.dosna.backend.hdf5.format.RegularFile;
 
 /**
  * Files and folders that appear and vanish as a whole, and errors that say what failed. With {@code
@@ -94,6 +95,24 @@ final class FileStore {
     }
     String reason = e instanceof FileSystemException fs ? fs.getReason() : e.getMessage();
     return reason == null ? e.toString() : reason;
+  }
+
+  /** Whether there is a file of that name; whatever else has it is an error. */
+  static boolean hasFile(Path file) {
+    try {
+      return RegularFile.find(file).isPresent();
+    } catch (IOException e) {
+      throw failed("read", file, e);
+    }
+  }
+
+  /** Whether there is a folder of that name; a link that leads nowhere is an error. */
+  static boolean hasFolder(Path folder) {
+    boolean exists = Files.isDirectory(folder);
+    if (!exists && Files.isSymbolicLink(folder)) {
+      hasFile(folder);
+    }
+    return exists;
   }
 
   /** The folder of a file or folder of ours, which is never a root. */

@@ -56,8 +56,12 @@ final class Folders {
     return path.getFileName().toString().startsWith(TEMPORARY);
   }
 
+  /** Whether it has a description, even one that cannot be read. */
   static boolean isDataset(Path path) {
-    return !isTemporary(path) && Files.isRegularFile(path.resolve(METADATA));
+    Path description = path.resolve(METADATA);
+    return !isTemporary(path)
+        && Files.exists(description, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isDirectory(description); // that may be a dataset in a group
   }
 
   static String chunkName(long[] index) {

@@ -3,6 +3,7 @@ package org.dosna.backend.hdf5;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +45,8 @@ final class GroupFolder {
     return Files.isDirectory(folder)
         && !Folders.isTemporary(folder)
         && !Folders.isDataset(folder)
-        && (Files.exists(folder.resolve(Folders.MARKER)) || holdsDatasets());
+        && (Files.exists(folder.resolve(Folders.MARKER), LinkOption.NOFOLLOW_LINKS)
+            || holdsDatasets());
   }
 
   private boolean holdsDatasets() {
@@ -112,7 +114,7 @@ final class GroupFolder {
 
   private MetadataFile read() {
     Path file = folder.resolve(Folders.GROUP);
-    return Files.exists(file) ? MetadataFile.read(file) : MetadataFile.of(List.of());
+    return FileStore.hasFile(file) ? MetadataFile.read(file) : MetadataFile.of(List.of());
   }
 
   void setAttribute(String attribute, Optional<Object> value) {

@@ -25,7 +25,7 @@ final class Hdf5Cluster extends Cluster {
   @Override
   protected void doConnect() {
     Path path = FileStore.path(name());
-    if (create && !Files.exists(path)) {
+    if (create && !FileStore.hasFolder(path) && !Files.exists(path)) {
       store.createFolders(path);
     }
     if (!Files.exists(path)) {
@@ -74,20 +74,20 @@ final class Hdf5Cluster extends Cluster {
   @Override
   protected Optional<Pool> doGetPool(String pool, OpenMode mode) {
     Path path = FileStore.resolve(folder, pool);
-    return Files.isDirectory(path)
+    return FileStore.hasFolder(path)
         ? Optional.of(new Hdf5Pool(this, pool, mode, path, store))
         : Optional.empty();
   }
 
   @Override
   protected boolean doHasPool(String pool) {
-    return Files.isDirectory(FileStore.resolve(folder, pool));
+    return FileStore.hasFolder(FileStore.resolve(folder, pool));
   }
 
   @Override
   protected boolean doDeletePool(String pool) {
     Path path = FileStore.resolve(folder, pool);
-    if (!Files.isDirectory(path)) {
+    if (!FileStore.hasFolder(path)) {
       return false;
     }
     store.requireNoForeign("pool '" + pool + "'", new GroupFolder(path, store).foreign());

@@ -5,10 +5,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.function.Supplier;
 import org.dosna.DosnaException;
 import org.dosna.NotFoundException;
+import org.dosna.backend.hdf5.format.RegularFile;
 
 /**
  * A file of metadata open for reading, whoever wrote it. It is parsed by jhdf, in a way that never
@@ -50,7 +50,7 @@ final class Hdf5File implements Closeable {
   static Hdf5File open(Path path) {
     FileChannel channel;
     try {
-      channel = FileChannel.open(path, StandardOpenOption.READ);
+      channel = RegularFile.open(path);
     } catch (IOException e) {
       throw FileStore.failed("read", path, e);
     }

@@ -43,9 +43,9 @@ final class Hdf5Pool extends Pool {
   /** Refuses a path that is taken by what is ours in no way, and not by what comes and goes. */
   private void requireNotForeign(String what, String name) {
     Path path = FileStore.resolve(folder, name);
-    Optional<Identity> before = Identity.ifAny(path);
+    Optional<Object> before = Identity.keyIfAny(path);
     boolean ours = Folders.isDataset(path) || groupAt(name).exists();
-    if (before.isPresent() && !ours && before.equals(Identity.ifAny(path))) {
+    if (before.isPresent() && !ours && before.equals(Identity.keyIfAny(path))) {
       throw new DosnaException(
           "Cannot create "
               + what
@@ -91,7 +91,7 @@ final class Hdf5Pool extends Pool {
   protected boolean doHasDataset(String dataset) {
     Path path = FileStore.resolve(folder, dataset);
     boolean exists = Folders.isDataset(path);
-    if (!exists) {
+    if (!exists && FileStore.hasFolder(path)) {
       FileStore.requireSearchable(path);
     }
     return exists;
@@ -132,7 +132,7 @@ final class Hdf5Pool extends Pool {
 
   @Override
   protected boolean doHasGroup(String group) {
-    return groupAt(group).exists();
+    return FileStore.hasFolder(FileStore.resolve(folder, group)) && groupAt(group).exists();
   }
 
   @Override

@@ -4,15 +4,21 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import org.dosna.backend.hdf5.format.RegularFile;
 
 /**
  * The lock files that this process has open: each once, whatever paths lead to it, because closing
@@ -27,21 +33,37 @@ final class LockFiles {
    * @param modified for a lock file the time of its making: nobody writes to it
    */
   record Identity(Object key, FileTime modified) {
-    static Identity of(Path file) throws IOException {
-      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-      Object key = attributes.fileKey();
-      // Windows has no such key.
-      return new Identity(key == null ? file : key, attributes.lastModifiedTime());
+    /** That of a file, if there is one. */
+    static Optional<Identity> find(Path file) throws IOException {
+      return RegularFile.find(file)
+          .map(found -> new Identity(key(file, found), found.lastModifiedTime()));
     }
 
     static Optional<Identity> ifAny(Path file) {
       try {
-        return Optional.of(of(file));
-      } catch (NoSuchFileException e) {
-        return Optional.empty();
+        return find(file);
       } catch (IOException e) {
         throw FileStore.failed("read", file, e);
       }
+    }
+
+    /** The key of whatever has a name. */
+    static Optional<Object> keyIfAny(Path path) {
+      try {
+        return Optional.of(
+            key(
+                path,
+                Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)));
+      } catch (NoSuchFileException e) {
+        return Optional.empty();
+      } catch (IOException e) {
+        throw FileStore.failed("read", path, e);
+      }
+    }
+
+    /** Windows has no such key. */
+    private static Object key(Path file, BasicFileAttributes attributes) {
+      return Objects.requireNonNullElse(attributes.fileKey(), file);
     }
   }
 
@@ -49,11 +71,24 @@ final class LockFiles {
   static final class LockFile {
     private final Object key;
     private final FileChannel channel;
+
+    /**
+     * What was opened of the same file under another name just then: closing it costs the locks.
+     */
+    private final List<FileChannel> doubles = new ArrayList<>();
+
     private int users;
 
     private LockFile(Object key, FileChannel channel) {
       this.key = key;
       this.channel = channel;
+    }
+
+    private void close() throws IOException {
+      channel.close();
+      for (FileChannel other : doubles) {
+        other.close();
+      }
     }
 
     /** The {@link Identity#key} that no other file can have while this one is open. */
@@ -71,6 +106,9 @@ final class LockFiles {
   /** By their keys, least recently used first. */
   private static final Map<Object, LockFile> OPEN = new LinkedHashMap<>(16, 0.75f, true);
 
+  /** Opening may take its time, which is nothing to who opens other ones. */
+  private static final NamedLocks<Path> OPENING = new NamedLocks<>();
+
   private LockFiles() {}
 
   /**
@@ -79,50 +117,81 @@ final class LockFiles {
    * @param expected if a file known by that is open, it is taken, whoever has the name now
    * @throws NoSuchFileException if its folder is missing
    */
-  static synchronized LockFile take(Path path, Optional<Identity> expected) throws IOException {
-    Optional<LockFile> found = expected.map(Identity::key).map(OPEN::get);
-    while (found.isEmpty()) {
-      Object key = makeIfMissing(path).key();
-      found = Optional.ofNullable(OPEN.get(key));
-      if (found.isEmpty()) {
-        found = open(path, key);
-      }
+  static LockFile take(Path path, Optional<Identity> expected) throws IOException {
+    Optional<LockFile> found = expected.flatMap(identity -> use(identity.key()));
+    if (found.isPresent()) {
+      return found.get();
     }
-    found.get().users++;
-    return found.get();
+    Lock opening = OPENING.take(path);
+    opening.lock();
+    try {
+      while (found.isEmpty()) {
+        Object key = makeIfMissing(path).key();
+        found = use(key);
+        if (found.isEmpty()) {
+          found = open(path, key);
+        }
+      }
+      return found.get();
+    } finally {
+      opening.unlock();
+      OPENING.give(path);
+    }
+  }
+
+  private static synchronized Optional<LockFile> use(Object key) {
+    Optional<LockFile> found = Optional.ofNullable(OPEN.get(key));
+    found.ifPresent(file -> file.users++);
+    return found;
   }
 
   /** A dataset made by the Python code has no lock file before our first write. */
   private static Identity makeIfMissing(Path path) throws IOException {
-    try {
-      return Identity.of(path);
-    } catch (NoSuchFileException missing) {
+    Optional<Identity> found = Identity.find(path);
+    while (found.isEmpty()) {
       try {
         Files.createFile(path);
       } catch (FileAlreadyExistsException e) {
         // Another process has just made it.
       }
-      return Identity.of(path);
+      found = Identity.find(path);
     }
+    return found.get();
   }
 
   /** Opens a file; empty if its name went to another one meanwhile. */
   private static Optional<LockFile> open(Path path, Object key) throws IOException {
     FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE);
-    boolean same = false;
+    Optional<Object> now = Optional.empty();
     try {
-      same = Identity.of(path).key().equals(key);
+      now = Identity.find(path).map(Identity::key);
     } finally {
-      if (!same) {
-        channel.close();
+      if (!now.equals(Optional.of(key))) {
+        setAside(channel, key, now);
       }
     }
-    if (!same) {
-      return Optional.empty();
+    return now.equals(Optional.of(key)) ? Optional.of(add(key, channel)) : Optional.empty();
+  }
+
+  private static synchronized LockFile add(Object key, FileChannel channel) {
+    LockFile file = OPEN.computeIfAbsent(key, k -> new LockFile(key, channel));
+    if (!file.channel.equals(channel)) {
+      file.doubles.add(channel);
     }
-    LockFile file = new LockFile(key, channel);
-    OPEN.put(key, file);
-    return Optional.of(file);
+    file.users++;
+    return file;
+  }
+
+  /** Closes what is of no use, unless it may be of a file that is open. */
+  private static synchronized void setAside(FileChannel channel, Object key, Optional<Object> now)
+      throws IOException {
+    Optional<LockFile> open =
+        Optional.ofNullable(OPEN.get(key)).or(() -> now.map(other -> OPEN.get(other)));
+    if (open.isPresent()) {
+      open.get().doubles.add(channel);
+    } else {
+      channel.close();
+    }
   }
 
   static synchronized void give(LockFile file) throws IOException {
@@ -147,7 +216,7 @@ final class LockFiles {
       LockFile candidate = eldest.next();
       if (candidate.users == 0) {
         eldest.remove();
-        candidate.channel.close();
+        candidate.close();
       }
     }
   }

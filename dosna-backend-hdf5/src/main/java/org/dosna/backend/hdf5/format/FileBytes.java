@@ -8,7 +8,6 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * The bytes of a file, read at positions by any number of threads. Reading completes even in an
@@ -31,10 +30,10 @@ public final class FileBytes implements Closeable {
    *
    * @param path where it is
    * @return its bytes
-   * @throws IOException if it cannot be opened
+   * @throws IOException if it cannot be opened, or is no regular file
    */
   public static FileBytes open(Path path) throws IOException {
-    return new FileBytes(path, FileChannel.open(path, StandardOpenOption.READ));
+    return new FileBytes(path, RegularFile.open(path));
   }
 
   /**
@@ -148,7 +147,7 @@ public final class FileBytes implements Closeable {
   @SuppressWarnings("ReferenceEquality")
   private synchronized void reopen(FileChannel broken) throws IOException {
     if (channel() == broken) {
-      channel = FileChannel.open(path, StandardOpenOption.READ);
+      channel = RegularFile.open(path);
     }
     if (channel.size() != size) {
       throw new IOException("the file was changed while it was read; open it again");

@@ -106,7 +106,7 @@ public final class FileSet implements Closeable {
       candidates.add(
           path.isAbsolute() ? here.resolveSibling(String.valueOf(path.getFileName())) : path);
       for (Path candidate : candidates) {
-        if (Files.isRegularFile(candidate)) {
+        if (!Files.isDirectory(candidate) && RegularFile.find(candidate).isPresent()) {
           return Optional.of(allowed(candidate.toRealPath(), name));
         }
       }
