@@ -2,6 +2,7 @@ package org.dosna.backend.hdf5;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -196,11 +197,24 @@ final class ChunkFolder {
     }
   }
 
-  /** Deletes chunks outside a shape, and gives fill value to what of others lies outside. */
-  void dropOutside(DatasetSpec shown) {
+  /**
+   * Deletes chunks outside a shape, and gives fill value to what of others lies outside.
+   *
+   * @return those left that are outside every shape that the dataset ever had: they are not ours
+   */
+  List<long[]> dropOutside(DatasetSpec shown) {
+    List<long[]> strangers = new ArrayList<>();
     try (Stream<long[]> chunks = stored()) {
-      chunks.forEach(index -> locks.withChunk(index, () -> dropOutside(shown, index)));
+      chunks.forEach(
+          index -> {
+            if (shown.hasChunk(index) || description.everHadChunk(index)) {
+              locks.withChunk(index, () -> dropOutside(shown, index));
+            } else {
+              strangers.add(index);
+            }
+          });
     }
+    return strangers;
   }
 
   private boolean dropOutside(DatasetSpec shown, long[] index) {

@@ -76,6 +76,11 @@ final class DatasetDescription {
     return known.content.kept();
   }
 
+  /** Whether a chunk was inside the dataset's shape at any time. */
+  boolean everHadChunk(long[] index) {
+    return known.content.everHadChunk(index);
+  }
+
   /**
    * Changes the shape.
    *

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.dosna.DType;
 import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
@@ -18,8 +19,10 @@ import org.dosna.spi.Transfer;
  *
  * @param shown what readers see
  * @param kept the same with the shape that writers have to keep, which is larger while it grows
+ * @param largest the largest length that each axis ever had: chunks may be left of what it was made
+ *     smaller by, if a process was killed; more than an array can have, perhaps
  */
-record DatasetFile(DatasetSpec shown, DatasetSpec kept) {
+record DatasetFile(DatasetSpec shown, DatasetSpec kept, long[] largest) {
   private static final String SHAPE = "shape";
   private static final String CHUNK_SIZE = "chunk_size";
   private static final List<String> GRIDS = List.of("chunk_grid", "chunks");
@@ -28,6 +31,9 @@ record DatasetFile(DatasetSpec shown, DatasetSpec kept) {
 
   /** The shape to come, while a dataset grows; the Python code does not look at it. */
   private static final String GROWING_TO = "growing_to";
+
+  /** The shape that it ever had, if that was larger. */
+  private static final String LARGEST = "largest_shape";
 
   static MetadataFile of(DatasetSpec spec) {
     DType inMemory = spec.dtype().nativeOrder();
@@ -57,32 +63,72 @@ record DatasetFile(DatasetSpec shown, DatasetSpec kept) {
             .with(Hdf5Attribute.of(SHAPE, shown.shape()))
             .with(Hdf5Attribute.of(GRIDS.get(0), shown.chunkGrid()))
             .with(Hdf5Attribute.of(GRIDS.get(1), shown.chunkGrid()));
-    return Arrays.equals(shown.shape(), kept.shape())
-        ? changed.without(GROWING_TO)
-        : changed.with(Hdf5Attribute.of(GROWING_TO, kept.shape()));
+    changed = withShape(changed, GROWING_TO, kept.shape(), shown.shape());
+    long[] largest = larger(parse(metadata).largest, kept.shape());
+    return withShape(changed, LARGEST, largest, kept.shape());
+  }
+
+  /** With a shape under a name if it is another one than what is known anyway. */
+  private static MetadataFile withShape(
+      MetadataFile metadata, String name, long[] shape, long[] known) {
+    return Arrays.equals(shape, known)
+        ? metadata.without(name)
+        : metadata.with(Hdf5Attribute.of(name, shape));
+  }
+
+  /** The larger length of each axis. */
+  private static long[] larger(long[] shape, long[] other) {
+    long[] larger = shape.clone();
+    Arrays.setAll(larger, axis -> Math.max(shape[axis], other[axis]));
+    return larger;
+  }
+
+  /** Whether a chunk was inside the dataset's shape at any time. */
+  boolean everHadChunk(long[] index) {
+    int[] size = shown.chunkSize();
+    return index.length == size.length
+        && IntStream.range(0, size.length)
+            .allMatch(
+                i -> index[i] >= 0 && index[i] <= (largest[i] - 1) / size[i] && largest[i] > 0);
   }
 
   static DatasetFile read(Path file) {
     MetadataFile metadata = MetadataFile.read(file);
     try {
-      long[] shape = value(find(metadata, SHAPE), long[].class);
-      long[] chunkSize = value(find(metadata, CHUNK_SIZE), long[].class);
-      DType dtype = DType.of(value(find(metadata, DTYPE), String.class));
-      DatasetSpec spec =
-          DatasetSpec.of(dtype, shape)
-              .chunkSize(StoredSpec.chunkSize(chunkSize))
-              .fillValue(fillValue(find(metadata, FILL_VALUE)));
-      requireGrid(metadata, spec);
-      DatasetSpec kept =
-          metadata
-              .find(GROWING_TO)
-              .map(attribute -> spec.shape(value(attribute, long[].class)))
-              .orElse(spec);
-      return new DatasetFile(spec, kept);
+      return parse(metadata);
     } catch (DosnaException e) {
       throw new DosnaException(
           "The file " + file + " does not describe a dataset: " + e.getMessage(), e);
     }
+  }
+
+  private static DatasetFile parse(MetadataFile metadata) {
+    long[] shape = value(find(metadata, SHAPE), long[].class);
+    long[] chunkSize = value(find(metadata, CHUNK_SIZE), long[].class);
+    DType dtype = DType.of(value(find(metadata, DTYPE), String.class));
+    DatasetSpec spec =
+        DatasetSpec.of(dtype, shape)
+            .chunkSize(StoredSpec.chunkSize(chunkSize))
+            .fillValue(fillValue(find(metadata, FILL_VALUE)));
+    requireGrid(metadata, spec);
+    DatasetSpec kept = spec.shape(shape(metadata, GROWING_TO, shape));
+    long[] largest = shape(metadata, LARGEST, kept.shape());
+    return new DatasetFile(spec, kept, larger(largest, kept.shape()));
+  }
+
+  private static long[] shape(MetadataFile metadata, String name, long[] otherwise) {
+    long[] shape =
+        metadata.find(name).map(attribute -> value(attribute, long[].class)).orElse(otherwise);
+    if (shape.length != otherwise.length) {
+      throw new DosnaException(
+          "its attribute '"
+              + name
+              + "' is "
+              + Arrays.toString(shape)
+              + ", expected is one value per axis, "
+              + otherwise.length);
+    }
+    return shape;
   }
 
   private static Hdf5Attribute find(MetadataFile metadata, String name) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * The names of files and folders:
@@ -38,6 +40,12 @@ final class Folders {
 
   private static final String TEMPORARY = ".dosna-";
 
+  /** A user may have named something so that it begins like ours. */
+  private static final Pattern TEMPORARIES_OF_ALL =
+      Pattern.compile(
+          TEMPORARY.replace(".", "\\.")
+              + "\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}-\\d+");
+
   /** Random, so that no other process comes to the same names. */
   private static final String PROCESS = UUID.randomUUID() + "-";
 
@@ -53,7 +61,7 @@ final class Folders {
   }
 
   static boolean isTemporary(Path path) {
-    return path.getFileName().toString().startsWith(TEMPORARY);
+    return TEMPORARIES_OF_ALL.matcher(path.getFileName().toString()).matches();
   }
 
   /** Whether it has a description, even one that cannot be read. */
@@ -93,24 +101,29 @@ final class Folders {
     return ours ? Optional.of(index) : Optional.empty();
   }
 
-  /** Those files of a dataset's folder that are not DosNa's. */
-  static List<Path> foreign(List<Path> files) {
-    return files.stream().filter(file -> !belongsToDataset(file)).toList();
+  /**
+   * Those files of a dataset's folder that are not DosNa's.
+   *
+   * @param own says of a chunk whether it may be the dataset's
+   */
+  static List<Path> foreign(List<Path> files, Predicate<long[]> own) {
+    return files.stream().filter(file -> !belongsToDataset(file, own)).toList();
   }
 
   /** Whether it is what a group has beside its datasets and groups. */
   static boolean belongsToGroup(Path entry) {
     String name = entry.getFileName().toString();
-    return isTemporary(entry) || name.equals(MARKER) || name.equals(GROUP) || name.equals(LOCK);
+    boolean file = name.equals(MARKER) || name.equals(GROUP) || name.equals(LOCK);
+    return isTemporary(entry) || (file && !Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS));
   }
 
-  private static boolean belongsToDataset(Path file) {
+  private static boolean belongsToDataset(Path file, Predicate<long[]> own) {
     String name = file.getFileName().toString();
     boolean known =
         name.equals(METADATA)
             || name.equals(LOCK)
             || isTemporary(file)
-            || chunkIndex(file).isPresent();
+            || chunkIndex(file).filter(own).isPresent();
     // A dataset has no folders in it: one may hold anything, whatever its name.
     return known && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
   }

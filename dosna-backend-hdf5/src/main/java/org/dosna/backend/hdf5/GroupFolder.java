@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.dosna.DosnaException;
+import org.dosna.NotFoundException;
 
 /** A folder of datasets and further groups: a pool's, or one of its groups'. Thread safe. */
 final class GroupFolder {
@@ -45,8 +46,13 @@ final class GroupFolder {
     return Files.isDirectory(folder)
         && !Folders.isTemporary(folder)
         && !Folders.isDataset(folder)
-        && (Files.exists(folder.resolve(Folders.MARKER), LinkOption.NOFOLLOW_LINKS)
-            || holdsDatasets());
+        && (isMarked() || holdsDatasets());
+  }
+
+  private boolean isMarked() {
+    Path marker = folder.resolve(Folders.MARKER);
+    return Files.exists(marker, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isDirectory(marker, LinkOption.NOFOLLOW_LINKS);
   }
 
   private boolean holdsDatasets() {
@@ -66,13 +72,30 @@ final class GroupFolder {
     return store.publishFolder(temporary, folder);
   }
 
+  /** What is in a dataset's folder that DosNa did not make. */
+  static List<Path> foreignIn(Path dataset, FileStore store) {
+    try {
+      DatasetFile description = DatasetFile.read(dataset.resolve(Folders.METADATA));
+      return Folders.foreign(store.list(dataset), description::everHadChunk);
+    } catch (NotFoundException e) {
+      return List.of(); // it was deleted just now
+    } catch (DosnaException e) {
+      throw new DosnaException(
+          "The dataset in "
+              + dataset
+              + " is not deleted, as it cannot be told which chunks are its own: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
   /** What is in it, at all depths, that DosNa did not make. */
   List<Path> foreign() {
     List<Path> foreign = new ArrayList<>();
     for (Path entry : store.list(folder)) {
       GroupFolder group = new GroupFolder(entry, store);
       if (Folders.isDataset(entry)) {
-        foreign.addAll(Folders.foreign(store.list(entry)));
+        foreign.addAll(foreignIn(entry, store));
       } else if (group.exists()) {
         foreign.addAll(group.foreign());
       } else if (!Folders.belongsToGroup(entry)) {

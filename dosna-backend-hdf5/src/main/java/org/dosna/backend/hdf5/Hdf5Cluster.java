@@ -90,7 +90,9 @@ final class Hdf5Cluster extends Cluster {
     if (!FileStore.hasFolder(path)) {
       return false;
     }
-    store.requireNoForeign("pool '" + pool + "'", new GroupFolder(path, store).foreign());
+    GroupFolder group = new GroupFolder(path, store);
+    // What listPools does not show, such as an empty folder, is not ours.
+    store.requireNoForeign("pool '" + pool + "'", group.exists() ? group.foreign() : List.of(path));
     return store.deleteFolder(path);
   }
 

@@ -77,6 +77,8 @@ final class Hdf5Dataset extends Dataset {
 
   /** The shape is kept in {@code dataset.h5}, beside one that covers what is being written. */
   private final class Resizing extends Resize {
+    private List<long[]> strangers = List.of();
+
     @Override
     protected DatasetSpec present() {
       chunks.requireCurrent();
@@ -86,11 +88,13 @@ final class Hdf5Dataset extends Dataset {
 
     @Override
     protected void dropOutside(DatasetSpec shown) {
-      chunks.dropOutside(shown);
+      strangers = chunks.dropOutside(shown);
     }
 
     @Override
     protected void begin(DatasetSpec before, DatasetSpec after) {
+      // What has a name that is the dataset's from now on must not come to light.
+      strangers.stream().filter(after::hasChunk).forEach(chunks::delete);
       description.setShape(before, before.covering(after));
     }
 

@@ -103,7 +103,7 @@ final class Hdf5Pool extends Pool {
       return false;
     }
     Path path = FileStore.resolve(folder, dataset);
-    store.requireNoForeign("dataset '" + dataset + "'", Folders.foreign(store.list(path)));
+    store.requireNoForeign("dataset '" + dataset + "'", GroupFolder.foreignIn(path, store));
     return store.deleteFolder(path);
   }
 

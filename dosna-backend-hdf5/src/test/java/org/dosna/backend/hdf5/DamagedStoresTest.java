@@ -186,6 +186,8 @@ class DamagedStoresTest {
     refuses("chunks", new long[] {3}, "[3]");
     refuses("chunk_grid", new long[] {2, 1}, "[2, 1]");
     refuses("chunk_grid", "2", "chunk_grid");
+    refuses("growing_to", new long[] {200, 2}, "growing_to");
+    refuses("largest_shape", new long[0], "largest_shape");
   }
 
   private void refuses(String key, Object value, String part) throws IOException {

@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.dosna.AlreadyExistsException;
+import org.dosna.ArraySource;
 import org.dosna.Cluster;
 import org.dosna.DType;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
+import org.dosna.DosnaException;
 import org.dosna.NDArray;
 import org.dosna.NotFoundException;
 import org.dosna.Pool;
@@ -33,8 +35,18 @@ class StoreFoldersTest {
           "chunk_-1.h5",
           "chunk_0.h5.bak",
           "a/b",
+          "chunk_2.h5", // of 2 chunks
+          "chunk_0_0.h5",
+          "chunk_9223372036854775807.h5",
           "chunk_7.h5/b",
-          ".dosna-7/b");
+          ".dosna-7",
+          ".dosna-7/b",
+          ".dosna-mine/b");
+
+  /** As a process of ours that was killed has named what it was writing or deleting. */
+  private static String temporary(int number) {
+    return ".dosna-7d444840-9dc0-11d1-b245-5ffdce74fad2-" + number;
+  }
 
   private static final DatasetSpec SPEC = DatasetSpec.of(DType.INT32, 8).chunkSize(4);
 
@@ -125,6 +137,93 @@ class StoreFoldersTest {
   }
 
   @Test
+  void whatListPoolsDoesNotShowIsNotDeleted() throws IOException {
+    Cluster cluster = Stores.connect(folder);
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    assertEquals(List.of(), cluster.listPools());
+    assertRefused(() -> cluster.deletePool("empty"), empty, "DosNa did not make");
+    assertTrue(Files.isDirectory(empty));
+    cluster.createPool("pool");
+    Path mine = Files.createDirectory(folder.resolve("pool/.dosna-mine"));
+    assertRefused(() -> cluster.deletePool("pool"), mine);
+    Files.createFile(mine.resolve("file"));
+    assertRefused(() -> cluster.deletePool("pool"), mine);
+    Path markerOfAUser = folder.resolve("pool/group/.dosna");
+    Files.createDirectories(markerOfAUser);
+    Files.move(mine, folder.resolve("mine"));
+    assertRefused(() -> cluster.deletePool("pool"), markerOfAUser.getParent());
+    assertTrue(Files.isDirectory(markerOfAUser));
+  }
+
+  /** A process that was killed just when it had made a dataset smaller leaves chunks outside. */
+  @Test
+  void chunksOfAShapeThatTheDatasetOnceHadAreOurs() throws IOException {
+    Pool pool = Stores.createPool(folder);
+    Dataset data = pool.createDataset("data", NDArray.full(DType.INT32, 7, 16, 8), 4, 4);
+    Path chunk = folder.resolve("pool/data/chunk_3_0.h5");
+    byte[] bytes = Files.readAllBytes(chunk);
+    data.resize(16, 4);
+    data.resize(4, 8);
+    Files.write(chunk, bytes);
+    Path foreign = Files.write(folder.resolve("pool/data/chunk_3_2.h5"), bytes);
+    assertRefused(() -> pool.deleteDataset("data"), foreign);
+    // Which resize leaves alone, until the dataset takes the name for itself.
+    data.resize(12, 4);
+    assertFalse(Files.exists(chunk));
+    assertTrue(Files.exists(foreign));
+    data.resize(16, 12);
+    assertFalse(Files.exists(foreign));
+    assertEquals(0, data.get("12:, 8:").getLong(0, 0));
+    data.resize(1, 1);
+    Files.write(foreign, bytes);
+    pool.deleteDataset("data");
+  }
+
+  /** What an append that failed has written, if the process was killed before it was dropped. */
+  @Test
+  void chunksOfAnAppendThatFailedAreOurs() throws IOException {
+    Pool pool = Stores.createPool(folder);
+    Dataset data = pool.createDataset("data", NDArray.full(DType.INT32, 7, 8), 4);
+    byte[] bytes = Files.readAllBytes(folder.resolve("pool/data/chunk_0.h5"));
+    assertRefused(() -> data.append(failing(), 0), "full");
+    Files.write(folder.resolve("pool/data/chunk_2.h5"), bytes);
+    pool.deleteDataset("data");
+    assertEquals(List.of(), pool.listDatasets());
+  }
+
+  private static ArraySource failing() {
+    return new ArraySource() {
+      @Override
+      public DType dtype() {
+        return DType.INT32;
+      }
+
+      @Override
+      public long[] shape() {
+        return new long[] {4};
+      }
+
+      @Override
+      public void read(long[] origin, NDArray into) {
+        throw new DosnaException("full");
+      }
+    };
+  }
+
+  /** Which chunks are its own cannot be told then. */
+  @Test
+  void aDatasetWhoseDescriptionIsDamagedIsNotDeleted() throws IOException {
+    Cluster cluster = Stores.connect(folder);
+    Pool pool = cluster.createPool("pool");
+    pool.createDataset("data", SPEC).set("0", 1);
+    Path description = folder.resolve("pool/data/dataset.h5");
+    Files.writeString(description, "damaged");
+    assertRefused(() -> pool.deleteDataset("data"), description, "which chunks");
+    assertRefused(() -> cluster.deletePool("pool"), description, "which chunks");
+    assertTrue(Files.exists(folder.resolve("pool/data/chunk_0.h5")));
+  }
+
+  @Test
   void manyForeignFilesAreCounted() throws IOException {
     Cluster cluster = Stores.connect(folder);
     cluster.createPool("pool");
@@ -142,15 +241,15 @@ class StoreFoldersTest {
     data.set("0", 1);
     byte[] chunk = Files.readAllBytes(folder.resolve("pool/data/chunk_0.h5"));
     // A chunk being written, a dataset being made, one being deleted, a pool being deleted.
-    Files.write(folder.resolve("pool/data/.dosna-1"), chunk);
-    Files.createDirectory(folder.resolve("pool/.dosna-2"));
-    Stores.copy(folder.resolve("pool/data"), folder.resolve("pool/.dosna-3"));
-    Stores.copy(folder.resolve("pool"), folder.resolve(".dosna-4"));
+    Files.write(folder.resolve("pool/data").resolve(temporary(1)), chunk);
+    Files.createDirectory(folder.resolve("pool").resolve(temporary(2)));
+    Stores.copy(folder.resolve("pool/data"), folder.resolve("pool").resolve(temporary(3)));
+    Stores.copy(folder.resolve("pool"), folder.resolve(temporary(4)));
     assertEquals(List.of("pool"), cluster.listPools());
     assertEquals(List.of("data"), pool.listDatasets());
     assertEquals(1, data.countStoredChunks());
     data.copy("copy");
-    assertFalse(Files.exists(folder.resolve("pool/copy/.dosna-1")));
+    assertFalse(Files.exists(folder.resolve("pool/copy").resolve(temporary(1))));
     data.clear();
     assertEquals(0, data.countStoredChunks());
     cluster.deletePool("pool");
