@@ -424,13 +424,12 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
     DatasetSpec copied = newChunkSize.length == 0 ? spec : spec.chunkSize(newChunkSize);
     boolean keepsCodecs = pool.root().refusal(copied).isEmpty();
     DatasetSpec kept = keepsCodecs ? copied : copied.codecs(Codecs.none());
-    return pool.createFilled(newName, kept, target -> copyInto(target, all, spec));
+    return pool.createFilled(newName, kept, target -> copyInto(target, all));
   }
 
-  private void copyInto(Dataset target, Window all, DatasetSpec spec) {
+  private void copyInto(Dataset target, Window all) {
     try (Stream<long[]> chunks =
-        target.agreed(
-            "copy", () -> CopiedChunks.touched(chunked(), spec, target.spec().chunkSize()))) {
+        target.agreed("copy", () -> CopiedChunks.touched(all, target.spec().chunkSize()))) {
       ChunkPlan plan = Plans.copy(target.spec(), Source.of(all), chunks);
       target.chunked().run(SparsePlan.ofNew(plan, target.spec()), all::present);
     }

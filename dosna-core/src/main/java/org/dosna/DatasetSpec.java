@@ -181,7 +181,7 @@ public final class DatasetSpec {
     return new DatasetSpec(dtype, grid, fill, all);
   }
 
-  private DatasetSpec fillElement(NDArray element) {
+  DatasetSpec fillElement(NDArray element) {
     return new DatasetSpec(dtype, grid, element, codecs);
   }
 

@@ -1,7 +1,9 @@
 package org.dosna;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.dosna.indexing.Selection;
+import org.dosna.plan.CopiedChunks;
 import org.dosna.plan.Plans;
 import org.dosna.plan.Window;
 
@@ -49,6 +51,38 @@ public final class DatasetView implements ArraySource, Sliceable, Reducible {
   @Override
   public long[] shape() {
     return window.shape();
+  }
+
+  /**
+   * What a dataset of its own is made of that keeps what is seen: {@code
+   * pool.createDataset("plane", view.spec(), view)}.
+   *
+   * @return dtype and fill value of the dataset, the view's shape, and chunks that are as long as
+   *     the dataset's on each axis that is left, or as the view where that is shorter
+   * @throws DosnaException if the view has no axes, or more than a dataset may have
+   */
+  public DatasetSpec spec() {
+    int[] chunkSize = dataset.chunkSize();
+    long[] onAxes = new long[chunkSize.length];
+    Arrays.setAll(onAxes, axis -> chunkSize[axis]);
+    long[] seen = window.selection().onResultAxes(onAxes, 1);
+    int[] size = new int[seen.length];
+    long[] shape = shape();
+    Arrays.setAll(size, axis -> (int) Math.min(seen[axis], Math.max(1, shape[axis])));
+    return DatasetSpec.of(dtype(), shape).chunkSize(size).fillElement(dataset.spec().fillElement());
+  }
+
+  /**
+   * The chunks that a copy of what is seen needs; all others are fill value. Nothing is read but
+   * the list of the dataset's chunks.
+   *
+   * @param chunkSize the shape of the copy's chunks, one value of 1 or more per axis of the view
+   * @return positions in the copy's chunk grid, each once, in any order; to be closed
+   * @throws DosnaException if the chunk size has another number of axes, or is not allowed
+   */
+  public Stream<long[]> storedChunks(int... chunkSize) {
+    Arguments.require("chunkSize", chunkSize);
+    return CopiedChunks.touched(window, chunkSize);
   }
 
   /**

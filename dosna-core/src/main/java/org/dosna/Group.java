@@ -374,6 +374,13 @@ public abstract class Group {
   }
 
   /**
+   * The processes that share the work on what is in it.
+   *
+   * @return the cluster's group
+   */
+  public abstract ProcessGroup group();
+
+  /**
    * The user's attributes of this group or pool.
    *
    * @return a view: reading and writing it goes to the store

@@ -73,11 +73,7 @@ public abstract class Pool extends Group implements AutoCloseable {
     return mode;
   }
 
-  /**
-   * The processes that share this pool's work.
-   *
-   * @return the cluster's group
-   */
+  @Override
   public final ProcessGroup group() {
     return cluster.group();
   }

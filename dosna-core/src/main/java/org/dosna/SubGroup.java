@@ -38,6 +38,11 @@ final class SubGroup extends Group {
     return Optional.of(end < 0 ? pool : new SubGroup(pool, path.substring(0, end)));
   }
 
+  @Override
+  public ProcessGroup group() {
+    return pool.group();
+  }
+
   /** The path, and where: {@code Group entry/data in Hdf5Pool scans}. */
   @Override
   public String toString() {

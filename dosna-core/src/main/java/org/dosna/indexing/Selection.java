@@ -291,6 +291,20 @@ public final class Selection {
   }
 
   /**
+   * Whether it is a box at the array's first element, with the array's axes as they are.
+   *
+   * @return true if positions in the array and in the result are the same
+   */
+  public boolean isFromOrigin() {
+    boolean is = resultAxes.length == ndim();
+    for (int axis = 0; is && axis < ndim(); axis++) {
+      boolean single = count(axis) == 1;
+      is = resultAxes[axis] == axis && start(axis) == 0 && (single || step(axis) == 1);
+    }
+    return is;
+  }
+
+  /**
    * The shape of the result.
    *
    * @return one value per result axis; empty for a 0-d result

@@ -7,11 +7,10 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.dosna.DatasetSpec;
+import org.dosna.ChunkGrid;
 import org.dosna.indexing.ChunkCut;
 import org.dosna.indexing.ChunkPart;
 import org.dosna.indexing.Selection;
-import org.dosna.spi.ChunkedArray;
 
 /** Which chunks of a copy there are to be written. */
 public final class CopiedChunks {
@@ -21,30 +20,30 @@ public final class CopiedChunks {
    * The chunks of a copy in which something of the source is stored.
    *
    * @param source what is copied
-   * @param spec what the source was made of when copying began; it may have grown since
    * @param chunkSize the shape of the copy's chunks
    * @return positions in the copy's chunk grid, each once; to be closed
    */
-  public static Stream<long[]> touched(ChunkedArray source, DatasetSpec spec, int[] chunkSize) {
-    Stream<long[]> chunks = source.storedChunks().filter(spec::hasChunk);
-    return Arrays.equals(chunkSize, spec.chunkSize())
-        ? chunks
-        : overlapping(chunks, spec, chunkSize);
-  }
-
-  /** The chunks of one dataset that lie over given chunks of another one, each once. */
-  private static Stream<long[]> overlapping(
-      Stream<long[]> chunks, DatasetSpec source, int[] chunkSize) {
+  public static Stream<long[]> touched(Window source, int[] chunkSize) {
+    Selection selection = source.selection();
+    ChunkGrid grid = source.dataset().spec().grid();
+    ChunkCut cut = new ChunkCut(selection, grid);
+    Stream<ChunkPart> parts =
+        source.dataset().storedChunks().flatMap(index -> cut.partIn(index).stream());
+    if (selection.isFromOrigin() && Arrays.equals(chunkSize, grid.chunkSize())) {
+      return parts.map(ChunkPart::index);
+    }
+    ChunkGrid copy = ChunkGrid.of(source.shape(), chunkSize);
     Set<List<Long>> seen = new HashSet<>();
-    return chunks
-        .flatMap(index -> overlapping(index, source, chunkSize))
+    return parts
+        .flatMap(part -> overlapping(part, selection, copy))
         .filter(index -> seen.add(LongStream.of(index).boxed().toList()));
   }
 
-  private static Stream<long[]> overlapping(long[] index, DatasetSpec source, int[] chunkSize) {
-    long[] extent = Arrays.stream(source.extent(index)).asLongStream().toArray();
-    Selection chunk = Selection.box(source.grid().origin(index), extent, source.shape());
-    ChunkCut cut = new ChunkCut(chunk, source.chunkSize(chunkSize).grid());
+  /** The chunks of a copy that lie over a part of what is copied. */
+  private static Stream<long[]> overlapping(ChunkPart part, Selection selection, ChunkGrid copy) {
+    long[] origin = selection.onResultAxes(part.position(), 0);
+    long[] lengths = selection.onResultAxes(part.shape(), 1);
+    ChunkCut cut = new ChunkCut(Selection.box(origin, lengths, copy.shape()), copy);
     return StreamSupport.stream(cut.spliterator(), false).map(ChunkPart::index);
   }
 }

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
+import org.dosna.ChunkGrid;
 import org.dosna.ClosedException;
 import org.dosna.DType;
 import org.dosna.Dataset;
@@ -183,6 +186,68 @@ abstract class ViewContract extends StoreContract {
   }
 
   @Test
+  void aCopyOfAViewNeedsTheChunksInWhichSomethingIsStored() {
+    Cases cases = new Cases(8);
+    for (int i = 0; i < CASES; i++) {
+      long[] shape = cases.shape();
+      Dataset dataset = createInts("data" + i, shape, cases.chunkSize(shape));
+      dataset.set(cases.slices(shape), 1);
+      Window window = Window.random(dataset, cases);
+      long[] seen = window.view().shape();
+      int[] chunkSize = cases.oneOf(true, false) ? cases.chunkSize(seen) : ones(seen.length);
+      assertEquals(
+          touched(window.of(stored(dataset)), chunkSize),
+          window.view().storedChunks(chunkSize).map(Arrays::toString).sorted().toList(),
+          () -> window + " in " + Arrays.toString(chunkSize));
+    }
+  }
+
+  private static int[] ones(int length) {
+    int[] ones = new int[length];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  /** 1 for each element of a stored chunk, 0 for all others. */
+  private static NDArray stored(Dataset dataset) {
+    NDArray stored = NDArray.zeros(DType.INT32, dataset.shape());
+    ChunkGrid grid = dataset.spec().grid();
+    for (long[] index : grid.positions().filter(dataset::hasChunk).toList()) {
+      stored.set(box(grid, index), NDArray.full(DType.INT32, 1));
+    }
+    return stored;
+  }
+
+  /** The chunks of an array in which there is anything else than 0. */
+  private static List<String> touched(NDArray array, int[] chunkSize) {
+    ChunkGrid grid = ChunkGrid.of(array.shape(), chunkSize);
+    return grid.positions()
+        .filter(index -> LongStream.of(array.get(box(grid, index)).toLongs()).anyMatch(n -> n != 0))
+        .map(Arrays::toString)
+        .sorted()
+        .toList();
+  }
+
+  private static Slice[] box(ChunkGrid grid, long[] index) {
+    Slice[] box = new Slice[index.length];
+    long[] origin = grid.origin(index);
+    Arrays.setAll(box, axis -> Slice.range(origin[axis], origin[axis] + grid.chunkSize(axis)));
+    return box;
+  }
+
+  @Test
+  void aViewBecomesADatasetOfItsOwn() {
+    Dataset data = createInts("data", shape(7, 10, 5), 3, 4, 5);
+    data.set("2:4, :2", 8);
+    DatasetView view = data.view("3:0:-1, newaxis, :3, 2");
+    Dataset copy = pool.createDataset("copy", view.spec(), view);
+    assertEquals(data.get("3:0:-1, newaxis, :3, 2"), copy.get());
+    assertEquals(-1, copy.fillValue());
+    assertArrayEquals(new int[] {3, 1, 3}, copy.chunkSize());
+    assertRefused(DosnaException.class, () -> data.view("0, 0, 0").spec(), "1 to 32 axes");
+  }
+
+  @Test
   void slicesThatDoNotFitAreRefused() {
     DatasetView view = createInts("data", shape(7, 10), 3, 4).view("2:5, 3");
     assertRefused(InvalidSliceException.class, () -> view.view("3"), "3");
@@ -211,6 +276,9 @@ abstract class ViewContract extends StoreContract {
     DatasetView view = pool.createDataset("huge", spec).view("::-1, 5:, ::3").view("1:, ..., ::-2");
     assertArrayEquals(shape(99_999, 99_995, 16_667), view.shape());
     view.set("0, 0, 0", 9);
+    if (store.capabilities().contains(Capability.CHUNK_LISTING)) {
+      assertEquals(1, view.storedChunks(1000, 1000, 1).count());
+    }
     assertEquals(9, reopen("huge").get("99998, 5, 99999").getLong());
     assertEquals(9, view.get("0, 0, 0").getLong());
   }

@@ -22,6 +22,7 @@ record ChunkEncoder(boolean shuffle, Optional<Integer> deflate, boolean fletcher
   private static final int FLETCHER32_ID = 3;
   private static final int OPTIONAL = 1;
   private static final int LAST_LEVEL = 9;
+  private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
 
   private static final ConcurrentLinkedQueue<Deflater> DEFLATERS = new ConcurrentLinkedQueue<>();
 
@@ -75,7 +76,7 @@ record ChunkEncoder(boolean shuffle, Optional<Integer> deflate, boolean fletcher
       int count = 0;
       while (!deflater.finished()) {
         if (count == out.length) {
-          out = Arrays.copyOf(out, Math.addExact(out.length, out.length / 2));
+          out = Arrays.copyOf(out, (int) Math.min(MAX_ARRAY, out.length * 3L / 2));
         }
         count += deflater.deflate(out, count, out.length - count);
       }

@@ -1,139 +1,73 @@
 package org.dosna.backend.hdf5;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.dosna.ArraySource;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
 import org.dosna.DatasetView;
-import org.dosna.NDArray;
-import org.dosna.spi.ChunkPlan;
-import org.dosna.spi.ChunkStep;
-import org.dosna.spi.Transfer;
+import org.dosna.DosnaException;
 
-/** One dataset on its way into an HDF5 file: chunk by chunk, in the lanes of its engine. */
-final class ExportedDataset {
-  private final ExportFile file;
-  private final ArraySource source;
-  private final DatasetSpec spec;
-  private final ChunkEncoder encoder;
-  private final ChunkTree tree;
+/**
+ * A dataset of an HDF5 file that is to be.
+ *
+ * @param source its elements; of a dataset a view, so that its shape stays
+ * @param spec what it is made of in the file
+ * @param unlimited whether its first axis may grow
+ * @param encoder what its chunks go through
+ * @param attributes its attributes
+ */
+record ExportedDataset(
+    ArraySource source,
+    DatasetSpec spec,
+    boolean unlimited,
+    ChunkEncoder encoder,
+    List<Hdf5Attribute> attributes) {
+  /** What deflate and checksum may add to a chunk fits into one array, too. */
+  private static final long MAX_CHUNK_BYTES = Integer.MAX_VALUE - (1 << 20);
 
   /**
-   * A dataset.
+   * A dataset to be.
    *
-   * @param spec what it is made of in the file
+   * @param chunkSize the shape of its chunks, if not that of the source
+   * @throws DosnaException if HDF5 cannot hold it, or we not one of its chunks
    */
-  ExportedDataset(ExportFile file, ArraySource source, DatasetSpec spec, ChunkEncoder encoder) {
-    this.file = file;
-    this.source = source;
-    this.spec = spec;
-    this.encoder = encoder;
-    this.tree = new ChunkTree(spec.chunkSize());
+  static ExportedDataset of(
+      ArraySource source, Optional<int[]> chunkSize, boolean unlimited, ChunkEncoder encoder) {
+    List<Hdf5Attribute> attributes =
+        source instanceof Dataset dataset ? ExportedGroup.encoded(dataset.attributes()) : List.of();
+    ArraySource seen = source instanceof Dataset dataset ? dataset.view() : source;
+    DatasetSpec own =
+        source instanceof Dataset dataset
+            ? dataset.spec().shape(seen.shape())
+            : seen instanceof DatasetView view
+                ? view.spec()
+                : DatasetSpec.of(source.dtype(), source.shape());
+    DatasetSpec spec = chunkSize.isPresent() ? own.chunkSize(chunkSize.get()) : own;
+    if (spec.chunkBytes() > MAX_CHUNK_BYTES) {
+      throw new DosnaException(
+          "A chunk of an exported file has at most "
+              + MAX_CHUNK_BYTES
+              + " bytes; chunk size "
+              + Arrays.toString(spec.chunkSize())
+              + " of dtype "
+              + spec.dtype()
+              + " has "
+              + spec.chunkBytes()
+              + "; choose another one with chunkSize(...)");
+    }
+    return new ExportedDataset(seen, spec, unlimited, encoder, attributes);
   }
 
   /** Writes it; gives where its header is. */
-  long write(boolean unlimited, List<Hdf5Attribute> attributes) throws IOException {
-    writeChunks();
-    return file.append(header(unlimited, tree.write(file)), attributes);
+  long write(ExportFile file) throws IOException {
+    long index = new ExportedChunks(file, source, spec, encoder).write();
+    return file.append(header(index), attributes);
   }
 
-  private void writeChunks() {
-    if (source instanceof Dataset dataset) {
-      try (Stream<long[]> chunks = chunks(dataset)) {
-        dataset.chunked().run(plan(chunks.iterator()));
-      }
-    } else if (source instanceof DatasetView view) {
-      view.dataset().chunked().run(plan(spec.grid().positions().iterator()));
-    } else {
-      spec.grid().positions().forEach(this::writeChunk);
-    }
-  }
-
-  /** Those chunks that may hold anything else than fill value. */
-  private Stream<long[]> chunks(Dataset dataset) {
-    return Arrays.equals(dataset.chunkSize(), spec.chunkSize())
-        ? dataset.chunked().storedChunks().filter(spec::hasChunk)
-        : spec.grid().positions();
-  }
-
-  private ChunkPlan plan(Iterator<long[]> chunks) {
-    Iterator<ChunkStep> steps =
-        new Iterator<>() {
-          @Override
-          public boolean hasNext() {
-            return chunks.hasNext();
-          }
-
-          @Override
-          public ChunkStep next() {
-            return new Step(chunks.next());
-          }
-        };
-    return new ChunkPlan("export", false, Long.MAX_VALUE, 1, first -> steps);
-  }
-
-  /** Reads, encodes and writes one chunk. */
-  private final class Step implements ChunkStep {
-    private final long[] index;
-
-    Step(long[] index) {
-      this.index = index;
-    }
-
-    @Override
-    public String operation() {
-      return "export";
-    }
-
-    @Override
-    public long[] index() {
-      return index.clone();
-    }
-
-    @Override
-    public Optional<Transfer> work() throws IOException {
-      write(index);
-      return Optional.empty();
-    }
-  }
-
-  private void writeChunk(long[] index) {
-    try {
-      write(index);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void write(long[] index) throws IOException {
-    int[] extent = spec.extent(index);
-    long[] origin = spec.grid().origin(index);
-    NDArray inside =
-        NDArray.zeros(source.dtype().nativeOrder(), Arrays.stream(extent).asLongStream().toArray());
-    source.read(origin, inside);
-    Transfer whole = Transfer.whole(inside);
-    if (whole.isFilledWith(spec.fillElement())) {
-      return;
-    }
-    int itemSize = spec.dtype().itemSize();
-    ByteBuffer chunk = ByteBuffer.allocate((int) spec.chunkBytes()).order(spec.dtype().byteOrder());
-    if (!Arrays.equals(extent, spec.chunkSize())) {
-      Transfer.whole(spec.fillChunk()).toChunk(chunk, 0);
-    }
-    Transfer.box(inside, spec.chunkSize(), new int[extent.length]).toChunk(chunk, 0);
-    ByteBuffer encoded = encoder.encode(chunk, itemSize);
-    int size = encoded.remaining();
-    tree.add(origin, size, file.append(encoded));
-  }
-
-  private ObjectHeaderWriter header(boolean unlimited, long index) {
+  private ObjectHeaderWriter header(long index) {
     long[] shape = spec.shape();
     long[] most = unlimited ? shape.clone() : new long[0];
     if (unlimited) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.dosna.AlreadyExistsException;
 import org.dosna.ArraySource;
@@ -19,11 +21,13 @@ import org.dosna.Cluster;
 import org.dosna.DType;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
+import org.dosna.DatasetView;
 import org.dosna.Dosna;
 import org.dosna.DosnaException;
 import org.dosna.NDArray;
 import org.dosna.Pool;
 import org.dosna.Progress;
+import org.dosna.minimal.MinimalCluster;
 import org.dosna.testkit.Effort;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -185,6 +189,65 @@ class Hdf5ExportTest {
     try (Stream<Path> left = Files.list(file.getParent())) {
       assertEquals(List.of(file), left.toList());
     }
+  }
+
+  @Test
+  void viewsKeepFillValueAndChunks() {
+    DatasetSpec spec = DatasetSpec.of(DType.FLOAT32, 1 << 20, 1 << 20, 64).fillValue(-1.5);
+    Dataset data = pool.createDataset("data", spec.chunkSize(128, 64, 64));
+    data.set("1000, 2000, :", 7);
+    DatasetView view = data.view("::-1, 2, 1:");
+    Hdf5Export.to(file).write("view", view);
+    assertArrayEquals(new long[] {128, 63}, Hdf5Source.list(file).get(0).chunks().orElseThrow());
+    try (Hdf5Source source = Hdf5Source.open(file, "/view")) {
+      NDArray row = NDArray.zeros(DType.FLOAT32, 1, 63);
+      source.read(new long[] {5, 0}, row);
+      assertEquals(NDArray.full(DType.FLOAT32, -1.5, 1, 63), row);
+    }
+  }
+
+  /** There are 2^36 of the new chunks. */
+  @Test
+  void aSparseDatasetInOtherChunksCostsWhatIsStored() throws IOException {
+    Dataset data =
+        pool.createDataset(
+            "data", DatasetSpec.of(DType.INT16, 1L << 40, 64).chunkSize(64, 64).fillValue(3));
+    data.set("1000000000, :", 7);
+    data.set("5, 5", 3);
+    Hdf5Export.to(file).chunkSize(16, 64).write("sparse", data);
+    assertTrue(Files.size(file) < 10_000, Files.size(file) + " bytes");
+    Hdf5Export.to(file).replace().write("view", data.view("::-1, 3:60"));
+    assertTrue(Files.size(file) < 20_000, Files.size(file) + " bytes");
+    try (Hdf5Source source = Hdf5Source.open(file, "/view")) {
+      NDArray rows = NDArray.zeros(DType.INT16, 2, 57);
+      source.read(new long[] {(1L << 40) - 1_000_000_001, 0}, rows);
+      assertEquals(NDArray.full(DType.INT16, 7, 57), rows.get("0"));
+      assertEquals(NDArray.full(DType.INT16, 3, 57), rows.get("1"));
+    }
+  }
+
+  /** The dataset that comes last in the file has a chunk of 2 GiB. */
+  @Test
+  void whatHdf5CannotHoldIsRefusedBeforeAnythingIsWritten() {
+    try (Cluster memory = new MinimalCluster(new ConcurrentHashMap<>()).connect()) {
+      Pool from = memory.createPool("pool");
+      from.createDataset("a", NDArray.arange(DType.INT32, 100), 10);
+      from.createDataset("z", DatasetSpec.of(DType.INT64, 10, 10).chunkSize(1 << 14, 1 << 14));
+      assertRefusedUnread("chunkSize(...)", () -> Hdf5Export.to(file).write(from));
+      String name = "x".repeat(256);
+      Dataset good = from.getDataset("a");
+      assertRefusedUnread("255 bytes", () -> Hdf5Export.to(file).write(name, good));
+      NDArray deep = NDArray.zeros(DType.INT8, new long[33]);
+      assertRefusedUnread("32 axes", () -> Hdf5Export.to(file).write("deep", deep));
+    }
+  }
+
+  private void assertRefusedUnread(String part, Runnable export) {
+    Progress.Listener reader = progress -> fail("chunks are read");
+    DosnaException e =
+        assertThrows(DosnaException.class, () -> Progress.report(reader, export::run));
+    assertTrue(e.getMessage().contains(part), e.getMessage());
+    assertEquals(List.of(), TestFiles.list(file.getParent()));
   }
 
   @Test

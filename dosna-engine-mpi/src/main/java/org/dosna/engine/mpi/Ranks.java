@@ -1,6 +1,7 @@
 package org.dosna.engine.mpi;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.dosna.Arguments;
 import org.dosna.ProcessGroup;
 
 /**
@@ -97,9 +99,10 @@ final class Ranks implements ProcessGroup {
     return given.stream().map(Wire::decode).toList();
   }
 
-  /** The root works; all get its result. */
-  <T extends Serializable> T root(String call, Supplier<T> work) {
-    return root(call, work, result -> {});
+  @Override
+  public <T extends Serializable> T root(String call, Supplier<T> work) {
+    Arguments.require("call", call);
+    return root(call, Arguments.require("work", work), result -> {});
   }
 
   /**
@@ -117,6 +120,17 @@ final class Ranks implements ProcessGroup {
           T result = ofRoot(rounds, call, work);
           rounds.round(call + ", seen", () -> nothingAfter(() -> follow.see(result)));
           return result;
+        });
+  }
+
+  /** The root sets an attribute of something, or removes it if there is no value. */
+  void setAttribute(String owner, String attribute, Optional<Object> value, Runnable change) {
+    String text = value.map(v -> Arrays.deepToString(new Object[] {v})).orElse("removed");
+    root(
+        "attribute '" + attribute + "' = " + text + " of " + owner,
+        () -> {
+          change.run();
+          return true;
         });
   }
 

@@ -1,5 +1,6 @@
 package org.dosna.engine.mpi;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -7,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.dosna.AlreadyExistsException;
 import org.dosna.ArraySource;
 import org.dosna.Cluster;
 import org.dosna.DType;
@@ -18,6 +20,7 @@ import org.dosna.NDArray;
 import org.dosna.Options;
 import org.dosna.Pool;
 import org.dosna.ProcessGroup;
+import org.dosna.backend.hdf5.Hdf5Export;
 
 /**
  * A program that prints what the ranks have seen. Arguments: what, a backend, a cluster, and with
@@ -30,6 +33,7 @@ final class WorkProgram {
 
   private static final Map<String, Scene> SCENES =
       Map.of(
+          "exports", WorkProgram::exports,
           "interleaved writes", WorkProgram::interleavedWrites,
           "a chunk that comes back", WorkProgram::aChunkThatComesBack,
           "reductions", WorkProgram::reductions,
@@ -189,6 +193,24 @@ final class WorkProgram {
         });
     say("threads " + threads.size());
     say("sum " + data.sum() + " " + data + " " + cluster);
+  }
+
+  /** Into files beside the pools; the root alone writes, whether there are datasets or not. */
+  private static void exports(Cluster cluster) {
+    Pool pool = cluster.createPool("pool");
+    export(cluster, pool, "empty.h5");
+    pool.createDataset("data", NDArray.arange(DType.INT32, 60), 7);
+    export(cluster, pool, "full.h5");
+    export(cluster, pool, "full.h5");
+  }
+
+  private static void export(Cluster cluster, Pool pool, String file) {
+    try {
+      Hdf5Export.to(Path.of(cluster.name(), file)).write(pool);
+      say("written " + file);
+    } catch (AlreadyExistsException e) {
+      say("exists " + file);
+    }
   }
 
   private static void resultsThatCannotTravel(Cluster cluster) {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.dosna.backend.ceph.testkit.MiniCeph;
+import org.dosna.backend.hdf5.Hdf5Source;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +105,17 @@ class WorkTest {
     for (String sum : run.values("sum")) {
       assertTrue(sum.startsWith("1770 MpiDataset(ThreadsDataset(Hdf5Dataset data"), sum);
     }
+  }
+
+  @ParameterizedTest
+  @FieldSource("LIBRARIES")
+  void theRootExportsForAll(String library) {
+    MpiRun run = run(library, 3, "exports").assertGood();
+    assertEquals(3, Collections.frequency(run.values("written"), "empty.h5"), run.output());
+    assertEquals(3, Collections.frequency(run.values("written"), "full.h5"), run.output());
+    assertEquals(Collections.nCopies(3, "full.h5"), run.values("exists"), run.output());
+    assertEquals(1, Hdf5Source.list(folder.resolve("full.h5")).size());
+    assertEquals(List.of(), Hdf5Source.list(folder.resolve("empty.h5")));
   }
 
   @ParameterizedTest
