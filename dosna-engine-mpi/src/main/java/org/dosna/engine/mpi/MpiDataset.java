@@ -165,12 +165,10 @@ final class MpiDataset extends FilterDataset {
 
   @Override
   protected void doSetAttribute(String attribute, Optional<Object> value) {
-    String text = value.map(v -> Arrays.deepToString(new Object[] {v})).orElse("removed");
-    ranks.root(
-        call("attribute '" + attribute + "' = " + text),
-        () -> {
-          super.doSetAttribute(attribute, value);
-          return true;
-        });
+    ranks.setAttribute(
+        "dataset '" + name() + "' in pool '" + pool().name() + "'",
+        attribute,
+        value,
+        () -> super.doSetAttribute(attribute, value));
   }
 }

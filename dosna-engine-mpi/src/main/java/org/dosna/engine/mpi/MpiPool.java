@@ -1,6 +1,5 @@
 package org.dosna.engine.mpi;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.dosna.Cluster;
 import org.dosna.Dataset;
@@ -78,12 +77,10 @@ final class MpiPool extends FilterPool {
 
   @Override
   protected void doSetGroupAttribute(String group, String attribute, Optional<Object> value) {
-    String text = value.map(v -> Arrays.deepToString(new Object[] {v})).orElse("removed");
-    ranks.root(
-        call("attribute '" + attribute + "' of group '" + group + "' = " + text),
-        () -> {
-          super.doSetGroupAttribute(group, attribute, value);
-          return true;
-        });
+    ranks.setAttribute(
+        call("group '" + group + "'"),
+        attribute,
+        value,
+        () -> super.doSetGroupAttribute(group, attribute, value));
   }
 }
