@@ -93,7 +93,7 @@ public final class Export implements Callable<Integer> {
     }
     Path target = Path.of(colon > 0 ? file.substring(0, colon) : file);
     Optional<Hdf5Export> hdf5 = npy ? Optional.empty() : Optional.of(hdf5(target));
-    try (Cluster cluster = choice.cluster().connect();
+    try (Cluster cluster = choice.existing().connect();
         Pool pool = cluster.getPool(choice.pool(), OpenMode.READ_ONLY)) {
       Optional<Dataset> dataset = datasetName.map(pool::getDataset);
       if (hdf5.isEmpty()) {

@@ -30,6 +30,11 @@ final class PoolChoice {
     return store.cluster(cluster);
   }
 
+  /** The same, which is not to be made if there is none. */
+  Cluster existing() {
+    return store.existing(cluster);
+  }
+
   /** The name of the pool. */
   String pool() {
     return pool;

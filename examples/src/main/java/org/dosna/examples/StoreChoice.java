@@ -59,6 +59,14 @@ final class StoreChoice {
     }
   }
 
+  /** The same, which is not to be made if there is none: the backend hdf5 would. */
+  Cluster existing(String name) {
+    if (backend.equals("hdf5")) {
+      backendOptions.putIfAbsent("create", "false");
+    }
+    return cluster(name);
+  }
+
   private static Options options(Map<String, String> values) {
     return Options.of(
         values.entrySet().stream()

@@ -90,6 +90,15 @@ class ExportTest {
     assertEquals(0, run("out.h5", "--replace").exitCode());
   }
 
+  @Test
+  void aMisspeltClusterIsNotMade() throws IOException, InterruptedException {
+    Program program = Program.run(folder, Export.class, "out.h5", "--cluster", "dat");
+    assertEquals(1, program.exitCode());
+    assertEquals(1, program.err().size(), program.err().toString());
+    assertTrue(program.err().get(0).contains("dat"), program.err().get(0));
+    assertFalse(Files.exists(folder.resolve("dat")));
+  }
+
   private void assertFailure(int exitCode, String message, String... arguments)
       throws IOException, InterruptedException {
     Program program = run(arguments);
