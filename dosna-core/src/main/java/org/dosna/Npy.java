@@ -3,11 +3,15 @@ package org.dosna;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
 import java.util.UUID;
+import org.dosna.npy.FileProblem;
 import org.dosna.npy.NpyHeader;
 import org.dosna.npy.NpyWriter;
 import org.dosna.npy.PositionalFile;
@@ -28,6 +32,7 @@ public final class Npy {
    *
    * @param path an .npy file
    * @return its array, in native byte order and C order
+   * @throws NotFoundException if there is no such file
    * @throws DosnaException if it cannot be read, or is too large for one array
    */
   public static NDArray read(Path path) {
@@ -56,6 +61,7 @@ public final class Npy {
    *
    * @param path an .npy file
    * @return the open file; to be closed
+   * @throws NotFoundException if there is no such file
    * @throws DosnaException if it cannot be read, is no .npy file or is cut off, or if its elements
    *     are of no {@link DType}
    */
@@ -69,49 +75,66 @@ public final class Npy {
         file.close();
         throw e;
       }
-    } catch (NoSuchFileException e) {
-      throw new DosnaException("There is no file '" + path + "'", e);
     } catch (IOException e) {
-      throw new DosnaException("Cannot read '" + path + "': " + e, e);
+      throw FileProblem.of("Cannot read '" + path + "'", e);
     }
   }
 
   /**
    * Writes a file, byte for byte as {@code numpy.save} does: C order, in the byte order of the
    * source's dtype. The source is read in blocks of a few MiB. The file appears under its name,
-   * replacing one that was there, when it is complete; if writing fails, nothing has changed. It
-   * outlives this process's crash, though not a power cut shortly after.
+   * replacing one that was there and keeping its permissions, when it is complete; if writing
+   * fails, nothing has changed. It outlives this process's crash, though not a power cut shortly after.
    *
    * @param path the file; its directory has to exist
    * @param source what is written
+   * @throws NotFoundException if its directory does not exist
    * @throws DosnaException if the source cannot be read, or the file cannot be written; also if
-   *     what is there is a directory, a device or a pipe, which no file is to replace
+   *     what is there is a directory, a device, a pipe or a link to nothing, which no file is to
+   *     replace
    */
   public static void write(Path path, ArraySource source) {
     Arguments.require("path", path);
     Arguments.require("source", source);
-    if (Files.exists(path) && !Files.isRegularFile(path)) {
+    boolean exists = Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    if (exists && !Files.isRegularFile(path)) {
       throw new DosnaException(
           "Cannot write '" + path + "': it is no regular file, and is not replaced by one");
     }
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new NotFoundException(
+          "Cannot write '" + path + "': there is no folder '" + folder + "'; make it first");
+    }
     try {
       // A link stays a link: what it points at is replaced.
-      Path target = Files.exists(path) ? path.toRealPath() : path;
+      Path target = exists ? path.toRealPath() : path;
       Path partial = target.resolveSibling("." + UUID.randomUUID() + ".npy.part");
       try {
-        writeNew(partial, source);
+        writeNew(partial, source, exists ? permissions(target) : Set.of());
         Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(partial);
       }
     } catch (IOException e) {
-      throw new DosnaException("Cannot write '" + path + "', nothing has changed: " + e, e);
+      throw FileProblem.of("Cannot write '" + path + "', nothing has changed", e);
     }
   }
 
-  private static void writeNew(Path path, ArraySource source) throws IOException {
+  /** None where the file system has none of that kind. */
+  private static Set<PosixFilePermission> permissions(Path file) throws IOException {
+    PosixFileAttributeView view =
+        Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    return view == null ? Set.of() : view.readAttributes().permissions();
+  }
+
+  private static void writeNew(Path path, ArraySource source, Set<PosixFilePermission> permissions)
+      throws IOException {
     try (FileChannel file =
         FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+      if (!permissions.isEmpty()) {
+        Files.setPosixFilePermissions(path, permissions);
+      }
       new NpyWriter(source, file).write();
     }
   }

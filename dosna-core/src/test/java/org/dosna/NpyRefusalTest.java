@@ -2,6 +2,7 @@ package org.dosna;
 
 import static org.dosna.ErrorAssertions.assertMessage;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,7 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,9 +58,35 @@ class NpyRefusalTest {
     Path path = directory.resolve("text.npy");
     Files.writeString(path, "PK, not numpy, but long enough for a header");
     assertRefused(path, "not an .npy file");
-    assertRefused(directory.resolve("none.npy"), "no file");
-    assertRefused(directory);
-    assertThrows(DosnaException.class, () -> Npy.read(directory.resolve("none.npy")));
+    Path none = directory.resolve("none.npy");
+    assertMessage(NotFoundException.class, () -> Npy.open(none), none.toString(), "no such file");
+    assertMessage(NotFoundException.class, () -> Npy.read(none), none.toString());
+    assertRefused(directory, "it is a folder");
+    assertRefused(Path.of("/dev/null"), "no regular file");
+  }
+
+  /** Opening a pipe waits for somebody to write into it. */
+  @Test
+  @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+  void aPipeIsNotWaitedFor() throws Exception {
+    Path pipe = directory.resolve("pipe.npy");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    assertRefused(pipe, "no regular file");
+  }
+
+  @Test
+  void moreAxesThanNumpyHasAreRefused() throws IOException {
+    Path path = directory.resolve("deep.npy");
+    Npy.write(path, NDArray.full(DType.INT8, 3, deep(64)));
+    assertEquals(64, Npy.read(path).ndim());
+    Npy.write(path, NDArray.full(DType.INT8, 3, deep(3000)));
+    assertRefused(path, "3000 axes", "64");
+  }
+
+  private static long[] deep(int axes) {
+    long[] shape = new long[axes];
+    Arrays.fill(shape, 1);
+    return shape;
   }
 
   @ParameterizedTest

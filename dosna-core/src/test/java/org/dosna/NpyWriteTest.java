@@ -1,6 +1,7 @@
 package org.dosna;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -124,9 +126,36 @@ class NpyWriteTest {
   @Test
   void whatCannotBeWrittenIsNamed() {
     Path path = directory.resolve("missing").resolve("a.npy");
-    DosnaException error =
-        assertThrows(DosnaException.class, () -> Npy.write(path, NDArray.zeros(DType.INT8, 1)));
-    assertTrue(error.getMessage().contains(path.toString()), error::getMessage);
+    NotFoundException error =
+        assertThrows(NotFoundException.class, () -> Npy.write(path, NDArray.zeros(DType.INT8, 1)));
+    assertEquals(
+        "Cannot write '%s': there is no folder '%s'; make it first"
+            .formatted(path, path.getParent()),
+        error.getMessage());
+    NDArray one = NDArray.zeros(DType.INT8, 1);
+    DosnaException e =
+        assertThrows(DosnaException.class, () -> Npy.write(Path.of("/proc/a.npy"), one));
+    assertFalse(e.getMessage().contains(".part"), e.getMessage());
+    assertFalse(e.getMessage().contains("Exception"), e.getMessage());
+  }
+
+  /** The disk that it points at may come back. */
+  @Test
+  void aLinkToNothingIsNotReplaced() throws IOException {
+    Path link = directory.resolve("link.npy");
+    Files.createSymbolicLink(link, directory.resolve("away/data.npy"));
+    assertThrows(DosnaException.class, () -> Npy.write(link, NDArray.zeros(DType.INT8, 1)));
+    assertTrue(Files.isSymbolicLink(link));
+  }
+
+  @Test
+  void aFileKeepsItsPermissions() throws IOException {
+    Path path = directory.resolve("secret.npy");
+    Npy.write(path, NDArray.zeros(DType.INT8, 1));
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+    Npy.write(path, NDArray.zeros(DType.INT8, 2));
+    assertEquals(
+        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.dosna.Arguments;
 import org.dosna.DType;
 import org.dosna.DosnaException;
 
@@ -38,6 +39,9 @@ public record NpyHeader(DType dtype, long[] shape, boolean fortranOrder, long da
 
   /** numpy refuses to read longer ones. */
   private static final int MAX_TEXT = 10_000;
+
+  /** What numpy 2 reads and writes. */
+  private static final int MAX_AXES = 64;
 
   private static final Pattern DESCR =
       Pattern.compile("['\"]descr['\"]\\s*:\\s*(?:['\"]([^'\"]*)['\"]|[\\[(])");
@@ -92,12 +96,16 @@ public record NpyHeader(DType dtype, long[] shape, boolean fortranOrder, long da
     boolean fortranOrder = find(file, ORDER, text).equals("True");
     // Python 2 wrote 3L for 3.
     String[] lengths = find(file, SHAPE, text).replace("L", "").strip().split("[\\s,]+");
+    if (lengths.length > MAX_AXES) {
+      throw invalid(
+          file, "it has " + lengths.length + " axes; at most " + MAX_AXES + " are allowed");
+    }
     try {
       long[] shape =
           Arrays.stream(lengths).filter(n -> !n.isEmpty()).mapToLong(Long::parseLong).toArray();
       return new NpyHeader(dtype, shape, fortranOrder, dataStart);
     } catch (NumberFormatException e) {
-      throw invalid(file, "its shape has lengths beyond 2^63: " + Arrays.toString(lengths));
+      throw invalid(file, "its shape has lengths beyond 2^63: " + Arguments.excerpt(Arrays.toString(lengths)));
     }
   }
 
@@ -108,7 +116,7 @@ public record NpyHeader(DType dtype, long[] shape, boolean fortranOrder, long da
           file,
           "its header needs 'descr', 'fortran_order' (True or False) and 'shape' (a tuple of"
               + " lengths); it is \""
-              + text.strip()
+              + Arguments.excerpt(text.strip())
               + "\"");
     }
     return Objects.requireNonNullElse(matcher.group(1), STRUCTURED);
@@ -119,7 +127,7 @@ public record NpyHeader(DType dtype, long[] shape, boolean fortranOrder, long da
       throw invalid(
           file,
           "its dtype is structured; save one field, or a view as plain numbers. Its header is \""
-              + text.strip()
+              + Arguments.excerpt(text.strip())
               + "\"");
     }
     if (name.endsWith("O")) {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -32,13 +31,14 @@ public final class PositionalFile implements Closeable {
    * Opens a file.
    *
    * @param path where it is
-   * @throws IOException if it cannot be opened, or is no regular file
+   * @throws IOException if it cannot be opened, or is no regular file: opening a pipe might wait for
+   *     ever
    */
   public PositionalFile(Path path) throws IOException {
     this.path = path;
     this.attributes = Files.readAttributes(path, BasicFileAttributes.class);
-    if (!attributes.isRegularFile()) { // opening a pipe would wait for who writes to it
-      throw new FileSystemException(path.toString(), null, "it is no regular file");
+    if (!attributes.isRegularFile()) {
+      throw new IOException(attributes.isDirectory() ? "it is a folder" : "it is no regular file");
     }
     this.channel = FileChannel.open(path, StandardOpenOption.READ);
   }
