@@ -11,6 +11,10 @@ final class BloscLz {
   private static final String NAME = "blosclz";
   private static final int MAX_DISTANCE = 8191;
   private static final int MAX_LITERALS = 32;
+
+  /** C-Blosc's decoder refuses a match at the end. */
+  private static final int LAST_LITERALS = 4;
+
   private static final int HASH_BITS = 13;
   private static final int HASH_FACTOR = 0x9E3779B1; // Knuth's: 2^32 by the golden ratio
   private static final VarHandle INT =
@@ -34,7 +38,8 @@ final class BloscLz {
     int at = begin;
     int literals = begin;
     int written = target;
-    while (at < end - Integer.BYTES) {
+    int matchEnd = end - LAST_LITERALS;
+    while (at < matchEnd - Integer.BYTES) {
       int hash = (int) INT.get(in, at) * HASH_FACTOR >>> (32 - HASH_BITS);
       int candidate = seen[hash] - 1 + begin;
       seen[hash] = at - begin + 1;
@@ -48,7 +53,7 @@ final class BloscLz {
         at++;
         continue;
       }
-      int length = Integer.BYTES + alike(in, candidate + 4, at + 4, end);
+      int length = Integer.BYTES + alike(in, candidate + 4, at + 4, matchEnd);
       if (written + (at - literals) * 33L / 32 + length / 255 + 4 > limit) {
         return false;
       }

@@ -9,6 +9,7 @@ import org.dosna.Arguments;
 import org.dosna.Coder;
 import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
+import org.dosna.codec.Crc32c;
 
 /**
  * What the chunks of a dataset are stored as: their elements in C order, in the byte order of the
@@ -256,13 +257,20 @@ public final class ChunkForm {
   }
 
   /**
-   * What tells a chunk from all others, for checksums.
+   * A checksum of what is stored of a chunk, for formats that keep it elsewhere than behind the
+   * bytes.
    *
    * @param index the chunk's position in the chunk grid
-   * @return the dataset's incarnation and the position
+   * @param stored the stored bytes, which stay
+   * @return the checksum crc32c of the dataset's incarnation, the position and the bytes
    */
-  public byte[] identity(long[] index) {
+  public int checksum(long[] index, ByteBuffer stored) {
     Arguments.require("index", index);
+    return Crc32c.sum(identity(index), Arguments.require("stored", stored));
+  }
+
+  /** What tells a chunk from all others: the dataset's incarnation and the position. */
+  private byte[] identity(long[] index) {
     ByteBuffer identity =
         ByteBuffer.allocate(incarnation.length + index.length * Long.BYTES).put(incarnation);
     for (long position : index) {

@@ -3,6 +3,7 @@ package org.dosna.backend.hdf5;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.dosna.spi.Scratch;
 
 /**
  * Direct buffers for reading and writing chunk files, used again and again: making one costs more
@@ -37,6 +38,10 @@ final class AlignedBuffers {
 
   /** Gives a buffer back; it must not be used afterwards. */
   static void give(ByteBuffer buffer) {
+    if (!buffer.isDirect()) { // what decoding made
+      Scratch.give(buffer);
+      return;
+    }
     synchronized (FREE) {
       if (keptBytes + buffer.capacity() <= KEPT_BYTES) {
         FREE.addFirst(buffer);

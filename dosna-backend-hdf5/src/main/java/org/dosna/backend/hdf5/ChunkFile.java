@@ -17,6 +17,7 @@ import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
 import org.dosna.backend.hdf5.format.RegularFile;
 import org.dosna.spi.ChunkBytes;
+import org.dosna.spi.ChunkTransfer;
 import org.dosna.spi.Extent;
 import org.dosna.spi.NeighbourCopies;
 import org.dosna.spi.Piece;
@@ -27,7 +28,7 @@ import org.dosna.spi.Transfer;
  * needs no parsing: the bytes wanted are read at once. Others are parsed, whoever wrote them.
  * Thread safe.
  */
-final class ChunkFile {
+final class ChunkFile implements ChunkFiles {
   /** Reading this many bytes that are not wanted costs less than another system call. */
   private static final int MAX_GAP = 8 << 10;
 
@@ -90,12 +91,12 @@ final class ChunkFile {
   }
 
   /** Reads something from a file that is there. */
-  private interface Reader<T> {
+  interface Reader<T> {
     T read(FileChannel channel, long fileLength) throws IOException;
   }
 
   /** What is looked at before opening tells the length, too: no more system calls than after. */
-  private static <T> Optional<T> open(Path file, Reader<T> reader) {
+  static <T> Optional<T> open(Path file, Reader<T> reader) {
     try {
       Optional<BasicFileAttributes> found = RegularFile.find(file);
       if (found.isEmpty()) {
@@ -117,13 +118,8 @@ final class ChunkFile {
         : foreign.filter(header -> header.fileLength() == fileLength);
   }
 
-  /**
-   * Reads a part of a chunk.
-   *
-   * @return false if there is no such file
-   * @throws DosnaException if the file is damaged or does not fit the dataset
-   */
-  boolean read(Path file, Transfer transfer) {
+  @Override
+  public boolean read(long[] index, Path file, Transfer transfer) {
     return open(
             file,
             (channel, length) -> {
@@ -163,14 +159,8 @@ final class ChunkFile {
     }
   }
 
-  /**
-   * Reads a small chunk's bytes, at least those that a transfer needs, all at once.
-   *
-   * @return the bytes, whose buffer is to be given back to {@link AlignedBuffers}; empty if there
-   *     is no such file
-   * @throws DosnaException if the file is damaged or does not fit the dataset
-   */
-  Optional<ChunkBytes> fetch(Path file, Transfer transfer) {
+  @Override
+  public Optional<ChunkBytes> fetch(long[] index, Path file, Transfer transfer) {
     return open(
         file,
         (channel, length) -> {
@@ -221,7 +211,7 @@ final class ChunkFile {
   }
 
   /** Reads a stretch of a file into a buffer that begins at a position of the file. */
-  private static void fill(FileChannel channel, ByteBuffer bytes, int origin, int from, int to)
+  static void fill(FileChannel channel, ByteBuffer bytes, int origin, int from, int to)
       throws IOException {
     bytes.limit(to - origin).position(from - origin);
     while (bytes.hasRemaining()) {
@@ -231,28 +221,43 @@ final class ChunkFile {
     }
   }
 
-  /** All elements of a chunk, whoever wrote it. */
+  /** All elements of a chunk, whoever wrote it; its header is known from now on. */
   private ByteBuffer parsed(FileChannel channel, Path file) throws IOException {
-    long[] shape = Arrays.stream(spec.chunkSize()).asLongStream().toArray();
-    try (Hdf5Array array = Hdf5Array.of(channel, file, ChunkHeader.ARRAY_NAME)) {
-      if (array.dtype() != dtype || !Arrays.equals(array.shape(), shape)) {
-        throw new DosnaException(
-            "The chunk file "
-                + file
-                + " holds "
-                + array.dtype().numpy()
-                + Arrays.toString(array.shape())
-                + "; the dataset has chunks of "
-                + dtype.numpy()
-                + Arrays.toString(shape));
-      }
-      if (array.position().isPresent()) {
+    try (Hdf5Array array = array(channel, file, spec)) {
+      Optional<Long> position = array.position();
+      if (position.isPresent()) {
         foreign =
-            ChunkHeader.seen(channel, array.position().get(), ours.dataLength())
+            ChunkHeader.seen(channel, position.get(), ours.dataLength())
                 .filter(header -> header.fileLength() <= MAX_LENGTH);
       }
       return array.read();
     }
+  }
+
+  /** All elements of a chunk of a dataset, whoever wrote it and however. */
+  static ByteBuffer parsed(FileChannel channel, Path file, DatasetSpec spec) throws IOException {
+    try (Hdf5Array array = array(channel, file, spec)) {
+      return array.read();
+    }
+  }
+
+  private static Hdf5Array array(FileChannel channel, Path file, DatasetSpec spec)
+      throws IOException {
+    long[] shape = Arrays.stream(spec.chunkSize()).asLongStream().toArray();
+    Hdf5Array array = Hdf5Array.of(channel, file, ChunkHeader.ARRAY_NAME);
+    if (array.dtype() != spec.dtype() || !Arrays.equals(array.shape(), shape)) {
+      array.close();
+      throw new DosnaException(
+          "The chunk file "
+              + file
+              + " holds "
+              + array.dtype().numpy()
+              + Arrays.toString(array.shape())
+              + "; the dataset has chunks of "
+              + spec.dtype().numpy()
+              + Arrays.toString(shape));
+    }
+    return array;
   }
 
   /** Whether chunks are so small that a whole one is read at a time. */
@@ -260,39 +265,36 @@ final class ChunkFile {
     return ours.dataLength() <= MAX_SMALL;
   }
 
-  /** How many chunks may be copied together. */
-  int together() {
+  @Override
+  public int together() {
     return (int) Math.max(1, Math.min(MAX_TOGETHER, MAX_BYTES_TOGETHER / ours.dataLength()));
   }
 
-  /** Whether a transfer is of so much of a chunk that reading it whole is no waste. */
-  boolean isMostOf(Transfer transfer) {
+  @Override
+  public boolean isMostOf(Transfer transfer) {
     return 2 * transfer.elements() * dtype.itemSize() >= ours.dataLength();
   }
 
-  /** Whether a transfer is of all elements of a chunk. */
-  boolean isWhole(Transfer transfer) {
+  @Override
+  public boolean isWhole(Transfer transfer) {
     return transfer.elements() * dtype.itemSize() == ours.dataLength();
   }
 
-  /**
-   * Prepares several small files.
-   *
-   * @param transfers all elements of each chunk
-   * @return what is to be written, to be given back to {@link AlignedBuffers}
-   */
-  List<ByteBuffer> prepare(List<Transfer> transfers) {
-    List<ByteBuffer> files = new ArrayList<>(transfers.size());
-    for (int n = 0; n < transfers.size(); n++) {
+  @Override
+  public List<ByteBuffer> prepare(List<ChunkTransfer> wholes) {
+    List<ByteBuffer> files = new ArrayList<>(wholes.size());
+    List<Transfer> transfers = new ArrayList<>(wholes.size());
+    for (ChunkTransfer whole : wholes) {
       files.add(start());
+      transfers.add(whole.transfer());
     }
     NeighbourCopies.toWholeChunks(transfers, files);
     files.forEach(file -> file.rewind().limit((int) ours.fileLength()));
     return files;
   }
 
-  /** Writes a prepared file under a temporary name. */
-  Path writeTemporary(Path folder, ByteBuffer prepared) {
+  @Override
+  public Path writeTemporary(Path folder, ByteBuffer prepared) {
     return store.writeTemporary(folder, channel -> FileStore.writeFully(channel, prepared));
   }
 
@@ -303,8 +305,8 @@ final class ChunkFile {
     return bytes.put(ours.bytes()).order(dtype.byteOrder());
   }
 
-  /** Writes a whole chunk under a temporary name; the transfer is of all its elements. */
-  Path writeTemporary(Path folder, Transfer transfer) {
+  @Override
+  public Path writeTemporary(Path folder, long[] index, Transfer transfer) {
     return store.writeTemporary(folder, channel -> write(channel, transfer));
   }
 

@@ -1,7 +1,9 @@
 package org.dosna.backend.hdf5;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,13 +14,15 @@ import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
 import org.dosna.NDArray;
 import org.dosna.NotFoundException;
+import org.dosna.backend.hdf5.format.RegularFile;
 import org.dosna.spi.ChunkBytes;
+import org.dosna.spi.ChunkTransfer;
 import org.dosna.spi.Transfer;
 
 /** The chunks of a dataset: files in its folder. Each method is atomic; thread safe. */
 final class ChunkFolder {
   private final Path folder;
-  private final ChunkFile chunkFile;
+  private final ChunkFiles chunkFiles;
   private final FileStore store;
   private final DatasetLocks locks;
   private final DatasetDescription description;
@@ -28,7 +32,7 @@ final class ChunkFolder {
 
   ChunkFolder(DatasetLocks locks, DatasetDescription description, FileStore store) {
     this.folder = locks.folder();
-    this.chunkFile = new ChunkFile(description.shown(), store);
+    this.chunkFiles = ChunkFiles.of(description.content(), store);
     this.store = store;
     this.locks = locks;
     this.description = description;
@@ -71,18 +75,18 @@ final class ChunkFolder {
   }
 
   void read(long[] index, Transfer transfer) {
-    if (!chunkFile.read(file(index), transfer)) {
+    if (!chunkFiles.read(index, file(index), transfer)) {
       fill(transfer);
     }
   }
 
   /** A chunk's bytes, to be put in their place with others'; empty if that is already done. */
   Optional<ChunkBytes> fetch(long[] index, Transfer transfer) {
-    if (!chunkFile.isMostOf(transfer)) {
+    if (!chunkFiles.isMostOf(transfer)) {
       read(index, transfer);
       return Optional.empty();
     }
-    Optional<ChunkBytes> bytes = chunkFile.fetch(file(index), transfer);
+    Optional<ChunkBytes> bytes = chunkFiles.fetch(index, file(index), transfer);
     if (bytes.isEmpty()) {
       fill(transfer);
     }
@@ -96,27 +100,27 @@ final class ChunkFolder {
 
   /** How many chunks may be copied together. */
   int together() {
-    return chunkFile.together();
+    return chunkFiles.together();
   }
 
   /** Whether writing a transfer puts a new file in the place of what is there. */
   boolean replaces(Transfer transfer) {
-    return transfer.replacesChunk() && chunkFile.isWhole(transfer);
+    return transfer.replacesChunk() && chunkFiles.isWhole(transfer);
   }
 
   /** The files of whole chunks, to be {@link #write written} and then given to AlignedBuffers. */
-  List<ByteBuffer> prepare(List<Transfer> wholes) {
-    return chunkFile.prepare(wholes);
+  List<ByteBuffer> prepare(List<ChunkTransfer> wholes) {
+    return chunkFiles.prepare(wholes);
   }
 
   /** Writes a part of a chunk. */
   void write(long[] index, Transfer transfer) {
-    write(index, transfer, () -> chunkFile.writeTemporary(folder, transfer));
+    write(index, transfer, () -> chunkFiles.writeTemporary(folder, index, transfer));
   }
 
   /** Writes a whole chunk whose file was {@link #prepare prepared}. */
   void write(long[] index, Transfer whole, ByteBuffer file) {
-    write(index, whole, () -> chunkFile.writeTemporary(folder, file));
+    write(index, whole, () -> chunkFiles.writeTemporary(folder, file));
   }
 
   /**
@@ -150,7 +154,7 @@ final class ChunkFolder {
       return transfer;
     }
     NDArray chunk = kept.fillChunk();
-    if (!replaces && chunkFile.read(file(index), Transfer.whole(chunk))) {
+    if (!replaces && chunkFiles.read(index, file(index), Transfer.whole(chunk))) {
       kept.fillOutside(index, chunk);
     }
     transfer.toChunk(chunk.array());
@@ -158,7 +162,7 @@ final class ChunkFolder {
   }
 
   private Path publish(long[] index, Transfer transfer) {
-    return publish(chunkFile.writeTemporary(folder, transfer), file(index));
+    return publish(chunkFiles.writeTemporary(folder, index, transfer), file(index));
   }
 
   /**
@@ -177,6 +181,16 @@ final class ChunkFolder {
       // The lock file was made after the dataset was opened: perhaps with another dataset.
       description.refresh();
       locksAreOurs = true;
+    }
+  }
+
+  /** The size of a chunk's file; 0 if there is none. */
+  long storedBytes(long[] index) {
+    Path file = file(index);
+    try {
+      return RegularFile.find(file).map(BasicFileAttributes::size).orElse(0L);
+    } catch (IOException e) {
+      throw FileStore.failed("look at", file, e);
     }
   }
 
@@ -225,7 +239,7 @@ final class ChunkFolder {
       return false;
     }
     NDArray chunk = shown.fillChunk();
-    boolean stored = chunkFile.read(file(index), Transfer.whole(chunk));
+    boolean stored = chunkFiles.read(index, file(index), Transfer.whole(chunk));
     NDArray clean = chunk.get("...");
     shown.fillOutside(index, clean);
     boolean dirty = stored && !clean.equals(chunk);

@@ -60,10 +60,17 @@ final class DatasetDescription {
     DatasetSpec other = now.content.shown();
     if (other.dtype() != shown().dtype()
         || !Arrays.equals(other.chunkSize(), shown().chunkSize())
-        || !other.fillElement().equals(shown().fillElement())) {
+        || !other.fillElement().equals(shown().fillElement())
+        || !other.codecs().equals(shown().codecs())
+        || !Arrays.equals(now.content.incarnation(), known.content.incarnation())) {
       throw locks.madeAnew();
     }
     known = now;
+  }
+
+  /** All that the file says of the dataset. */
+  DatasetFile content() {
+    return known.content;
   }
 
   /** What the dataset is made of, as readers see it; known without looking at the file. */

@@ -1,11 +1,15 @@
 package org.dosna.backend.hdf5;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
+import org.dosna.Codecs;
 import org.dosna.DType;
 import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
@@ -21,8 +25,10 @@ import org.dosna.spi.Transfer;
  * @param kept the same with the shape that writers have to keep, which is larger while it grows
  * @param largest the largest length that each axis ever had: chunks may be left of what it was made
  *     smaller by, if a process was killed; more than an array can have, perhaps
+ * @param incarnation what no other dataset has, where chunks have codecs; else empty
  */
-record DatasetFile(DatasetSpec shown, DatasetSpec kept, long[] largest) {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record DatasetFile(DatasetSpec shown, DatasetSpec kept, long[] largest, byte[] incarnation) {
   private static final String SHAPE = "shape";
   private static final String CHUNK_SIZE = "chunk_size";
   private static final List<String> GRIDS = List.of("chunk_grid", "chunks");
@@ -35,18 +41,29 @@ record DatasetFile(DatasetSpec shown, DatasetSpec kept, long[] largest) {
   /** The shape that it ever had, if that was larger. */
   private static final String LARGEST = "largest_shape";
 
+  /** What chunks go through; the Python code does not look at it. */
+  private static final String CODECS = "codecs";
+
+  private static final String INCARNATION = "incarnation";
+
   static MetadataFile of(DatasetSpec spec) {
     DType inMemory = spec.dtype().nativeOrder();
     long[] chunkSize = Arrays.stream(spec.chunkSize()).asLongStream().toArray();
     byte[] fill = bytes(spec.fillElement(), inMemory.byteOrder());
-    return MetadataFile.of(
-        List.of(
-            Hdf5Attribute.of(SHAPE, spec.shape()),
-            Hdf5Attribute.of(CHUNK_SIZE, chunkSize),
-            Hdf5Attribute.of(GRIDS.get(0), spec.chunkGrid()),
-            Hdf5Attribute.of(GRIDS.get(1), spec.chunkGrid()),
-            Hdf5Attribute.of(DTYPE, spec.dtype().numpy()),
-            Hdf5Attribute.scalar(FILL_VALUE, inMemory, fill)));
+    MetadataFile plain =
+        MetadataFile.of(
+            List.of(
+                Hdf5Attribute.of(SHAPE, spec.shape()),
+                Hdf5Attribute.of(CHUNK_SIZE, chunkSize),
+                Hdf5Attribute.of(GRIDS.get(0), spec.chunkGrid()),
+                Hdf5Attribute.of(GRIDS.get(1), spec.chunkGrid()),
+                Hdf5Attribute.of(DTYPE, spec.dtype().numpy()),
+                Hdf5Attribute.scalar(FILL_VALUE, inMemory, fill)));
+    return spec.codecs().isEmpty()
+        ? plain
+        : plain
+            .with(Hdf5Attribute.of(CODECS, spec.codecs().toString()))
+            .with(Hdf5Attribute.of(INCARNATION, UUID.randomUUID().toString()));
   }
 
   /** One element as bytes. */
@@ -109,11 +126,17 @@ record DatasetFile(DatasetSpec shown, DatasetSpec kept, long[] largest) {
     DatasetSpec spec =
         DatasetSpec.of(dtype, shape)
             .chunkSize(StoredSpec.chunkSize(chunkSize))
-            .fillValue(fillValue(find(metadata, FILL_VALUE)));
+            .fillValue(fillValue(find(metadata, FILL_VALUE)))
+            .codecs(Codecs.stored(text(metadata, CODECS)));
     requireGrid(metadata, spec);
     DatasetSpec kept = spec.shape(shape(metadata, GROWING_TO, shape));
     long[] largest = shape(metadata, LARGEST, kept.shape());
-    return new DatasetFile(spec, kept, larger(largest, kept.shape()));
+    byte[] incarnation = text(metadata, INCARNATION).getBytes(UTF_8);
+    return new DatasetFile(spec, kept, larger(largest, kept.shape()), incarnation);
+  }
+
+  private static String text(MetadataFile metadata, String name) {
+    return metadata.find(name).map(attribute -> value(attribute, String.class)).orElse("");
   }
 
   private static long[] shape(MetadataFile metadata, String name, long[] otherwise) {

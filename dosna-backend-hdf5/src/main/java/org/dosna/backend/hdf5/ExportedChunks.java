@@ -11,8 +11,10 @@ import org.dosna.ArraySource;
 import org.dosna.DatasetSpec;
 import org.dosna.DatasetView;
 import org.dosna.NDArray;
+import org.dosna.spi.ChunkForm;
 import org.dosna.spi.ChunkPlan;
 import org.dosna.spi.ChunkStep;
+import org.dosna.spi.Scratch;
 import org.dosna.spi.Transfer;
 
 /** The chunks of one dataset on their way into an HDF5 file, in the lanes of its engine. */
@@ -22,19 +24,20 @@ final class ExportedChunks {
   private final ExportFile file;
   private final ArraySource source;
   private final DatasetSpec spec;
-  private final ChunkEncoder encoder;
+  private final ChunkForm form;
   private final ChunkTree tree;
 
   /**
    * Chunks.
    *
    * @param spec what the dataset is made of in the file
+   * @param filters what its chunks go through
    */
-  ExportedChunks(ExportFile file, ArraySource source, DatasetSpec spec, ChunkEncoder encoder) {
+  ExportedChunks(ExportFile file, ArraySource source, DatasetSpec spec, StoredFilters filters) {
     this.file = file;
     this.source = source;
     this.spec = spec;
-    this.encoder = encoder;
+    this.form = new ChunkForm(spec, filters.coders(), new byte[0]);
     this.tree = new ChunkTree(spec.chunkSize());
   }
 
@@ -109,14 +112,14 @@ final class ExportedChunks {
     if (whole.isFilledWith(spec.fillElement())) {
       return;
     }
-    int itemSize = spec.dtype().itemSize();
-    ByteBuffer chunk = ByteBuffer.allocate((int) spec.chunkBytes()).order(spec.dtype().byteOrder());
+    ByteBuffer chunk = form.newElements();
     if (!Arrays.equals(extent, spec.chunkSize())) {
       Transfer.whole(spec.fillChunk()).toChunk(chunk, 0);
     }
     Transfer.box(inside, spec.chunkSize(), new int[extent.length]).toChunk(chunk, 0);
-    ByteBuffer encoded = encoder.encode(chunk, itemSize);
+    ByteBuffer encoded = form.encode(index, chunk);
     int size = encoded.remaining();
     tree.add(origin, size, file.append(encoded));
+    Scratch.give(encoded);
   }
 }

@@ -63,7 +63,7 @@ record ExportedDataset(
 
   /** Writes it; gives where its header is. */
   long write(ExportFile file) throws IOException {
-    long index = new ExportedChunks(file, source, spec, encoder).write();
+    long index = new ExportedChunks(file, source, spec, encoder.filters(spec)).write();
     return file.append(header(index), attributes);
   }
 
@@ -88,8 +88,9 @@ record ExportedDataset(
                     .put(fill)
                     .toArray())
             .add(ObjectHeaderWriter.DATA_LAYOUT, layout(index));
-    if (encoder.count() > 0) {
-      header.add(ObjectHeaderWriter.FILTERS, encoder.message(spec.dtype().itemSize()));
+    StoredFilters filters = encoder.filters(spec);
+    if (!filters.filters().isEmpty()) {
+      header.add(ObjectHeaderWriter.FILTERS, filters.message());
     }
     return header;
   }

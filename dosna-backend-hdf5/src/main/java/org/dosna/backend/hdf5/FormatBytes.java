@@ -25,7 +25,8 @@ final class FormatBytes {
     return number(value, Long.BYTES);
   }
 
-  private FormatBytes number(long value, int size) {
+  /** A little-endian number of a given size in bytes. */
+  FormatBytes number(long value, int size) {
     for (int i = 0; i < size; i++) {
       bytes.write((int) (value >>> (8 * i)));
     }

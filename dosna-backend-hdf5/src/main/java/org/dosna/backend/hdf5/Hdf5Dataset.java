@@ -188,11 +188,7 @@ final class Hdf5Dataset extends Dataset {
   }
 
   private void writeFiles(List<ChunkTransfer> wholes) {
-    List<Transfer> transfers = new ArrayList<>(wholes.size());
-    for (ChunkTransfer whole : wholes) {
-      transfers.add(whole.transfer());
-    }
-    List<ByteBuffer> files = chunks.prepare(transfers);
+    List<ByteBuffer> files = chunks.prepare(wholes);
     try {
       for (int n = 0; n < files.size(); n++) {
         ChunkTransfer whole = wholes.get(n);
@@ -205,6 +201,11 @@ final class Hdf5Dataset extends Dataset {
     } finally {
       files.forEach(AlignedBuffers::give);
     }
+  }
+
+  @Override
+  protected long storedBytes(Stream<long[]> stored) {
+    return stored.mapToLong(chunks::storedBytes).sum();
   }
 
   @Override

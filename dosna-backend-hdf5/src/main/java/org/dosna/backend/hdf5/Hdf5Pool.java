@@ -26,6 +26,12 @@ final class Hdf5Pool extends Pool {
   }
 
   @Override
+  protected Optional<String> refusal(DatasetSpec spec) {
+    StoredFilters.of(spec);
+    return Optional.empty();
+  }
+
+  @Override
   protected Optional<Dataset> doCreateDataset(String dataset, DatasetSpec spec) {
     Path path = FileStore.resolve(folder, dataset);
     ChunkFile.requireSize(spec);

@@ -52,19 +52,23 @@ final class ObjectHeaderWriter {
    */
   static ObjectHeaderWriter contiguous(
       byte[] datatype, long[] shape, byte[] fillValue, long address, long size) {
-    int allocateLateFillIfSetDefined = 0x2a;
-    FormatBytes fill =
-        new FormatBytes()
-            .int8(3)
-            .int8(allocateLateFillIfSetDefined)
-            .int32(fillValue.length)
-            .put(fillValue);
     FormatBytes layout = new FormatBytes().int8(3).int8(1).int64(address).int64(size);
     return new ObjectHeaderWriter()
         .add(DATASPACE, dataspace(shape))
         .add(DATATYPE, datatype)
-        .add(FILL_VALUE, fill.toArray())
+        .add(FILL_VALUE, fillValue(fillValue))
         .add(DATA_LAYOUT, layout.toArray());
+  }
+
+  /** The fill value message, version 3. */
+  static byte[] fillValue(byte[] fillValue) {
+    int allocateLateFillIfSetDefined = 0x2a;
+    return new FormatBytes()
+        .int8(3)
+        .int8(allocateLateFillIfSetDefined)
+        .int32(fillValue.length)
+        .put(fillValue)
+        .toArray();
   }
 
   /** Adds a hard link with an ASCII name of up to 255 characters. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,6 +32,11 @@ class Hdf5ContractTest extends BackendContract {
       @Override
       public Cluster newCluster() {
         return Dosna.with("hdf5", "cpu").cluster(cluster.toString());
+      }
+
+      @Override
+      public Set<String> refusedCodecs() {
+        return Set.of("delta", "bytes");
       }
 
       @Override

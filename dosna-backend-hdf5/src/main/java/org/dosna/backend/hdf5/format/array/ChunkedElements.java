@@ -11,12 +11,12 @@ import org.dosna.backend.hdf5.format.FileBytes;
 import org.dosna.backend.hdf5.format.FormatException;
 import org.dosna.backend.hdf5.format.FormatFile;
 import org.dosna.backend.hdf5.format.filter.Pipeline;
-import org.dosna.backend.hdf5.format.filter.Scratch;
 import org.dosna.backend.hdf5.format.index.ChunkIndex;
 import org.dosna.backend.hdf5.format.index.ChunkPlace;
 import org.dosna.backend.hdf5.format.object.DatasetHeader;
 import org.dosna.backend.hdf5.format.object.Layout;
 import org.dosna.backend.hdf5.format.object.StoredType;
+import org.dosna.spi.Scratch;
 
 /**
  * Elements in chunks. Of a chunk without filters just what is asked for is read; others are decoded

@@ -2,6 +2,7 @@ package org.dosna.backend.hdf5.format.filter;
 
 import java.nio.ByteBuffer;
 import org.dosna.backend.hdf5.format.FormatException;
+import org.dosna.spi.Scratch;
 
 /** Undoes a filter. Thread safe. */
 @FunctionalInterface

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import org.dosna.backend.hdf5.format.FormatException;
 import org.dosna.backend.hdf5.format.object.FilterSpec;
 import org.dosna.spi.Decoder;
+import org.dosna.spi.Scratch;
 
 /** Filter 2: the first bytes of all elements, then the second ones, and so on. */
 final class Shuffle implements Filter {
