@@ -45,9 +45,26 @@ final class FileStore {
   private static final int MAX_ATTEMPTS = 10;
 
   private final boolean fsync;
+  private final LifeSign lifeSign = new LifeSign();
 
   FileStore(boolean fsync) {
     this.fsync = fsync;
+  }
+
+  /** Shows others that who writes here lives, and clears what those left who do not. */
+  void connect(Path cluster) {
+    lifeSign.begin(cluster);
+    LeftOvers.clear(cluster);
+  }
+
+  /** Nothing is being written. */
+  void rest() {
+    lifeSign.end();
+  }
+
+  /** A new name for something that is being made or deleted. */
+  Path temporary(Path folder) {
+    return lifeSign.temporary(folder);
   }
 
   static Path path(String name) {
@@ -188,7 +205,7 @@ final class FileStore {
 
   /** Writes a file under a temporary name, which {@link #publish} changes. */
   Path writeTemporary(Path folder, Content content) {
-    Path temporary = Folders.temporary(folder);
+    Path temporary = temporary(folder);
     try {
       writeNew(temporary, content);
       return temporary;
@@ -313,7 +330,8 @@ final class FileStore {
 
   /** Deletes a folder: gone at once for others, then emptied. False if there is none. */
   boolean deleteFolder(Path folder) {
-    Path temporary = Folders.temporary(folderOf(folder));
+    lifeSign.cluster().ifPresent(LeftOvers::clear);
+    Path temporary = temporary(folderOf(folder));
     try {
       Files.move(folder, temporary, StandardCopyOption.ATOMIC_MOVE);
     } catch (NoSuchFileException e) {

@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The names of files and folders:
  *
  * <pre>
+ * CLUSTER/.lock-...                    shows that who writes here lives
  * CLUSTER/POOL/.dosna                  marks a pool or a group; empty
  *              .group.h5               its attributes, if it has any
  *              .lock                   the lock of who changes them
@@ -39,29 +39,43 @@ final class Folders {
   static final String LOCK = ".lock";
 
   private static final String TEMPORARY = ".dosna-";
+  private static final String LIFE_SIGN = ".lock-";
+  private static final String ID = "(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})";
 
   /** A user may have named something so that it begins like ours. */
-  private static final Pattern TEMPORARIES_OF_ALL =
-      Pattern.compile(
-          TEMPORARY.replace(".", "\\.")
-              + "\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}-\\d+");
+  private static final Pattern TEMPORARIES =
+      Pattern.compile(Pattern.quote(TEMPORARY) + ID + "-\\d+");
 
-  /** Random, so that no other process comes to the same names. */
-  private static final String PROCESS = UUID.randomUUID() + "-";
+  private static final Pattern LIFE_SIGNS = Pattern.compile(Pattern.quote(LIFE_SIGN) + ID);
 
-  private static final AtomicLong TEMPORARIES = new AtomicLong();
   private static final String CHUNK = "chunk_";
   private static final String SUFFIX = ".h5";
 
   private Folders() {}
 
-  /** A new name for something that is being made or deleted. */
-  static Path temporary(Path folder) {
-    return folder.resolve(TEMPORARY + PROCESS + TEMPORARIES.incrementAndGet());
+  /** A name for something that is being made or deleted. */
+  static Path temporary(Path folder, String id, long number) {
+    return folder.resolve(TEMPORARY + id + "-" + number);
   }
 
   static boolean isTemporary(Path path) {
-    return TEMPORARIES_OF_ALL.matcher(path.getFileName().toString()).matches();
+    return TEMPORARIES.matcher(path.getFileName().toString()).matches();
+  }
+
+  /** Whether it is a temporary name of somebody's. */
+  static boolean isTemporaryOf(Path path, String id) {
+    return isTemporary(path) && path.getFileName().toString().startsWith(TEMPORARY + id);
+  }
+
+  /** The name of the file that shows that somebody lives. */
+  static String lifeSign(String id) {
+    return LIFE_SIGN + id;
+  }
+
+  /** Whose it is, if it is such a file. */
+  static Optional<String> lifeSignId(Path path) {
+    Matcher name = LIFE_SIGNS.matcher(path.getFileName().toString());
+    return name.matches() ? Optional.of(name.group(1)) : Optional.empty();
   }
 
   /** Whether it has a description, even one that cannot be read. */

@@ -61,7 +61,7 @@ final class GroupFolder {
 
   /** Makes it, marked; false if its name is taken. */
   boolean create() {
-    Path temporary = Folders.temporary(FileStore.folderOf(folder));
+    Path temporary = store.temporary(FileStore.folderOf(folder));
     store.createFolder(temporary);
     try {
       store.write(temporary.resolve(Folders.MARKER), new byte[0]);

@@ -39,12 +39,14 @@ final class Hdf5Cluster extends Cluster {
       throw new DosnaException("The hdf5 cluster '" + name() + "' is no folder but a file");
     }
     folder = store.realPath(path);
+    store.connect(folder);
   }
 
   @Override
   protected void doDisconnect() {
     // All other files are opened and closed by each operation.
     LockFiles.closeIdle();
+    store.rest();
   }
 
   @Override
@@ -93,7 +95,9 @@ final class Hdf5Cluster extends Cluster {
     GroupFolder group = new GroupFolder(path, store);
     // What listPools does not show, such as an empty folder, is not ours.
     store.requireNoForeign("pool '" + pool + "'", group.exists() ? group.foreign() : List.of(path));
-    return store.deleteFolder(path);
+    boolean deleted = store.deleteFolder(path);
+    store.rest();
+    return deleted;
   }
 
   @Override

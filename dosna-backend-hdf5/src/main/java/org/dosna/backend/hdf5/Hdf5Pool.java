@@ -65,7 +65,7 @@ final class Hdf5Pool extends Pool {
 
   /** Makes the folder of a dataset without chunks under a temporary name. */
   private Path describe(Path group, DatasetSpec spec) {
-    Path temporary = Folders.temporary(group);
+    Path temporary = store.temporary(group);
     store.createFolder(temporary);
     try {
       store.write(temporary.resolve(Folders.LOCK), new byte[0]);

@@ -101,7 +101,7 @@ final class LockFiles {
     }
   }
 
-  private static final int IDLE_KEPT = 64;
+  private static final int IDLE_KEPT = 32;
 
   /** By their keys, least recently used first. */
   private static final Map<Object, LockFile> OPEN = new LinkedHashMap<>(16, 0.75f, true);

@@ -58,6 +58,7 @@ final class Worker implements Closeable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Short lives: little time is spent on compiling and collecting.
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m"));
+    command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
     command.addAll(List.of("-cp", classPath, Worker.class.getName()));
     try {
       return new Worker(
