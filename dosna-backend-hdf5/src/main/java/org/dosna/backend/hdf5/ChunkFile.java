@@ -294,8 +294,8 @@ final class ChunkFile implements ChunkFiles {
   }
 
   @Override
-  public Path writeTemporary(Path folder, ByteBuffer prepared) {
-    return store.writeTemporary(folder, channel -> FileStore.writeFully(channel, prepared));
+  public Path writeTemporary(Path file, ByteBuffer prepared) {
+    return store.writeTemporary(file, channel -> FileStore.writeFully(channel, prepared));
   }
 
   /** A buffer with the file's header in front. */
@@ -306,8 +306,8 @@ final class ChunkFile implements ChunkFiles {
   }
 
   @Override
-  public Path writeTemporary(Path folder, long[] index, Transfer transfer) {
-    return store.writeTemporary(folder, channel -> write(channel, transfer));
+  public Path writeTemporary(Path file, long[] index, Transfer transfer) {
+    return store.writeTemporary(file, channel -> write(channel, transfer));
   }
 
   private void write(FileChannel channel, Transfer transfer) throws IOException {

@@ -52,9 +52,9 @@ interface ChunkFiles {
    */
   List<ByteBuffer> prepare(List<ChunkTransfer> wholes);
 
-  /** Writes a prepared file under a temporary name. */
-  Path writeTemporary(Path folder, ByteBuffer prepared);
+  /** Writes a prepared file under a temporary name, to replace the file. */
+  Path writeTemporary(Path file, ByteBuffer prepared);
 
   /** Writes a whole chunk under a temporary name; the transfer is of all its elements. */
-  Path writeTemporary(Path folder, long[] index, Transfer whole);
+  Path writeTemporary(Path file, long[] index, Transfer whole);
 }

@@ -115,12 +115,12 @@ final class ChunkFolder {
 
   /** Writes a part of a chunk. */
   void write(long[] index, Transfer transfer) {
-    write(index, transfer, () -> chunkFiles.writeTemporary(folder, index, transfer));
+    write(index, transfer, () -> chunkFiles.writeTemporary(file(index), index, transfer));
   }
 
   /** Writes a whole chunk whose file was {@link #prepare prepared}. */
   void write(long[] index, Transfer whole, ByteBuffer file) {
-    write(index, whole, () -> chunkFiles.writeTemporary(folder, file));
+    write(index, whole, () -> chunkFiles.writeTemporary(file(index), file));
   }
 
   /**
@@ -162,7 +162,7 @@ final class ChunkFolder {
   }
 
   private Path publish(long[] index, Transfer transfer) {
-    return publish(chunkFiles.writeTemporary(folder, index, transfer), file(index));
+    return publish(chunkFiles.writeTemporary(file(index), index, transfer), file(index));
   }
 
   /**

@@ -113,7 +113,7 @@ final class DatasetDescription {
     locks.withMetadata(
         () -> {
           byte[] bytes = change.apply(MetadataFile.read(file)).toBytes();
-          Path temporary = store.writeTemporary(locks.folder(), Content.of(bytes));
+          Path temporary = store.writeTemporary(file, Content.of(bytes));
           store.publish(temporary, file, this::requireCurrent);
           return file;
         });

@@ -157,17 +157,17 @@ final class EncodedChunkFile implements ChunkFiles {
   }
 
   @Override
-  public Path writeTemporary(Path folder, ByteBuffer prepared) {
-    return store.writeTemporary(folder, channel -> FileStore.writeFully(channel, prepared));
+  public Path writeTemporary(Path file, ByteBuffer prepared) {
+    return store.writeTemporary(file, channel -> FileStore.writeFully(channel, prepared));
   }
 
   @Override
-  public Path writeTemporary(Path folder, long[] index, Transfer whole) {
-    ByteBuffer file = file(index, form().chunk.elements(whole));
+  public Path writeTemporary(Path file, long[] index, Transfer whole) {
+    ByteBuffer bytes = file(index, form().chunk.elements(whole));
     try {
-      return writeTemporary(folder, file);
+      return writeTemporary(file, bytes);
     } finally {
-      AlignedBuffers.give(file);
+      AlignedBuffers.give(bytes);
     }
   }
 }

@@ -19,7 +19,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.dosna.DosnaException;
 import org.dosna.NotFoundException;
@@ -38,9 +37,6 @@ final class FileStore {
       return channel -> writeFully(channel, ByteBuffer.wrap(bytes));
     }
   }
-
-  private static final Set<StandardOpenOption> NEW =
-      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
   private static final int MAX_ATTEMPTS = 10;
 
@@ -200,14 +196,18 @@ final class FileStore {
 
   /** Writes a file in one piece: others see the old file or the new one. */
   void write(Path file, byte[] content) {
-    publish(writeTemporary(folderOf(file), Content.of(content)), file, () -> {});
+    publish(writeTemporary(file, Content.of(content)), file, () -> {});
   }
 
-  /** Writes a file under a temporary name, which {@link #publish} changes. */
-  Path writeTemporary(Path folder, Content content) {
+  /**
+   * Writes a file under a temporary name beside its own, which {@link #publish} gives it. It has
+   * the permissions of the one that it will replace, if any.
+   */
+  Path writeTemporary(Path file, Content content) {
+    Path folder = folderOf(file);
     Path temporary = temporary(folder);
     try {
-      writeNew(temporary, content);
+      writeNew(temporary, file, content);
       return temporary;
     } catch (IOException e) {
       DosnaException failure = failed("write a file in", folder, e);
@@ -219,8 +219,8 @@ final class FileStore {
     }
   }
 
-  private void writeNew(Path file, Content content) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, NEW)) {
+  private void writeNew(Path temporary, Path file, Content content) throws IOException {
+    try (FileChannel channel = Permissions.create(temporary, file)) {
       content.writeTo(channel);
       if (fsync) {
         channel.force(true);

@@ -202,7 +202,7 @@ public final class Hdf5Export {
   private void write(ExportedGroup root) {
     FileStore store = new FileStore(false);
     Path absolute = file.toAbsolutePath();
-    Path temporary = store.writeTemporary(FileStore.folderOf(absolute), content(root));
+    Path temporary = store.writeTemporary(absolute, content(root));
     store.publish(temporary, absolute, this::requireFree);
   }
 

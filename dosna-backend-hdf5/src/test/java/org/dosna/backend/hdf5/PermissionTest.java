@@ -114,6 +114,47 @@ class PermissionTest {
     assertEquals(NDArray.arange(DType.INT32, 8), Stores.openPool(cluster).getDataset("data").get());
   }
 
+  /** Files that are replaced keep what their owner allows, and whose they are. */
+  @Test
+  void rewritingKeepsPermissionsAndOwner() throws IOException {
+    Pool pool = Stores.openPool(cluster);
+    Dataset data = pool.getDataset("data");
+    pool.attributes().set("a", 1);
+    Path chunk = cluster.resolve("pool/data/chunk_0.h5");
+    List<Path> files =
+        List.of(chunk, cluster.resolve("pool/data/dataset.h5"), cluster.resolve("pool/.group.h5"));
+    for (String mode : List.of("rw-------", "rw-rw-rw-", "r--r-----", "rwxr-xr-x", "rw-r--r--")) {
+      for (Path file : files) {
+        permit(file, mode);
+        Files.setAttribute(file, "unix:uid", 7);
+        Files.setAttribute(file, "unix:gid", mode.length() + mode.hashCode() % 2);
+      }
+      List<Object> before = access(files);
+      data.set("1", 1);
+      assertEquals(before, access(files));
+      data.set(":4", 2);
+      data.attributes().set("a", mode);
+      pool.attributes().set("a", mode);
+      assertEquals(before, access(files));
+      data.set("...", 3);
+      data.resize(9);
+      data.resize(8);
+      assertEquals(before, access(files));
+      Files.delete(chunk);
+      data.set(":4", 2);
+      assertEquals(
+          "rw-r--r--", PosixFilePermissions.toString(Files.getPosixFilePermissions(chunk)));
+    }
+  }
+
+  private static List<Object> access(List<Path> files) throws IOException {
+    List<Object> access = new ArrayList<>();
+    for (Path file : files) {
+      access.add(Files.readAttributes(file, "unix:mode,uid,gid"));
+    }
+    return access;
+  }
+
   /** A chunk of somebody else in a folder of one's own. */
   static final class UseUnreadableFiles implements Worker.Job {
     @Override
