@@ -102,7 +102,7 @@ final class ChunkFile implements ChunkFiles {
       if (found.isEmpty()) {
         return Optional.empty();
       }
-      try (FileChannel channel = FileChannel.open(file, READ)) {
+      try (FileChannel channel = LockFiles.makingRoom(() -> FileChannel.open(file, READ))) {
         return Optional.of(reader.read(channel, found.get().size()));
       }
     } catch (NoSuchFileException e) {

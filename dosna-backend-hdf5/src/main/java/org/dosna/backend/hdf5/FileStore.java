@@ -172,7 +172,8 @@ final class FileStore {
   /** What a folder holds; nothing if it is gone. */
   List<Path> list(Path folder) {
     List<Path> entries = new ArrayList<>();
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+    try (DirectoryStream<Path> stream =
+        LockFiles.makingRoom(() -> Files.newDirectoryStream(folder))) {
       stream.forEach(entries::add);
       return entries;
     } catch (NoSuchFileException e) {
@@ -188,7 +189,7 @@ final class FileStore {
   @SuppressWarnings("StreamResourceLeak") // by the caller
   Stream<Path> stream(Path folder) {
     try {
-      return Files.list(folder);
+      return LockFiles.makingRoom(() -> Files.list(folder));
     } catch (IOException e) {
       throw failed("list", folder, e);
     }
@@ -367,7 +368,8 @@ final class FileStore {
   private void syncParent(Path changed) {
     if (fsync) {
       Path folder = folderOf(changed);
-      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      try (FileChannel channel =
+          LockFiles.makingRoom(() -> FileChannel.open(folder, StandardOpenOption.READ))) {
         channel.force(true);
       } catch (IOException e) {
         throw failed("be sure that a change outlives a power cut in", folder, e);

@@ -50,7 +50,7 @@ final class Hdf5File implements Closeable {
   static Hdf5File open(Path path) {
     FileChannel channel;
     try {
-      channel = RegularFile.open(path);
+      channel = LockFiles.makingRoom(() -> RegularFile.open(path));
     } catch (IOException e) {
       throw FileStore.failed("read", path, e);
     }

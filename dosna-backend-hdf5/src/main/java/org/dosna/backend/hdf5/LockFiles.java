@@ -3,6 +3,7 @@ package org.dosna.backend.hdf5;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -101,6 +102,11 @@ final class LockFiles {
     }
   }
 
+  /** Opens something. */
+  interface Opening<T> {
+    T open() throws IOException;
+  }
+
   private static final int IDLE_KEPT = 32;
 
   /** By their keys, least recently used first. */
@@ -150,7 +156,7 @@ final class LockFiles {
     Optional<Identity> found = Identity.find(path);
     while (found.isEmpty()) {
       try {
-        Files.createFile(path);
+        makingRoom(() -> Files.createFile(path));
       } catch (FileAlreadyExistsException e) {
         // Another process has just made it.
       }
@@ -161,7 +167,7 @@ final class LockFiles {
 
   /** Opens a file; empty if its name went to another one meanwhile. */
   private static Optional<LockFile> open(Path path, Object key) throws IOException {
-    FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE);
+    FileChannel channel = makingRoom(() -> FileChannel.open(path, StandardOpenOption.WRITE));
     Optional<Object> now = Optional.empty();
     try {
       now = Identity.find(path).map(Identity::key);
@@ -201,6 +207,22 @@ final class LockFiles {
     }
   }
 
+  /**
+   * Opens something. If that fails, perhaps because this process has too many files open, those
+   * that nobody uses are closed, and it is tried once more.
+   */
+  static <T> T makingRoom(Opening<T> opening) throws IOException {
+    try {
+      return opening.open();
+    } catch (FileSystemException e) {
+      // What is the matter Java says in the language of the user only, but not if it knows a class.
+      if (e.getClass() != FileSystemException.class || !closeIdle(0)) {
+        throw e;
+      }
+      return opening.open();
+    }
+  }
+
   /** Closes those that nobody uses, so that the file system they are on can be unmounted. */
   static void closeIdle() {
     try {
@@ -210,7 +232,9 @@ final class LockFiles {
     }
   }
 
-  private static synchronized void closeIdle(int kept) throws IOException {
+  /** Whether any was closed. */
+  private static synchronized boolean closeIdle(int kept) throws IOException {
+    int before = OPEN.size();
     Iterator<LockFile> eldest = OPEN.values().iterator();
     while (OPEN.size() > kept && eldest.hasNext()) {
       LockFile candidate = eldest.next();
@@ -219,5 +243,6 @@ final class LockFiles {
         candidate.close();
       }
     }
+    return OPEN.size() < before;
   }
 }

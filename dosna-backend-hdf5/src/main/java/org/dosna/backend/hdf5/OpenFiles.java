@@ -20,7 +20,7 @@ final class OpenFiles {
   static FileSet open(Path file, Optional<Path> folder) {
     FileBytes bytes;
     try {
-      bytes = FileBytes.open(file);
+      bytes = LockFiles.makingRoom(() -> FileBytes.open(file));
     } catch (IOException e) {
       throw FileStore.failed("read", file, e);
     }

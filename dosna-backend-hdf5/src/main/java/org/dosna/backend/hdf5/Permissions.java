@@ -43,10 +43,10 @@ record Permissions(int mode, int owner, int group) {
   static FileChannel create(Path file, Path replaced) throws IOException {
     Optional<Permissions> wanted = of(replaced);
     if (wanted.isEmpty()) {
-      return FileChannel.open(file, NEW);
+      return LockFiles.makingRoom(() -> FileChannel.open(file, NEW));
     }
     Permissions kept = wanted.get();
-    FileChannel channel = FileChannel.open(file, NEW, kept.attribute());
+    FileChannel channel = LockFiles.makingRoom(() -> FileChannel.open(file, NEW, kept.attribute()));
     try {
       kept.giveTo(file);
       return channel;

@@ -53,6 +53,12 @@ final class Worker implements Closeable {
     return start(List.of("setpriv", "--reuid", user, "--clear-groups"), classPath);
   }
 
+  /** Starts a worker that may have only so many files open. */
+  static Worker startWithDescriptors(int most) {
+    String limit = "ulimit -n " + most + " && exec \"$@\"";
+    return start(List.of("sh", "-c", limit, "sh"), System.getProperty("java.class.path"));
+  }
+
   private static Worker start(List<String> launcher, String classPath) {
     List<String> command = new ArrayList<>(launcher);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
