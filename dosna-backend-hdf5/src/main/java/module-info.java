@@ -3,6 +3,7 @@
 @SuppressWarnings({"module", "requires-automatic"})
 module org.dosna.backend.hdf5 {
   requires transitive org.dosna;
+  requires org.slf4j;
   requires io.jhdf;
   // What jhdf needs; being automatic, it cannot say so.
   requires org.apache.commons.lang3;

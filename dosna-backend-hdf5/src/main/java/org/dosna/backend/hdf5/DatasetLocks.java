@@ -7,10 +7,10 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import org.dosna.DosnaException;
 import org.dosna.NotFoundException;
 import org.dosna.backend.hdf5.LockFiles.Identity;
 import org.dosna.backend.hdf5.LockFiles.LockFile;
@@ -50,6 +50,7 @@ final class DatasetLocks {
   private static final long RESIZE = Long.MAX_VALUE - 2;
   private static final long SHORTEST_WAIT_NANOS = 20_000;
   private static final long LONGEST_WAIT_NANOS = 1_000_000;
+  private static final long LOOK_AROUND_NANOS = 100_000_000;
 
   /** What is locked in this process: a position in a lock file. */
   private record Place(Path file, long position) {}
@@ -58,24 +59,27 @@ final class DatasetLocks {
 
   private final Path folder;
   private final Path file;
+  private final int mostSeconds;
 
   /** Which lock file this dataset has: another one under its name is another dataset's. */
   private volatile Optional<Identity> identity;
 
-  private DatasetLocks(Path folder, Optional<Identity> identity) {
+  private DatasetLocks(Path folder, Optional<Identity> identity, int mostSeconds) {
     this.folder = folder;
+    this.mostSeconds = mostSeconds;
     this.file = folder.resolve(Folders.LOCK);
     this.identity = identity;
   }
 
   /** The locks of a dataset that exists. */
-  static DatasetLocks of(Path folder) {
-    return ofMoved(folder, folder);
+  static DatasetLocks of(Path folder, FileStore store) {
+    return ofMoved(folder, folder, store);
   }
 
   /** The locks of a dataset that is in one folder now and will be in another. */
-  static DatasetLocks ofMoved(Path now, Path folder) {
-    return new DatasetLocks(folder, Identity.ifAny(now.resolve(Folders.LOCK)));
+  static DatasetLocks ofMoved(Path now, Path folder, FileStore store) {
+    Optional<Identity> identity = Identity.ifAny(now.resolve(Folders.LOCK));
+    return new DatasetLocks(folder, identity, store.lockTimeout());
   }
 
   /** The dataset's folder. */
@@ -117,9 +121,10 @@ final class DatasetLocks {
     Place place = new Place(file, position);
     Lock inProcess = IN_PROCESS.take(place);
     try {
-      inProcess.lock();
+      LockWait wait = new LockWait(file, position, mostSeconds);
+      lock(inProcess, wait);
       try {
-        return withFile(position, action);
+        return withFile(position, wait, action);
       } finally {
         inProcess.unlock();
       }
@@ -128,10 +133,23 @@ final class DatasetLocks {
     }
   }
 
-  private <T> T withFile(long position, Supplier<T> action) {
+  private static void lock(Lock inProcess, LockWait wait) {
+    try {
+      boolean locked = inProcess.tryLock(); // also if interrupted: that is told where it matters
+      while (!locked) {
+        wait.goOn();
+        locked = inProcess.tryLock(LOOK_AROUND_NANOS, TimeUnit.NANOSECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      wait.goOn();
+    }
+  }
+
+  private <T> T withFile(long position, LockWait wait, Supplier<T> action) {
     Held held;
     try {
-      held = lockInFile(position);
+      held = lockInFile(position, wait);
     } catch (IOException e) {
       throw FileStore.failed("lock", file, e);
     }
@@ -142,14 +160,14 @@ final class DatasetLocks {
     }
   }
 
-  private Held lockInFile(long position) throws IOException {
+  private Held lockInFile(long position, LockWait wait) throws IOException {
     Optional<Identity> expected = identity;
     while (true) {
       LockFile lockFile = take(expected);
       expected = Optional.empty();
       boolean held = false;
       try {
-        FileLock inFile = waitFor(lockFile.channel(), position);
+        FileLock inFile = waitFor(lockFile.channel(), position, wait);
         try {
           held = isCurrent(lockFile);
         } finally {
@@ -182,18 +200,16 @@ final class DatasetLocks {
    * Tries again and again instead of waiting in the kernel: interrupting a thread that waits there
    * closes the channel, and with it every lock of this process would be lost.
    */
-  private FileLock waitFor(FileChannel channel, long position) throws IOException {
-    long wait = SHORTEST_WAIT_NANOS;
+  private FileLock waitFor(FileChannel channel, long position, LockWait wait) throws IOException {
+    long pause = SHORTEST_WAIT_NANOS;
     while (true) {
       Optional<FileLock> lock = tryLock(channel, position);
       if (lock.isPresent()) {
         return lock.get();
       }
-      LockSupport.parkNanos(this, wait);
-      if (Thread.currentThread().isInterrupted()) {
-        throw new DosnaException("Interrupted while waiting for another process's lock on " + file);
-      }
-      wait = Math.min(2 * wait, LONGEST_WAIT_NANOS);
+      LockSupport.parkNanos(this, pause);
+      wait.goOn();
+      pause = Math.min(2 * pause, LONGEST_WAIT_NANOS);
     }
   }
 

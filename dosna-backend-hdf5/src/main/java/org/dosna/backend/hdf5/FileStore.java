@@ -40,11 +40,26 @@ final class FileStore {
 
   private static final int MAX_ATTEMPTS = 10;
 
+  static final int NO_TIMEOUT = Integer.MAX_VALUE;
+
   private final boolean fsync;
+  private final int lockTimeout;
   private final LifeSign lifeSign = new LifeSign();
 
-  FileStore(boolean fsync) {
+  /**
+   * A store.
+   *
+   * @param fsync whether what is written outlives a power cut
+   * @param lockTimeout seconds to wait for a lock at most
+   */
+  FileStore(boolean fsync, int lockTimeout) {
     this.fsync = fsync;
+    this.lockTimeout = lockTimeout;
+  }
+
+  /** Seconds to wait for a lock at most. */
+  int lockTimeout() {
+    return lockTimeout;
   }
 
   /** Shows others that who writes here lives, and clears what those left who do not. */

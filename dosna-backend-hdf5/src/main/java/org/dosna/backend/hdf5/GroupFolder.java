@@ -141,7 +141,7 @@ final class GroupFolder {
   }
 
   void setAttribute(String attribute, Optional<Object> value) {
-    DatasetLocks locks = DatasetLocks.of(folder);
+    DatasetLocks locks = DatasetLocks.of(folder, store);
     locks.withMetadata(
         () -> {
           store.write(

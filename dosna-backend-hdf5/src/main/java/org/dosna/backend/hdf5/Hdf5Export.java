@@ -200,7 +200,7 @@ public final class Hdf5Export {
   }
 
   private void write(ExportedGroup root) {
-    FileStore store = new FileStore(false);
+    FileStore store = new FileStore(false, FileStore.NO_TIMEOUT);
     Path absolute = file.toAbsolutePath();
     Path temporary = store.writeTemporary(absolute, content(root));
     store.publish(temporary, absolute, this::requireFree);

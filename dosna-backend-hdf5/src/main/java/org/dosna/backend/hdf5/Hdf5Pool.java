@@ -36,7 +36,7 @@ final class Hdf5Pool extends Pool {
     Path path = FileStore.resolve(folder, dataset);
     ChunkFile.requireSize(spec);
     Path temporary = describe(FileStore.folderOf(path), spec);
-    DatasetLocks locks = DatasetLocks.ofMoved(temporary, path);
+    DatasetLocks locks = DatasetLocks.ofMoved(temporary, path, store);
     DatasetDescription description = new DatasetDescription(locks, store, temporary);
     // A folder takes its name only if nobody has it: one winner among several creators.
     if (store.publishFolder(temporary, path)) {
@@ -85,7 +85,7 @@ final class Hdf5Pool extends Pool {
     try {
       Path path = store.realPath(FileStore.resolve(folder, dataset));
       // Before the description: if it is another dataset's by then, writing is refused.
-      DatasetLocks locks = DatasetLocks.of(path);
+      DatasetLocks locks = DatasetLocks.of(path, store);
       DatasetDescription description = new DatasetDescription(locks, store, path);
       return Optional.of(new Hdf5Dataset(this, dataset, locks, description, store));
     } catch (NotFoundException e) {

@@ -363,8 +363,9 @@ class StoreFoldersTest {
     Path twin = folder.resolve("pool/twin/.lock");
     Files.delete(twin);
     Files.createLink(twin, lock);
-    DatasetLocks first = DatasetLocks.of(lock.getParent());
-    DatasetLocks second = DatasetLocks.of(twin.getParent());
+    FileStore store = new FileStore(false, FileStore.NO_TIMEOUT);
+    DatasetLocks first = DatasetLocks.of(lock.getParent(), store);
+    DatasetLocks second = DatasetLocks.of(twin.getParent(), store);
     int[] unprotected = {0};
     List<CompletableFuture<Void>> writers =
         List.of(first, second).stream()

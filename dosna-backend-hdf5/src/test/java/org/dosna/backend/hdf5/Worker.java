@@ -101,6 +101,10 @@ final class Worker implements Closeable {
     return result;
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   /** Kills it as {@code kill -9} does; gives the lines that it had written. */
   List<String> kill() {
     process.toHandle().destroyForcibly(); // unlike Process's, leaves the output open
