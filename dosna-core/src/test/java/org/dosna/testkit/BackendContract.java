@@ -155,6 +155,14 @@ public abstract class BackendContract {
   }
 
   @Nested
+  final class Exceptions extends ExceptionContract {
+    @Override
+    StoreFixture newStore() {
+      return BackendContract.this.newStore();
+    }
+  }
+
+  @Nested
   final class Views extends ViewContract {
     @Override
     StoreFixture newStore() {

@@ -277,7 +277,7 @@ abstract class ViewContract extends StoreContract {
     assertArrayEquals(shape(99_999, 99_995, 16_667), view.shape());
     view.set("0, 0, 0", 9);
     if (store.capabilities().contains(Capability.CHUNK_LISTING)) {
-      assertEquals(1, view.storedChunks(1000, 1000, 1).count());
+      assertEquals(1, view.storedChunks(1000, 1000, 1000).count());
     }
     assertEquals(9, reopen("huge").get("99998, 5, 99999").getLong());
     assertEquals(9, view.get("0, 0, 0").getLong());
