@@ -2,6 +2,8 @@ package org.dosna.testkit;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.function.UnaryOperator;
 
 /** Looks at and changes what a store holds, past the code under test. */
 public interface RawStore {
@@ -32,4 +34,14 @@ public interface RawStore {
    * @param name name of a file, or of an object
    */
   void addForeign(String pool, String name);
+
+  /**
+   * Changes something in which a dataset is stored: its description, or a chunk.
+   *
+   * @param pool name of the pool
+   * @param dataset name of the dataset
+   * @param random chooses what
+   * @param change gives the bytes that are to be there for those that are
+   */
+  void change(String pool, String dataset, Random random, UnaryOperator<byte[]> change);
 }

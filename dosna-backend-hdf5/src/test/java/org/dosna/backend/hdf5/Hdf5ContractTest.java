@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -87,6 +89,21 @@ class Hdf5ContractTest extends BackendContract {
     public void addForeign(String pool, String name) {
       try {
         Files.createFile(cluster.resolve(pool).resolve(name));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void change(String pool, String dataset, Random random, UnaryOperator<byte[]> change) {
+      List<Path> files =
+          TestFiles.list(cluster.resolve(pool).resolve(dataset)).stream()
+              .filter(file -> file.toString().endsWith(".h5"))
+              .sorted()
+              .toList();
+      Path file = files.get(random.nextInt(files.size()));
+      try {
+        Files.write(file, change.apply(Files.readAllBytes(file)));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -1,8 +1,12 @@
 package org.dosna.backend.ceph.testkit;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -92,6 +96,25 @@ public final class CephStore implements StoreFixture {
     @Override
     public void addForeign(String pool, String name) {
       RawRados.shared().write(pool, name, new byte[] {1, 2, 3});
+    }
+
+    @Override
+    public void change(String pool, String dataset, Random random, UnaryOperator<byte[]> change) {
+      RawRados rados = RawRados.shared();
+      List<String> chunks =
+          rados.list(pool).stream()
+              .filter(name -> name.startsWith(dataset + "/"))
+              .sorted()
+              .toList();
+      Map<String, byte[]> attributes = new TreeMap<>(rados.attributes(pool, dataset));
+      if (random.nextBoolean() && !chunks.isEmpty()) {
+        String chunk = chunks.get(random.nextInt(chunks.size()));
+        rados.write(pool, chunk, change.apply(rados.read(pool, chunk).orElseThrow()));
+      } else {
+        List<String> names = List.copyOf(attributes.keySet());
+        String name = names.get(random.nextInt(names.size()));
+        rados.setAttribute(pool, dataset, name, change.apply(attributes.get(name)));
+      }
     }
   }
 }
