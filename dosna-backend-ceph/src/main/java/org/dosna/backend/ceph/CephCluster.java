@@ -57,7 +57,7 @@ final class CephCluster extends Cluster {
     }
     try (IoContext io = connection.openPool(pool);
         IoContext all = connection.openAllNamespaces(pool)) {
-      PoolContent.requireNoForeign(pool, io, all);
+      PoolContent.requireOurs(pool, io, all);
     }
     return connection.deletePool(pool);
   }

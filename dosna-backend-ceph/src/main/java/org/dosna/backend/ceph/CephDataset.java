@@ -1,5 +1,7 @@
 package org.dosna.backend.ceph;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -21,18 +23,28 @@ final class CephDataset extends Dataset {
   private final CephPool pool;
   private final DatasetObject object;
   private final Supplier<DatasetSpec> spec;
+  private final Incarnation incarnation;
   private final ChunkFormat format;
 
   CephDataset(CephPool pool, DatasetObject object) {
-    this(pool, object, object::spec);
+    this(pool, object, object::spec, new Incarnation(object));
+  }
+
+  /** A dataset that was created just now. */
+  static Dataset empty(CephPool pool, DatasetObject object) {
+    CephDataset dataset = new CephDataset(pool, object);
+    dataset.incarnation.foundStored(false);
+    return dataset;
   }
 
   /** A dataset whose spec may be another one than others see: that which it will have. */
-  private CephDataset(CephPool pool, DatasetObject object, Supplier<DatasetSpec> spec) {
+  private CephDataset(
+      CephPool pool, DatasetObject object, Supplier<DatasetSpec> spec, Incarnation incarnation) {
     super(pool, object.name(), spec.get());
     this.pool = pool;
     this.object = object;
     this.spec = spec;
+    this.incarnation = incarnation;
     this.format = new ChunkFormat(spec.get());
   }
 
@@ -47,6 +59,14 @@ final class CephDataset extends Dataset {
 
   String objectName(long[] index) {
     return ObjectNames.chunk(name(), index);
+  }
+
+  ChunkObject chunkObject(long[] index) {
+    return new ChunkObject(io(), objectName(index), format, incarnation);
+  }
+
+  Incarnation incarnation() {
+    return incarnation;
   }
 
   /** Makes sure that the dataset was not deleted, nor made anew. */
@@ -68,7 +88,9 @@ final class CephDataset extends Dataset {
   protected void doResize(UnaryOperator<long[]> change, Consumer<Dataset> fill) {
     try (DatasetLock lock = DatasetLock.take(object)) {
       new Resizing(lock)
-          .run(change, grown -> fill.accept(new CephDataset(pool, object, () -> grown)));
+          .run(
+              change,
+              grown -> fill.accept(new CephDataset(pool, object, () -> grown, incarnation)));
     }
   }
 
@@ -88,33 +110,44 @@ final class CephDataset extends Dataset {
     @Override
     protected void begin(DatasetSpec before, DatasetSpec after) {
       pool.requireFits(name(), after);
+      // Whoever dies on the way leaves chunks outside of what is shown; new ones carry our mark.
+      if (ShapeHistory.isShrink(before, after) || object.id().length == 0) {
+        byte[] largest = DatasetAttributes.largestGrid(object.history().with(after));
+        object.change(Optional.of(lock), op -> op.setAttribute(ShapeHistory.LARGEST_GRID, largest));
+      }
     }
 
     @Override
     protected void dropOutside(DatasetSpec shown) {
-      CephDataset.this.dropOutside(shown);
+      Incarnation cutting = incarnation.cutting();
+      new CephDataset(pool, object, () -> shown, cutting).dropOutside();
     }
 
     @Override
     protected void show(DatasetSpec after) {
+      boolean isShrink = ShapeHistory.isShrink(object.spec(), after);
+      long shrinks = object.shrinks() + (isShrink ? 1 : 0);
       object.change(
           Optional.of(lock),
-          op -> DatasetAttributes.shapeAttributes(after).forEach(op::setAttribute));
+          op -> {
+            DatasetAttributes.shapeAttributes(after).forEach(op::setAttribute);
+            op.setAttribute(ShapeHistory.SHRINKS, Long.toString(shrinks).getBytes(UTF_8));
+          });
       object.refresh();
     }
   }
 
-  /** Deletes chunks outside a shape, and gives fill value to what of others lies outside. */
-  private void dropOutside(DatasetSpec shown) {
-    try (Stream<long[]> chunks = storedChunks()) {
-      Stream<ChunkStep> steps = chunks.flatMap(index -> OutsideStep.all(shown, index));
+  /** Deletes chunks outside the shape, and gives fill value to what of others lies outside. */
+  private void dropOutside() {
+    try (Stream<long[]> chunks = OwnChunks.all(object, name())) {
+      Stream<ChunkStep> steps = chunks.flatMap(index -> OutsideStep.all(spec(), index));
       walk(steps.iterator());
     }
   }
 
   @Override
   protected Optional<DataChunk> doCreateChunk(long[] index) {
-    boolean created = ChunkWrite.create(io(), objectName(index), format);
+    boolean created = ChunkWrite.create(chunkObject(index));
     if (created) {
       LostChunks check = new LostChunks(this);
       check.addCreated(index);
@@ -130,7 +163,7 @@ final class CephDataset extends Dataset {
 
   @Override
   protected boolean doHasChunk(long[] index) {
-    boolean exists = io().exists(objectName(index));
+    boolean exists = ChunkLook.at(chunkObject(index)).filter(incarnation::owns).isPresent();
     if (!exists) {
       requireCurrent();
     }
@@ -139,11 +172,9 @@ final class CephDataset extends Dataset {
 
   @Override
   protected boolean doDeleteChunk(long[] index) {
-    boolean deleted = io().remove(objectName(index));
-    if (!deleted) {
-      requireCurrent();
-    }
-    return deleted;
+    ChunkTask removal = beginRemove(index);
+    finish(index, removal);
+    return !removal.foundNone();
   }
 
   @Override
@@ -176,7 +207,7 @@ final class CephDataset extends Dataset {
   }
 
   ChunkRead beginRead(long[] index, Transfer transfer) {
-    return new ChunkRead(io(), objectName(index), format, transfer);
+    return new ChunkRead(chunkObject(index), transfer);
   }
 
   /** The bytes of those chunks that are written whole. */
@@ -185,11 +216,11 @@ final class CephDataset extends Dataset {
   }
 
   ChunkTask beginWrite(long[] index, Transfer transfer, Optional<NativeBuffer> whole) {
-    return ChunkWrite.begin(io(), objectName(index), format, transfer, whole);
+    return ChunkWrite.begin(chunkObject(index), transfer, whole);
   }
 
   ChunkTask beginRemove(long[] index) {
-    return new ChunkRemoval(io(), objectName(index));
+    return new ChunkRemoval(chunkObject(index));
   }
 
   @Override
@@ -210,13 +241,7 @@ final class CephDataset extends Dataset {
   @Override
   protected Stream<long[]> existingChunks() {
     object.refresh();
-    DatasetSpec shown = spec();
-    return storedChunks().filter(shown::hasChunk);
-  }
-
-  /** All chunks, also those outside the shape. */
-  private Stream<long[]> storedChunks() {
-    return io().list().names().flatMap(name -> ObjectNames.chunkIndex(name(), name).stream());
+    return OwnChunks.present(object);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.dosna.AlreadyExistsException;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
@@ -57,7 +58,7 @@ final class CephPool extends Pool {
         throw io.failure("create", dataset, code);
       }
     }
-    return doGetDataset(dataset);
+    return find(dataset).map(object -> CephDataset.empty(this, object));
   }
 
   /** Makes sure that chunks fit into objects. */
@@ -115,7 +116,7 @@ final class CephPool extends Pool {
       // From now on nobody leaves new chunks behind.
       object.change(
           Optional.of(lock), op -> op.setAttribute(DatasetAttributes.DELETING, new byte[] {'1'}));
-      removeChunks(object.name(), lock);
+      removeChunks(object, object.name(), lock);
       object.change(Optional.of(lock), WriteOp::remove);
       lock.gone();
       return true;
@@ -124,18 +125,26 @@ final class CephPool extends Pool {
     }
   }
 
-  void removeChunks(String dataset, DatasetLock lock) {
-    try (ObjectListing objects = io.list();
+  /**
+   * Removes the chunks of a dataset whose deletion has begun.
+   *
+   * @param path the dataset's, or another one that it was to get
+   */
+  void removeChunks(DatasetObject object, String path, DatasetLock lock) {
+    ChunkFormat format = new ChunkFormat(object.spec());
+    Incarnation incarnation = new Incarnation(object);
+    try (Stream<long[]> chunks = OwnChunks.all(object, path);
         RequestWindow window = new RequestWindow(io.options().inflight())) {
-      for (int count = 0; objects.hasNext(); ) {
-        String name = objects.next().name();
-        if (ObjectNames.chunkIndex(dataset, name).isPresent()) {
-          if (count % 256 == 0) {
-            lock.requireHeld();
-          }
-          count++;
-          window.add(io.beginRemove(name), removal -> io.removed(name, removal));
+      int count = 0;
+      for (long[] index : (Iterable<long[]>) chunks::iterator) {
+        if (count % 256 == 0) {
+          lock.requireHeld();
         }
+        count++;
+        String name = ObjectNames.chunk(path, index);
+        ChunkRemoval removal =
+            new ChunkRemoval(new ChunkObject(io, name, format, incarnation), Optional.of(lock));
+        window.add(removal.request(), sent -> removal.finish());
       }
       window.finish();
     }

@@ -2,7 +2,7 @@ package org.dosna.backend.ceph;
 
 import com.sun.jna.Pointer;
 import java.util.List;
-import org.dosna.DosnaException;
+import java.util.Optional;
 import org.dosna.spi.ChunkBytes;
 import org.dosna.spi.Extent;
 import org.dosna.spi.NeighbourCopies;
@@ -19,45 +19,37 @@ final class ChunkRead implements ChunkTask {
 
   private static final int MAX_EXTENTS = 64;
 
-  /** Per extent, librados leaves the number of bytes read (8 bytes) and a return code (4). */
-  private static final int RESULT_BYTES = 16;
+  /** Where librados leaves the size, and what is not needed of each extent. */
+  private static final int RESULT_BYTES = 4 * Long.BYTES;
 
-  private final IoContext io;
-  private final String object;
-  private final ChunkFormat format;
+  private final ChunkObject chunk;
   private final Transfer transfer;
   private final List<Extent> extents;
   private final int firstElement;
   private final int length;
   private final NativeBuffer buffer;
-  private final Request request;
+  private Request request;
+  private Optional<ChunkLook> look = Optional.empty();
+  private int rounds;
   private boolean found;
   private boolean released;
 
   /** Begins to read. */
-  ChunkRead(IoContext io, String object, ChunkFormat format, Transfer transfer) {
-    this.io = io;
-    this.object = object;
-    this.format = format;
+  ChunkRead(ChunkObject chunk, Transfer transfer) {
+    this.chunk = chunk;
     this.transfer = transfer;
-    List<Extent> needed = transfer.extents(MAX_GAP_BYTES / format.itemSize());
+    int item = chunk.format().itemSize();
+    List<Extent> needed = transfer.extents(MAX_GAP_BYTES / item);
     Extent last = needed.get(needed.size() - 1);
     this.firstElement = needed.get(0).first();
-    this.length = (last.first() + last.count() - firstElement) * format.itemSize();
+    this.length = (last.first() + last.count() - firstElement) * item;
     this.extents =
-        needed.size() <= MAX_EXTENTS
-            ? needed
-            : List.of(new Extent(firstElement, length / format.itemSize()));
-    this.buffer = io.buffers().take(resultOffset() + (long) RESULT_BYTES * extents.size());
-    this.request = send();
-  }
-
-  private Request send() {
+        needed.size() <= MAX_EXTENTS ? needed : List.of(new Extent(firstElement, length / item));
+    this.buffer = chunk.io().buffers().take(resultOffset() + RESULT_BYTES);
     boolean sent = false;
     try {
-      Request request = extents.size() == 1 ? readOne() : readSeveral();
+      this.request = send();
       sent = true;
-      return request;
     } finally {
       if (!sent) {
         buffer.close();
@@ -65,39 +57,20 @@ final class ChunkRead implements ChunkTask {
     }
   }
 
-  private Request readOne() {
-    return io.read(object, buffer.memory(), length, offset(extents.get(0)));
-  }
-
-  private Request readSeveral() {
-    Pointer op = LibRados.rados_create_read_op();
-    try {
-      long results = resultOffset();
+  private Request send() {
+    try (ReadOp op = new ReadOp()) {
+      chunk.incarnation().assertReadable(op);
+      Pointer results = buffer.pointer(resultOffset());
+      Pointer unused = results.share(2 * Long.BYTES);
+      op.size(results);
+      int item = chunk.format().itemSize();
       for (Extent extent : extents) {
-        LibRados.rados_read_op_read(
-            op,
-            offset(extent),
-            size(extent),
-            buffer.pointer(offset(extent) - offset(extents.get(0))),
-            buffer.pointer(results),
-            buffer.pointer(results + Long.BYTES));
-        results += RESULT_BYTES;
+        long offset = (long) extent.first() * item;
+        Pointer place = buffer.pointer(offset - (long) firstElement * item);
+        op.read(place, (long) extent.count() * item, offset, unused);
       }
-      return Request.submit(
-          io,
-          (context, completion) ->
-              LibRados.rados_aio_read_op_operate(op, context, completion, object, 0));
-    } finally {
-      LibRados.rados_release_read_op(op);
+      return op.submit(chunk.io(), chunk.name());
     }
-  }
-
-  private long offset(Extent extent) {
-    return (long) extent.first() * format.itemSize();
-  }
-
-  private long size(Extent extent) {
-    return (long) extent.count() * format.itemSize();
   }
 
   /** Behind the data, aligned. */
@@ -107,23 +80,49 @@ final class ChunkRead implements ChunkTask {
 
   @Override
   public boolean advance() {
+    boolean goesOn = false;
     try {
-      int code = request.await();
-      if (code < 0 && code != Errno.ENOENT) {
-        throw io.failure(IoContext.READ, object, code);
-      }
-      if (code >= 0) {
-        requireComplete(code);
-        found = true;
-      } else {
-        transfer.fill(format.fill());
-      }
-      return true;
+      goesOn = look.isPresent() ? readAgain() : !answered();
+      return !goesOn;
     } finally {
-      if (!found) {
+      if (!found && !goesOn) {
         release();
       }
     }
+  }
+
+  /** Whether that was the answer; if not, it has to be looked whose the object is. */
+  private boolean answered() {
+    int code = request.await();
+    if (code == Errno.ECANCELED) {
+      rounds++;
+      chunk.requireRounds(rounds);
+      look = Optional.of(ChunkLook.begin(chunk));
+      return false;
+    }
+    if (code == Errno.ENOENT) {
+      transfer.fill(chunk.format().fill());
+      return true;
+    }
+    if (code < 0) {
+      throw chunk.failure(IoContext.READ, code);
+    }
+    chunk.requireSize(buffer.memory().getLong(resultOffset()));
+    found = true;
+    return true;
+  }
+
+  /** Whether it is read again, as the dataset's chunk, which it was found to be. */
+  private boolean readAgain() {
+    Optional<ChunkLook.Found> there = look.orElseThrow().await();
+    look = Optional.empty();
+    if (there.filter(chunk.incarnation()::owns).isEmpty()) {
+      transfer.fill(chunk.format().fill());
+      return false;
+    }
+    chunk.incarnation().refreshIfCut(there.get());
+    request = send();
+    return true;
   }
 
   /** Gives the buffer back, once. */
@@ -147,30 +146,12 @@ final class ChunkRead implements ChunkTask {
   }
 
   private ChunkBytes chunkBytes() {
-    return new ChunkBytes(format.view(buffer, length), firstElement);
-  }
-
-  private void requireComplete(int bytesOfSingle) {
-    long results = resultOffset();
-    for (Extent extent : extents) {
-      long read = extents.size() == 1 ? bytesOfSingle : buffer.memory().getLong(results);
-      results += RESULT_BYTES;
-      if (read < size(extent)) {
-        throw new DosnaException(
-            "The object '"
-                + object
-                + "' ends at byte "
-                + (offset(extent) + read)
-                + "; a chunk of this dataset has "
-                + format.byteCount()
-                + " bytes");
-      }
-    }
+    return new ChunkBytes(chunk.format().view(buffer, length), firstElement);
   }
 
   @Override
   public boolean abandon() {
-    request.await();
+    look.ifPresentOrElse(ChunkLook::abandon, request::await);
     release();
     return true;
   }

@@ -30,6 +30,11 @@ interface ChunkTask {
     return false;
   }
 
+  /** Whether a whole chunk was replaced, perhaps one of a dataset that is being renamed. */
+  default boolean replaced() {
+    return false;
+  }
+
   /** The memory that it takes, in bytes, that of librados included. */
   long bytes();
 }

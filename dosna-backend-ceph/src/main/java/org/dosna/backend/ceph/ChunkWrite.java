@@ -2,7 +2,6 @@ package org.dosna.backend.ceph;
 
 import java.util.List;
 import java.util.Optional;
-import org.dosna.DosnaException;
 import org.dosna.spi.Extent;
 import org.dosna.spi.Transfer;
 
@@ -11,46 +10,44 @@ import org.dosna.spi.Transfer;
  * the chunk stays:
  *
  * <ul>
- *   <li>a whole chunk replaces what is there;
- *   <li>a part is written by one operation of several ranged writes, if the chunk exists;
- *   <li>a part of too many ranges is put into the chunk that was read before, which is written if
- *       nobody has changed it since, else all is done again;
+ *   <li>a whole chunk replaces what is there, or is created;
+ *   <li>before a part is written, the object is looked at: it must be as long as a chunk;
+ *   <li>the part is written by one operation of several ranged writes;
+ *   <li>a part of too many ranges is put into the chunk that was read along, which is written if
+ *       nobody has changed it since;
  *   <li>a chunk that does not exist is created by one operation, with fill value around the part;
- *       if somebody else is first, all is done again.
+ *   <li>one of an earlier dataset is replaced by what would be created, if nobody changes it.
  * </ul>
+ *
+ * <p>If somebody else was faster, it is looked again.
  */
 final class ChunkWrite implements ChunkTask {
   /** Beyond it, writing the whole chunk is faster; and a message has room for 2^16 ranges. */
   private static final int MAX_EXTENTS = 128;
 
-  /** Ends what would go on for ever if the pool answered strangely. */
-  private static final int MAX_ROUNDS = 10_000;
-
   private enum Stage {
+    LOOKING,
     REPLACING,
-    WRITING_RANGES,
-    READING,
-    REWRITING,
+    WRITING,
     CREATING
   }
 
-  private final IoContext io;
-  private final String object;
-  private final ChunkFormat format;
+  private final ChunkObject chunk;
   private final Transfer transfer;
+
+  /** What is written; of a whole chunk not needed. */
   private final List<Extent> extents;
-  private Stage stage;
+
+  private Stage stage = Stage.LOOKING;
+  private Optional<ChunkLook> look = Optional.empty();
+  private Optional<NativeBuffer> read = Optional.empty();
   private Request request;
-  private NativeBuffer read;
   private int rounds;
   private boolean mayHaveCreated;
 
-  @SuppressWarnings("NullAway.Init") // the rest by replace() or update(), which follows
-  private ChunkWrite(
-      IoContext io, String object, ChunkFormat format, Transfer transfer, List<Extent> extents) {
-    this.io = io;
-    this.object = object;
-    this.format = format;
+  @SuppressWarnings("NullAway.Init") // the request by begin()
+  private ChunkWrite(ChunkObject chunk, Transfer transfer, List<Extent> extents) {
+    this.chunk = chunk;
     this.transfer = transfer;
     this.extents = extents;
   }
@@ -60,152 +57,194 @@ final class ChunkWrite implements ChunkTask {
    *
    * @param whole the bytes of the chunk, if the transfer is of all of it; not needed afterwards
    */
-  static ChunkWrite begin(
-      IoContext io,
-      String object,
-      ChunkFormat format,
-      Transfer transfer,
-      Optional<NativeBuffer> whole) {
+  static ChunkWrite begin(ChunkObject chunk, Transfer transfer, Optional<NativeBuffer> whole) {
     List<Extent> extents = whole.isPresent() ? List.of() : transfer.extents(0);
-    ChunkWrite write = new ChunkWrite(io, object, format, transfer, extents);
-    whole.ifPresentOrElse(write::replace, write::update);
+    ChunkWrite write = new ChunkWrite(chunk, transfer, extents);
+    if (whole.isEmpty()) {
+      write.look();
+    } else if (chunk.incarnation().likelyStored()) {
+      write.replace(whole.get(), chunk.incarnation().likelyId());
+    } else {
+      write.create(whole.get());
+    }
     return write;
   }
 
   /** Creates a chunk of fill value; gives false if it exists. */
-  static boolean create(IoContext io, String object, ChunkFormat format) {
-    try (NativeBuffer buffer = io.buffers().take(format.byteCount());
-        WriteOp op = new WriteOp()) {
-      format.fill(buffer);
-      op.createExclusive().writeFull(buffer.memory(), format.byteCount());
-      int code = io.operate(op, object);
-      if (code < 0 && code != Errno.EEXIST) {
-        throw io.failure("create", object, code);
+  static boolean create(ChunkObject chunk) {
+    try (NativeBuffer fill = chunk.io().buffers().take(chunk.format().byteCount())) {
+      chunk.format().fill(fill);
+      for (int rounds = 0; ; rounds++) {
+        chunk.requireRounds(rounds);
+        Optional<ChunkLook.Found> there = ChunkLook.at(chunk);
+        if (there.filter(chunk.incarnation()::owns).isPresent()) {
+          return false;
+        }
+        int code = making(chunk, fill, there).await();
+        if (code >= 0) {
+          return true;
+        }
+        if (!isFaster(code)) {
+          throw chunk.failure("create", code);
+        }
       }
-      return code >= 0;
     }
   }
 
-  private void replace(NativeBuffer whole) {
-    stage = Stage.REPLACING;
-    mayHaveCreated = true;
+  /** Whether somebody else was faster. */
+  private static boolean isFaster(int code) {
+    return switch (code) {
+      case Errno.ENOENT, Errno.EEXIST, Errno.ECANCELED, Errno.ERANGE, Errno.EOVERFLOW -> true;
+      default -> false;
+    };
+  }
+
+  /** Begins to make a chunk, in the place of one of an earlier dataset, if any. */
+  private static Request making(
+      ChunkObject chunk, NativeBuffer content, Optional<ChunkLook.Found> foreign) {
     try (WriteOp op = new WriteOp()) {
-      request = op.writeFull(whole.memory(), format.byteCount()).submit(io, object);
+      if (foreign.isPresent()) {
+        chunk.incarnation().requireCurrent();
+        op.assertVersion(foreign.get().version());
+        chunk.incarnation().markAnew(op);
+      } else {
+        op.createExclusive();
+        chunk.incarnation().mark(op);
+      }
+      return op.writeFull(content.memory(), chunk.format().byteCount())
+          .submit(chunk.io(), chunk.name());
     }
   }
 
-  private void update() {
+  private boolean isWhole() {
+    return extents.isEmpty();
+  }
+
+  private void look() {
+    stage = Stage.LOOKING;
     rounds++;
-    if (rounds > MAX_ROUNDS) {
-      throw new DosnaException(
-          "Object '" + object + "' was changed by others each of " + MAX_ROUNDS + " times");
-    }
-    if (extents.size() <= MAX_EXTENTS) {
-      writeRanges();
-    } else {
-      readAll();
+    chunk.requireRounds(rounds);
+    Optional<NativeBuffer> buffer =
+        extents.size() > MAX_EXTENTS ? Optional.of(takeBuffer()) : Optional.empty();
+    read = buffer;
+    try {
+      look = Optional.of(ChunkLook.begin(chunk, buffer));
+    } finally {
+      if (look.isEmpty()) {
+        buffer.ifPresent(NativeBuffer::close);
+      }
     }
   }
 
-  private void writeRanges() {
-    stage = Stage.WRITING_RANGES;
-    int item = format.itemSize();
+  private NativeBuffer takeBuffer() {
+    return chunk.io().buffers().take(chunk.format().byteCount());
+  }
+
+  private void lookDone() {
+    ChunkLook answer = look.orElseThrow();
+    look = Optional.empty();
+    try {
+      Optional<ChunkLook.Found> there = answer.await();
+      chunk.incarnation().foundStored(there.isPresent());
+      if (there.filter(chunk.incarnation()::owns).isEmpty()) {
+        make(there);
+      } else if (isWhole()) {
+        try (NativeBuffer whole = gathered()) {
+          replace(whole, there.get().id());
+        }
+      } else {
+        chunk.requireSize(there.get().size());
+        read.ifPresentOrElse(
+            bytes -> rewrite(bytes, there.get()), () -> writeRanges(there.get().id()));
+      }
+    } finally {
+      read.ifPresent(NativeBuffer::close);
+    }
+  }
+
+  /** The whole chunk, with fill value around the part. */
+  private NativeBuffer gathered() {
+    NativeBuffer buffer = takeBuffer();
+    if (!isWhole()) {
+      chunk.format().fill(buffer);
+    }
+    transfer.toChunk(chunk.format().view(buffer, chunk.format().byteCount()), 0);
+    return buffer;
+  }
+
+  private void replace(NativeBuffer whole, byte[] id) {
+    stage = Stage.REPLACING;
+    try (WriteOp op = new WriteOp()) {
+      op.assertAttribute(DatasetAttributes.ID, id)
+          .writeFull(whole.memory(), chunk.format().byteCount());
+      request = op.submit(chunk.io(), chunk.name());
+    }
+  }
+
+  private void create(NativeBuffer whole) {
+    stage = Stage.CREATING;
+    mayHaveCreated = true;
+    request = making(chunk, whole, Optional.empty());
+  }
+
+  private void make(Optional<ChunkLook.Found> foreign) {
+    stage = Stage.CREATING;
+    mayHaveCreated = true;
+    try (NativeBuffer content = gathered()) {
+      request = making(chunk, content, foreign);
+    }
+  }
+
+  private void writeRanges(byte[] id) {
+    stage = Stage.WRITING;
+    int item = chunk.format().itemSize();
     int first = transfer.firstElement();
     Extent last = extents.get(extents.size() - 1);
     int length = (last.first() + last.count() - first) * item;
-    try (NativeBuffer buffer = io.buffers().take(length);
+    try (NativeBuffer buffer = chunk.io().buffers().take(length);
         WriteOp op = new WriteOp()) {
-      transfer.toChunk(format.view(buffer, length), first);
-      op.assertExists();
+      transfer.toChunk(chunk.format().view(buffer, length), first);
+      op.assertAttribute(DatasetAttributes.ID, id);
+      chunk.incarnation().markWritten(op);
       for (Extent extent : extents) {
         long offset = (long) extent.first() * item;
         op.write(
             buffer.pointer(offset - (long) first * item), (long) extent.count() * item, offset);
       }
-      request = op.submit(io, object);
+      request = op.submit(chunk.io(), chunk.name());
     }
   }
 
-  private void readAll() {
-    stage = Stage.READING;
-    read = io.buffers().take(format.byteCount());
-    boolean sent = false;
-    try {
-      request = io.read(object, read.memory(), format.byteCount(), 0);
-      sent = true;
-    } finally {
-      if (!sent) {
-        read.close();
-      }
-    }
-  }
-
-  private void rewrite() {
-    stage = Stage.REWRITING;
+  private void rewrite(NativeBuffer bytes, ChunkLook.Found there) {
+    stage = Stage.WRITING;
     try (WriteOp op = new WriteOp()) {
-      transfer.toChunk(format.view(read, format.byteCount()), 0);
-      op.assertVersion(request.version()).writeFull(read.memory(), format.byteCount());
-      request = op.submit(io, object);
-    }
-  }
-
-  private void create() {
-    stage = Stage.CREATING;
-    mayHaveCreated = true;
-    try (NativeBuffer buffer = io.buffers().take(format.byteCount());
-        WriteOp op = new WriteOp()) {
-      format.fill(buffer);
-      transfer.toChunk(format.view(buffer, format.byteCount()), 0);
-      op.createExclusive().writeFull(buffer.memory(), format.byteCount());
-      request = op.submit(io, object);
+      int size = chunk.format().byteCount();
+      transfer.toChunk(chunk.format().view(bytes, size), 0);
+      op.assertVersion(there.version());
+      chunk.incarnation().markWritten(op);
+      request = op.writeFull(bytes.memory(), size).submit(chunk.io(), chunk.name());
     }
   }
 
   @Override
   public boolean advance() {
-    int code = request.await();
-    if (stage == Stage.READING) {
-      readingDone(code);
+    if (stage == Stage.LOOKING) {
+      lookDone();
       return false;
     }
+    int code = request.await();
     if (code >= 0) {
+      chunk.incarnation().foundStored(stage != Stage.CREATING);
       return true;
     }
-    boolean changed = stage == Stage.REWRITING && isOtherVersion(code);
-    if (changed || (stage == Stage.CREATING && code == Errno.EEXIST)) {
-      update();
-    } else if (stage == Stage.WRITING_RANGES && code == Errno.ENOENT) {
-      create();
+    if (isWhole() && stage == Stage.REPLACING && code == Errno.ENOENT) {
+      make(Optional.empty());
+    } else if (isFaster(code)) {
+      look();
     } else {
-      throw io.failure("write", object, code);
+      throw chunk.failure("write", code);
     }
     return false;
-  }
-
-  private static boolean isOtherVersion(int code) {
-    return code == Errno.ERANGE || code == Errno.EOVERFLOW || code == Errno.ENOENT;
-  }
-
-  private void readingDone(int code) {
-    try {
-      if (code == Errno.ENOENT) {
-        create();
-      } else if (code == format.byteCount()) {
-        rewrite();
-      } else if (code >= 0) {
-        throw new DosnaException(
-            "The object '"
-                + object
-                + "' has "
-                + code
-                + " bytes; a chunk of this dataset has "
-                + format.byteCount());
-      } else {
-        throw io.failure(IoContext.READ, object, code);
-      }
-    } finally {
-      read.close();
-    }
   }
 
   @Override
@@ -214,17 +253,22 @@ final class ChunkWrite implements ChunkTask {
   }
 
   @Override
+  public boolean replaced() {
+    return stage == Stage.REPLACING;
+  }
+
+  @Override
   public boolean abandon() {
-    int code = request.await();
-    if (stage == Stage.READING) {
-      read.close();
+    if (stage == Stage.LOOKING) {
+      look.ifPresent(ChunkLook::abandon);
+      read.ifPresent(NativeBuffer::close);
       return true;
     }
-    return code != Errno.ETIMEDOUT;
+    return request.await() != Errno.ETIMEDOUT;
   }
 
   @Override
   public long bytes() {
-    return format.byteCount();
+    return chunk.format().byteCount();
   }
 }

@@ -16,7 +16,8 @@ import org.dosna.NotFoundException;
 
 /** A connection to a Ceph cluster: librados' {@code rados_t}. Thread safe. */
 final class Connection implements Closeable {
-  private static final String APPLICATION = "dosna";
+  /** What pools are tagged with. */
+  static final String APPLICATION = "dosna";
 
   private final CephOptions options;
   private final NativeHandle handle;

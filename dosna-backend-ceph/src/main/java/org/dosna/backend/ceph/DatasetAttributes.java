@@ -21,13 +21,19 @@ import org.dosna.spi.StoredSpec;
  * {@code chunk_grid}.
  *
  * @param spec what the dataset is made of
+ * @param history its earlier shapes
  * @param id tells the dataset from others of its name; empty for those that Python made
  * @param deleting whether its deletion has begun
  * @param renaming the path that it is about to get, if any
  * @param stored the object
  */
 record DatasetAttributes(
-    DatasetSpec spec, String id, boolean deleting, Optional<String> renaming, StoredObject stored) {
+    DatasetSpec spec,
+    ShapeHistory history,
+    String id,
+    boolean deleting,
+    Optional<String> renaming,
+    StoredObject stored) {
   /** What the object of a dataset contains. */
   static final byte[] SIGNATURE = "DosNa Dataset".getBytes(UTF_8);
 
@@ -74,6 +80,11 @@ record DatasetAttributes(
     return attributes;
   }
 
+  /** The attribute that keeps the largest grid. */
+  static byte[] largestGrid(ShapeHistory history) {
+    return format(history.largestGrid());
+  }
+
   private static byte[] format(long[] values) {
     return LongStream.of(values)
         .mapToObj(Long::toString)
@@ -107,11 +118,28 @@ record DatasetAttributes(
       ChunkFormat.requirePossible(spec);
       boolean deleting = object.attributes().containsKey(DELETING);
       return new DatasetAttributes(
-          spec, object.text(ID).orElse(""), deleting, object.text(RENAMING), object);
+          spec,
+          history(object, spec),
+          object.text(ID).orElse(""),
+          deleting,
+          object.text(RENAMING),
+          object);
     } catch (DosnaException e) {
       throw new DosnaException(
           "The object '" + dataset + "' does not describe a dataset: " + e.getMessage(), e);
     }
+  }
+
+  private static ShapeHistory history(StoredObject object, DatasetSpec spec) {
+    boolean shrunk = object.attributes().containsKey(ShapeHistory.SHRINKS);
+    boolean had = object.attributes().containsKey(ShapeHistory.LARGEST_GRID);
+    long[] largest = had ? numbers(object, ShapeHistory.LARGEST_GRID) : spec.chunkGrid();
+    if (largest.length != spec.chunkGrid().length) {
+      throw new DosnaException(
+          "its " + ShapeHistory.LARGEST_GRID + " " + Arrays.toString(largest) + " has other axes");
+    }
+    long shrinks = shrunk ? numbers(object, ShapeHistory.SHRINKS)[0] : 0;
+    return new ShapeHistory(shrinks, largest).with(spec);
   }
 
   private static String text(StoredObject object, String attribute) {

@@ -38,6 +38,16 @@ final class DatasetObject {
     return known.spec();
   }
 
+  /** The shapes that it had when last looked at. */
+  ShapeHistory history() {
+    return known.history();
+  }
+
+  /** How often the dataset had been made smaller when last looked at. */
+  long shrinks() {
+    return known.history().shrinks();
+  }
+
   /**
    * Looks at it again.
    *
@@ -113,7 +123,8 @@ final class DatasetObject {
     }
   }
 
-  private byte[] id() {
+  /** What its chunks carry; empty if Python made it. */
+  byte[] id() {
     return known.stored().attributes().getOrDefault(DatasetAttributes.ID, new byte[0]);
   }
 }

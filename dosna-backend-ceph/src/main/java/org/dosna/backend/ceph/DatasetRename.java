@@ -21,12 +21,16 @@ final class DatasetRename {
   private final DatasetObject source;
   private final DatasetLock lock;
   private final String target;
+  private final ChunkFormat format;
+  private final Incarnation incarnation;
 
   private DatasetRename(DatasetObject source, DatasetLock lock, String target) {
     this.io = source.io();
     this.source = source;
     this.lock = lock;
     this.target = target;
+    this.format = new ChunkFormat(source.spec());
+    this.incarnation = new Incarnation(source);
   }
 
   /**
@@ -57,7 +61,7 @@ final class DatasetRename {
       giveUp(e);
       throw e;
     }
-    source.pool().removeChunks(source.name(), lock);
+    source.pool().removeChunks(source, source.name(), lock);
     source.change(Optional.of(lock), WriteOp::remove);
   }
 
@@ -89,7 +93,6 @@ final class DatasetRename {
   private boolean copyChanged() {
     boolean changed = false;
     DatasetSpec spec = source.spec();
-    int bytes = new ChunkFormat(spec).byteCount();
     try (ObjectListing objects = io.list()) {
       for (int count = 0; objects.hasNext(); count++) {
         if (count % 256 == 0) {
@@ -97,21 +100,24 @@ final class DatasetRename {
         }
         Optional<long[]> index = ObjectNames.chunkIndex(source.name(), objects.next().name());
         if (index.isPresent() && spec.hasChunk(index.get())) {
-          changed |= copy(index.get(), bytes);
+          changed |= copy(index.get());
         }
       }
     }
     return changed;
   }
 
-  private boolean copy(long[] index, int bytes) {
-    Optional<StoredObject> from = io.read(ObjectNames.chunk(source.name(), index), bytes);
+  private boolean copy(long[] index) {
+    ChunkObject object =
+        new ChunkObject(io, ObjectNames.chunk(source.name(), index), format, incarnation);
+    int bytes = format.byteCount() + 1; // one more shows whether it is too long
+    Optional<StoredObject> from = io.read(object.name(), bytes).filter(incarnation::owns);
     String to = ObjectNames.chunk(target, index);
-    Optional<StoredObject> there = io.read(to, bytes);
-    if (from.isEmpty() || from.get().isSame(there)) {
+    if (from.isEmpty() || from.get().isSame(io.read(to, bytes))) {
       return false;
     }
     StoredObject chunk = from.get();
+    object.requireSize(chunk.content().length);
     try (WriteOp op = new WriteOp()) {
       op.writeFull(chunk.content());
       chunk.attributes().forEach(op::setAttribute);
@@ -142,7 +148,7 @@ final class DatasetRename {
   /** Takes back what was done, as far as that can be. */
   private void giveUp(Throwable failure) {
     try {
-      source.pool().removeChunks(target, lock);
+      source.pool().removeChunks(source, target, lock);
       io.remove(target);
       source.change(Optional.of(lock), op -> op.removeAttribute(DatasetAttributes.RENAMING));
     } catch (RuntimeException e) {

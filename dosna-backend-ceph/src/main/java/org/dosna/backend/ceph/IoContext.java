@@ -1,12 +1,15 @@
 package org.dosna.backend.ceph;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.dosna.backend.ceph.LibRados.RADOS;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 import java.io.Closeable;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dosna.NotFoundException;
 
 /** An open pool, or rather a namespace in it: librados' {@code rados_ioctx_t}. Thread safe. */
@@ -88,6 +91,23 @@ final class IoContext implements Closeable {
     }
   }
 
+  /** What the pool is said to be used by, such as {@code rbd}. */
+  List<String> applications() {
+    Pointer io = acquire();
+    byte[] names = new byte[1 << 14];
+    try (Memory length = new Memory(Long.BYTES)) {
+      length.setLong(0, names.length);
+      int code = LibRados.rados_application_list(io, names, length);
+      if (code < 0) {
+        throw failureOn(READ, "the applications of pool '" + pool + "'", code);
+      }
+      String all = new String(names, 0, (int) length.getLong(0), UTF_8);
+      return Stream.of(all.split("\0")).filter(name -> !name.isEmpty()).toList();
+    } finally {
+      release();
+    }
+  }
+
   boolean exists(String object) {
     Pointer io = acquire();
     try (Memory result = new Memory(2 * Long.BYTES)) {
@@ -138,15 +158,12 @@ final class IoContext implements Closeable {
    * @return empty if there is no such object
    */
   Optional<StoredObject> read(String object, int maxBytes) {
-    Pointer io = acquire();
-    Pointer op = LibRados.rados_create_read_op();
     PointerByReference attributes = new PointerByReference();
-    // The results come when the op is done: their memory has to outlive the call that names it.
-    try (Memory bytes = new Memory(maxBytes + 3 * Long.BYTES)) {
-      Pointer results = bytes.share(maxBytes);
-      LibRados.rados_read_op_getxattrs(op, attributes, results.share(2 * Long.BYTES));
-      LibRados.rados_read_op_read(op, 0, maxBytes, bytes, results, results.share(Long.BYTES));
-      int code = LibRados.rados_read_op_operate(op, io, object, 0);
+    try (Memory bytes = new Memory(maxBytes + 4 * Long.BYTES);
+        ReadOp op = new ReadOp()) {
+      Pointer content = bytes.share(4 * Long.BYTES);
+      op.attributes(attributes, bytes.share(2 * Long.BYTES)).read(content, maxBytes, 0, bytes);
+      int code = op.submit(this, object).await();
       if (code == Errno.ENOENT) {
         return Optional.empty();
       }
@@ -155,14 +172,12 @@ final class IoContext implements Closeable {
       }
       return Optional.of(
           new StoredObject(
-              bytes.getByteArray(0, (int) results.getLong(0)),
+              content.getByteArray(0, (int) bytes.getLong(0)),
               StoredObject.attributes(attributes.getValue())));
     } finally {
       if (attributes.getValue() != null) {
         LibRados.rados_getxattrs_end(attributes.getValue());
       }
-      LibRados.rados_release_read_op(op);
-      release();
     }
   }
 

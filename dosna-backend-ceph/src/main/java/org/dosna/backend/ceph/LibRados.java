@@ -26,6 +26,9 @@ final class LibRados {
   /** {@code LIBRADOS_CMPXATTR_OP_EQ}. */
   static final byte EQUAL = 1;
 
+  /** {@code LIBRADOS_CMPXATTR_OP_GTE}: what is given is not less than what is there. */
+  static final byte AT_LEAST = 4;
+
   /** {@code LIBRADOS_OPERATION_FULL_TRY}: a full cluster refuses a write instead of stalling it. */
   static final int FULL_TRY = 64;
 
@@ -45,6 +48,8 @@ final class LibRados {
   static native int rados_wait_for_latest_osdmap(Pointer cluster);
 
   static native int rados_pool_list(Pointer cluster, byte[] names, long length);
+
+  static native int rados_application_list(Pointer io, byte[] names, Pointer length);
 
   static native int rados_mon_command(
       Pointer cluster,
@@ -114,7 +119,10 @@ final class LibRados {
   static native void rados_read_op_read(
       Pointer op, long offset, long length, Pointer bytes, Pointer bytesRead, Pointer result);
 
-  static native int rados_read_op_operate(Pointer op, Pointer io, String object, int flags);
+  static native void rados_read_op_stat(Pointer op, Pointer size, Pointer mtime, Pointer result);
+
+  static native void rados_read_op_cmpxattr(
+      Pointer op, byte[] name, byte comparison, byte[] value, long length);
 
   static native int rados_aio_read_op_operate(
       Pointer op, Pointer io, Pointer completion, String object, int flags);

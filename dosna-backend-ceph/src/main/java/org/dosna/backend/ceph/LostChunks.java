@@ -22,7 +22,7 @@ final class LostChunks {
 
   /** Hears of what was done with a chunk. */
   void add(long[] index, ChunkTask task) {
-    toBeChecked |= task.foundNone();
+    toBeChecked |= task.foundNone() || task.replaced();
     if (task.mayHaveCreated()) {
       addCreated(index);
     }
@@ -69,7 +69,7 @@ final class LostChunks {
 
   private void removeCreated(NotFoundException gone) {
     try {
-      created.forEach(dataset.io()::remove);
+      created.forEach(dataset.incarnation()::removeOwn);
     } catch (RuntimeException e) {
       gone.addSuppressed(e);
     }

@@ -15,9 +15,12 @@ import org.dosna.DosnaException;
  * @param nameBytes osd_max_object_name_len
  */
 record ObjectLimits(long bytes, Optional<String> setting, long nameBytes) {
+  /** What a request takes beside the bytes of the chunk, at most. */
+  private static final int BESIDE = 1024;
+
   static ObjectLimits of(Connection connection) {
     long object = connection.setting("osd_max_object_size", 128L << 20);
-    long write = connection.setting("osd_max_write_size", 90) << 20;
+    long write = (connection.setting("osd_max_write_size", 90) << 20) - BESIDE;
     long nameBytes = connection.setting("osd_max_object_name_len", 2048);
     if (write <= Math.min(object, ChunkFormat.MAX_BYTES)) {
       return new ObjectLimits(write, Optional.of("osd_max_write_size"), nameBytes);

@@ -1,6 +1,7 @@
 package org.dosna.backend.ceph;
 
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * The names of objects: {@code DATASET}, and {@code DATASET/0.2.1} for a chunk, where a dataset in
@@ -58,7 +59,8 @@ final class ObjectNames {
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
-    // "00" and "+1" would be read as numbers, too.
-    return numbers(index).equals(numbers) ? Optional.of(index) : Optional.empty();
+    // "00", "+1" and "-1" would be read as numbers, too.
+    boolean isPosition = LongStream.of(index).allMatch(i -> i >= 0);
+    return isPosition && numbers(index).equals(numbers) ? Optional.of(index) : Optional.empty();
   }
 }

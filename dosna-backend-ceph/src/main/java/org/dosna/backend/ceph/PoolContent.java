@@ -100,22 +100,50 @@ final class PoolContent {
   }
 
   /**
-   * Makes sure that a pool holds nothing but DosNa data.
+   * Makes sure that a pool is DosNa's: that it holds nothing but DosNa data, and that it was made
+   * for DosNa, if it holds none.
    *
    * @param io the pool
    * @param all the same, seeing all namespaces
-   * @throws DosnaException if there is anything else; the message lists what
+   * @throws DosnaException if it is not; the message lists what else is there
    */
-  static void requireNoForeign(String pool, IoContext io, IoContext all) {
+  static void requireOurs(String pool, IoContext io, IoContext all) {
+    List<String> others = new ArrayList<>(io.applications());
+    boolean tagged = others.remove(Connection.APPLICATION);
+    if (!others.isEmpty()) {
+      throw new DosnaException(
+          "The pool '"
+              + pool
+              + "' is not deleted: it belongs to "
+              + others
+              + ", as its tags say (ceph osd pool application get "
+              + pool
+              + ")");
+    }
+    boolean empty = requireNoForeign(pool, io, all);
+    if (empty && !tagged) {
+      throw new DosnaException(
+          "The pool '"
+              + pool
+              + "' is not deleted: it is empty, and nothing says that it is DosNa's; an"
+              + " administrator can delete it (ceph osd pool delete)");
+    }
+  }
+
+  /** Makes sure that a pool holds nothing but DosNa data; whether it holds nothing at all. */
+  private static boolean requireNoForeign(String pool, IoContext io, IoContext all) {
+    boolean empty = true;
     Map<String, Kind> known = all(io);
+    Map<String, Optional<ShapeHistory>> histories = new HashMap<>();
     String namespace = io.options().namespace();
     List<String> foreign = new ArrayList<>();
     int count = 0;
     try (ObjectListing objects = all.list()) {
       while (objects.hasNext()) {
         ObjectListing.Entry object = objects.next();
+        empty = false;
         boolean here = object.namespace().equals(namespace);
-        if (!isMark(object) && !(here && isOurs(object.name(), known))) {
+        if (!isMark(object) && !(here && isOurs(io, object.name(), known, histories))) {
           count++;
           if (count <= SHOWN) {
             foreign.add(
@@ -135,6 +163,7 @@ final class PoolContent {
               + (count > SHOWN ? " and " + (count - SHOWN) + " more" : "")
               + "; remove that first");
     }
+    return empty;
   }
 
   /** Whether it is what {@link Connection#createPool} leaves behind. */
@@ -143,11 +172,39 @@ final class PoolContent {
         && object.name().equals(DatasetAttributes.CREATED);
   }
 
-  private static boolean isOurs(String object, Map<String, Kind> known) {
+  /**
+   * Whether an object is of our own.
+   *
+   * @param known what is no chunk
+   * @param histories the shapes of datasets whose chunks were met; more are added
+   */
+  private static boolean isOurs(
+      IoContext io,
+      String object,
+      Map<String, Kind> known,
+      Map<String, Optional<ShapeHistory>> histories) {
     return known.containsKey(object)
         || object.equals(GroupObject.OF_POOL)
         || ObjectNames.datasetOfChunk(object)
             .filter(dataset -> known.get(dataset) == Kind.DATASET)
+            .filter(
+                dataset ->
+                    OwnChunks.isOurs(
+                        io,
+                        dataset,
+                        histories.computeIfAbsent(dataset, name -> history(io, name)),
+                        ObjectNames.chunkIndex(dataset, object).orElseThrow()))
             .isPresent();
+  }
+
+  /** The shapes of a dataset; empty if its description is damaged, and all that has its name. */
+  private static Optional<ShapeHistory> history(IoContext io, String dataset) {
+    try {
+      return DatasetAttributes.read(io, dataset).map(DatasetAttributes::history);
+    } catch (RadosException e) {
+      throw e;
+    } catch (DosnaException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 import org.dosna.Cluster;
 import org.dosna.DType;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
 import org.dosna.NDArray;
 import org.dosna.Pool;
+import org.dosna.backend.ceph.testkit.MiniCeph;
 import org.dosna.backend.ceph.testkit.RawRados;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,6 +88,51 @@ class ForeignObjectsTest {
   }
 
   @Test
+  void onlyChunksThatTheDatasetHasOrHadAreDeletedWithIt() {
+    Dataset data = pool.createDataset("data", NDArray.arange(DType.INT32, 20), 3);
+    data.resize(10);
+    List<String> foreign =
+        List.of(
+            "data/7", "data/99", "data/0.0.7", "data/-1", "data/+1", "data/01", "data/1.", "d/0");
+    foreign.forEach(name -> raw.write(POOL, name, new byte[12]));
+    raw.write(POOL, "data/6", new byte[12]); // as a shrink leaves it that was killed
+    data.resize(4);
+    data.resize(8);
+    assertEquals(NDArray.arange(DType.INT32, 4), data.get(":4"));
+    data.delete();
+    assertEquals(Set.copyOf(foreign), Set.copyOf(raw.list(POOL)));
+  }
+
+  @Test
+  void aPoolWithObjectsNamedAlmostAsChunksIsNotDeleted() {
+    pool.createDataset("data", NDArray.arange(DType.INT32, 10), 3);
+    for (String foreign : List.of("data/4", "data/0.0.7", "data/-1", "data/00")) {
+      raw.write(POOL, foreign, new byte[12]);
+      Clusters.assertRefused(() -> cluster.deletePool(POOL), foreign);
+      raw.remove(POOL, foreign);
+    }
+    raw.write(POOL, "data/5", new byte[12]);
+    raw.setAttribute(POOL, "data/5", "dosna_id", "of an append that was killed".getBytes(UTF_8));
+    cluster.deletePool(POOL);
+    assertFalse(cluster.hasPool(POOL));
+  }
+
+  @Test
+  void emptyPoolsOfOthersAreNotDeleted() {
+    MiniCeph ceph = MiniCeph.shared();
+    raw.createPool("plain");
+    raw.createPool("images");
+    ceph.ceph("osd", "pool", "application", "enable", "images", "rbd");
+    Clusters.assertRefused(() -> cluster.deletePool("plain"), "'plain'", "empty");
+    Clusters.assertRefused(() -> cluster.deletePool("images"), "'images'", "rbd");
+    cluster.getPool("images").createDataset("data", NDArray.arange(DType.INT32, 3));
+    Clusters.assertRefused(() -> cluster.deletePool("images"), "'images'", "rbd");
+    cluster.getPool("plain").createDataset("data", NDArray.arange(DType.INT32, 3));
+    cluster.deletePool("plain");
+    assertEquals(Set.of(POOL, "images"), Set.copyOf(cluster.listPools()));
+  }
+
+  @Test
   void aDescriptionThatMakesNoSenseIsNamed() {
     String[][] wrong = {
       {"shape", "5::x"},
@@ -118,10 +165,29 @@ class ForeignObjectsTest {
   @Test
   void aChunkObjectOfTheWrongLengthIsNamed() {
     Dataset data = pool.createDataset("data", NDArray.arange(DType.INT32, 6, 6), 6, 6);
-    raw.write(POOL, "data/0.0", new byte[17]);
-    Clusters.assertRefused(data::get, "data/0.0", "17", "144");
-    Clusters.assertRefused(() -> data.get("5, 5"), "data/0.0");
-    assertEquals(0, data.get("0, 0").getLong());
+    for (int size : new int[] {17, 143, 145, 1000}) {
+      byte[] damaged = new byte[size];
+      raw.write(POOL, "data/0.0", damaged);
+      Clusters.assertRefused(data::get, "data/0.0", size, "144");
+      Clusters.assertRefused(() -> data.get("0, 0"), "data/0.0", size, "144");
+      Clusters.assertRefused(() -> data.get("::5, ::2"), "data/0.0", size, "144");
+      Clusters.assertRefused(() -> data.set("0, 0", 7), "data/0.0", size, "144");
+      Clusters.assertRefused(() -> data.set("1:, 1:", 7), "data/0.0", size, "144");
+      Clusters.assertRefused(() -> pool.rename("data", "renamed"), "data/0.0", "144");
+      assertArrayEquals(damaged, raw.read(POOL, "data/0.0").orElseThrow());
+      data.set("...", 7);
+      assertEquals(NDArray.full(DType.INT32, 7, 6, 6), data.get());
+    }
+  }
+
+  @Test
+  void aPartOfManyRangesIsNotWrittenToAnObjectOfTheWrongLength() {
+    Dataset data = pool.createDataset("data", NDArray.zeros(DType.INT32, 1000), 1000);
+    for (int size : new int[] {3999, 4001}) {
+      raw.write(POOL, "data/0", new byte[size]);
+      Clusters.assertRefused(() -> data.set("::2", 7), "data/0", size, "4000");
+      assertEquals(size, raw.read(POOL, "data/0").orElseThrow().length);
+    }
   }
 
   @Test
