@@ -44,6 +44,11 @@ public final class CodedCluster extends FilterCluster {
       }
 
       @Override
+      public Pool firstPool(Cluster cluster, String name) {
+        return store.firstPool(cluster, name);
+      }
+
+      @Override
       public Set<Capability> capabilities() {
         return store.capabilities();
       }

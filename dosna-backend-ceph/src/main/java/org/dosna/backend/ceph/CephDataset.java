@@ -45,7 +45,7 @@ final class CephDataset extends Dataset {
     this.object = object;
     this.spec = spec;
     this.incarnation = incarnation;
-    this.format = new ChunkFormat(spec.get());
+    this.format = new ChunkFormat(spec.get(), object.id());
   }
 
   @Override
@@ -62,7 +62,7 @@ final class CephDataset extends Dataset {
   }
 
   ChunkObject chunkObject(long[] index) {
-    return new ChunkObject(io(), objectName(index), format, incarnation);
+    return new ChunkObject(io(), objectName(index), index, format, incarnation);
   }
 
   Incarnation incarnation() {
@@ -186,7 +186,7 @@ final class CephDataset extends Dataset {
 
   @Override
   protected void writeChunk(long[] index, Transfer transfer) {
-    try (WholeChunks whole = gather(List.of(transfer))) {
+    try (WholeChunks whole = gather(List.of(index), List.of(transfer))) {
       finish(index, beginWrite(index, transfer, whole.bytes(0)));
     }
   }
@@ -211,11 +211,11 @@ final class CephDataset extends Dataset {
   }
 
   /** The bytes of those chunks that are written whole. */
-  WholeChunks gather(List<Transfer> transfers) {
-    return new WholeChunks(io().buffers(), format, transfers);
+  WholeChunks gather(List<long[]> indices, List<Transfer> transfers) {
+    return new WholeChunks(io().buffers(), format, indices, transfers);
   }
 
-  ChunkTask beginWrite(long[] index, Transfer transfer, Optional<NativeBuffer> whole) {
+  ChunkTask beginWrite(long[] index, Transfer transfer, Optional<StoredBytes> whole) {
     return ChunkWrite.begin(chunkObject(index), transfer, whole);
   }
 
@@ -236,6 +236,14 @@ final class CephDataset extends Dataset {
   /** The exception with which a walk ends. */
   ChunkException failure(ChunkStep step, Exception cause) {
     return failed(step, cause);
+  }
+
+  @Override
+  protected long storedBytes(Stream<long[]> chunks) {
+    return chunks
+        .flatMap(index -> ChunkLook.at(chunkObject(index)).stream())
+        .mapToLong(ChunkLook.Found::size)
+        .sum();
   }
 
   @Override

@@ -40,6 +40,12 @@ final class CephPool extends Pool {
   }
 
   @Override
+  protected Optional<String> refusal(DatasetSpec spec) {
+    spec.codecs().coders(spec.dtype(), spec.chunkSize());
+    return Optional.empty();
+  }
+
+  @Override
   protected Optional<Dataset> doCreateDataset(String dataset, DatasetSpec spec) {
     requireFits(dataset, spec);
     String id = UUID.randomUUID().toString();
@@ -131,7 +137,7 @@ final class CephPool extends Pool {
    * @param path the dataset's, or another one that it was to get
    */
   void removeChunks(DatasetObject object, String path, DatasetLock lock) {
-    ChunkFormat format = new ChunkFormat(object.spec());
+    ChunkFormat format = new ChunkFormat(object.spec(), object.id());
     Incarnation incarnation = new Incarnation(object);
     try (Stream<long[]> chunks = OwnChunks.all(object, path);
         RequestWindow window = new RequestWindow(io.options().inflight())) {
@@ -143,7 +149,8 @@ final class CephPool extends Pool {
         count++;
         String name = ObjectNames.chunk(path, index);
         ChunkRemoval removal =
-            new ChunkRemoval(new ChunkObject(io, name, format, incarnation), Optional.of(lock));
+            new ChunkRemoval(
+                new ChunkObject(io, name, index, format, incarnation), Optional.of(lock));
         window.add(removal.request(), sent -> removal.finish());
       }
       window.finish();

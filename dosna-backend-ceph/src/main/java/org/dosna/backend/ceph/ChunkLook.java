@@ -32,7 +32,7 @@ final class ChunkLook {
       content.ifPresent(
           bytes ->
               op.read(
-                  bytes.memory(), chunk.format().byteCount(), 0, results.share(3 * Long.BYTES)));
+                  bytes.memory(), chunk.format().maxStored(), 0, results.share(3 * Long.BYTES)));
       request = op.submit(chunk.io(), chunk.name());
       sent = true;
     } finally {

@@ -7,10 +7,13 @@ import org.dosna.DosnaException;
  *
  * @param io where it is
  * @param name its name
+ * @param index the chunk's position in the chunk grid
  * @param format how it has to be
  * @param incarnation whose it has to be
  */
-record ChunkObject(IoContext io, String name, ChunkFormat format, Incarnation incarnation) {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record ChunkObject(
+    IoContext io, String name, long[] index, ChunkFormat format, Incarnation incarnation) {
   /** Ends what would go on for ever if the pool answered strangely. */
   private static final int MAX_ROUNDS = 10_000;
 
@@ -20,6 +23,20 @@ record ChunkObject(IoContext io, String name, ChunkFormat format, Incarnation in
    * @throws DosnaException if it is damaged
    */
   void requireSize(long size) {
+    if (!format.isPlain()) {
+      if (size > format.maxStored()) {
+        throw new DosnaException(
+            "The object '"
+                + name
+                + "' is damaged: it has "
+                + size
+                + " bytes, and a chunk of this dataset after "
+                + format.codecs()
+                + " has at most "
+                + format.maxStored());
+      }
+      return;
+    }
     if (size != format.byteCount()) {
       throw new DosnaException(
           "The object '"

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.dosna.spi.ChunkBytes;
 import org.dosna.spi.Extent;
 import org.dosna.spi.NeighbourCopies;
+import org.dosna.spi.Scratch;
 import org.dosna.spi.Transfer;
 
 /**
@@ -24,7 +25,10 @@ final class ChunkRead implements ChunkTask {
 
   private final ChunkObject chunk;
   private final Transfer transfer;
+
+  /** What is read; of an encoded chunk empty, which is all. */
   private final List<Extent> extents;
+
   private final int firstElement;
   private final int length;
   private final NativeBuffer buffer;
@@ -38,13 +42,19 @@ final class ChunkRead implements ChunkTask {
   ChunkRead(ChunkObject chunk, Transfer transfer) {
     this.chunk = chunk;
     this.transfer = transfer;
-    int item = chunk.format().itemSize();
-    List<Extent> needed = transfer.extents(MAX_GAP_BYTES / item);
-    Extent last = needed.get(needed.size() - 1);
-    this.firstElement = needed.get(0).first();
-    this.length = (last.first() + last.count() - firstElement) * item;
-    this.extents =
-        needed.size() <= MAX_EXTENTS ? needed : List.of(new Extent(firstElement, length / item));
+    if (chunk.format().isPlain()) {
+      int item = chunk.format().itemSize();
+      List<Extent> needed = transfer.extents(MAX_GAP_BYTES / item);
+      Extent last = needed.get(needed.size() - 1);
+      this.firstElement = needed.get(0).first();
+      this.length = (last.first() + last.count() - firstElement) * item;
+      this.extents =
+          needed.size() <= MAX_EXTENTS ? needed : List.of(new Extent(firstElement, length / item));
+    } else {
+      this.firstElement = 0;
+      this.length = chunk.format().maxStored();
+      this.extents = List.of();
+    }
     this.buffer = chunk.io().buffers().take(resultOffset() + RESULT_BYTES);
     boolean sent = false;
     try {
@@ -68,6 +78,9 @@ final class ChunkRead implements ChunkTask {
         long offset = (long) extent.first() * item;
         Pointer place = buffer.pointer(offset - (long) firstElement * item);
         op.read(place, (long) extent.count() * item, offset, unused);
+      }
+      if (extents.isEmpty()) {
+        op.read(buffer.pointer(0), length, 0, unused);
       }
       return op.submit(chunk.io(), chunk.name());
     }
@@ -137,15 +150,19 @@ final class ChunkRead implements ChunkTask {
   static void place(List<ChunkRead> reads) {
     List<ChunkRead> found = reads.stream().filter(read -> read.found).toList();
     try {
-      NeighbourCopies.fromChunkBytes(
-          found.stream().map(read -> read.transfer).toList(),
-          found.stream().map(ChunkRead::chunkBytes).toList());
+      List<ChunkBytes> chunks = found.stream().map(ChunkRead::chunkBytes).toList();
+      NeighbourCopies.fromChunkBytes(found.stream().map(read -> read.transfer).toList(), chunks);
+      chunks.forEach(chunk -> Scratch.give(chunk.bytes()));
     } finally {
       found.forEach(ChunkRead::release);
     }
   }
 
   private ChunkBytes chunkBytes() {
+    if (!chunk.format().isPlain()) {
+      int stored = (int) buffer.memory().getLong(resultOffset());
+      return new ChunkBytes(chunk.format().decoded(chunk, buffer, stored), 0);
+    }
     return new ChunkBytes(chunk.format().view(buffer, length), firstElement);
   }
 

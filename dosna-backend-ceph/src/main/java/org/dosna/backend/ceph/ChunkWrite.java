@@ -1,5 +1,7 @@
 package org.dosna.backend.ceph;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
 import java.util.Optional;
 import org.dosna.spi.Extent;
@@ -57,7 +59,7 @@ final class ChunkWrite implements ChunkTask {
    *
    * @param whole the bytes of the chunk, if the transfer is of all of it; not needed afterwards
    */
-  static ChunkWrite begin(ChunkObject chunk, Transfer transfer, Optional<NativeBuffer> whole) {
+  static ChunkWrite begin(ChunkObject chunk, Transfer transfer, Optional<StoredBytes> whole) {
     List<Extent> extents = whole.isPresent() ? List.of() : transfer.extents(0);
     ChunkWrite write = new ChunkWrite(chunk, transfer, extents);
     if (whole.isEmpty()) {
@@ -72,8 +74,7 @@ final class ChunkWrite implements ChunkTask {
 
   /** Creates a chunk of fill value; gives false if it exists. */
   static boolean create(ChunkObject chunk) {
-    try (NativeBuffer fill = chunk.io().buffers().take(chunk.format().byteCount())) {
-      chunk.format().fill(fill);
+    try (StoredBytes fill = chunk.format().ofFill(chunk.io().buffers(), chunk.index())) {
       for (int rounds = 0; ; rounds++) {
         chunk.requireRounds(rounds);
         Optional<ChunkLook.Found> there = ChunkLook.at(chunk);
@@ -101,7 +102,7 @@ final class ChunkWrite implements ChunkTask {
 
   /** Begins to make a chunk, in the place of one of an earlier dataset, if any. */
   private static Request making(
-      ChunkObject chunk, NativeBuffer content, Optional<ChunkLook.Found> foreign) {
+      ChunkObject chunk, StoredBytes content, Optional<ChunkLook.Found> foreign) {
     try (WriteOp op = new WriteOp()) {
       if (foreign.isPresent()) {
         chunk.incarnation().requireCurrent();
@@ -111,8 +112,10 @@ final class ChunkWrite implements ChunkTask {
         op.createExclusive();
         chunk.incarnation().mark(op);
       }
-      return op.writeFull(content.memory(), chunk.format().byteCount())
-          .submit(chunk.io(), chunk.name());
+      if (!chunk.format().isPlain()) {
+        op.setAttribute(DatasetAttributes.CODECS, chunk.format().codecs().getBytes(UTF_8));
+      }
+      return op.writeFull(content.memory(), content.length()).submit(chunk.io(), chunk.name());
     }
   }
 
@@ -124,8 +127,8 @@ final class ChunkWrite implements ChunkTask {
     stage = Stage.LOOKING;
     rounds++;
     chunk.requireRounds(rounds);
-    Optional<NativeBuffer> buffer =
-        extents.size() > MAX_EXTENTS ? Optional.of(takeBuffer()) : Optional.empty();
+    boolean all = extents.size() > MAX_EXTENTS || (!isWhole() && !chunk.format().isPlain());
+    Optional<NativeBuffer> buffer = all ? Optional.of(takeBuffer()) : Optional.empty();
     read = buffer;
     try {
       look = Optional.of(ChunkLook.begin(chunk, buffer));
@@ -137,7 +140,7 @@ final class ChunkWrite implements ChunkTask {
   }
 
   private NativeBuffer takeBuffer() {
-    return chunk.io().buffers().take(chunk.format().byteCount());
+    return chunk.io().buffers().take(chunk.format().maxStored());
   }
 
   private void lookDone() {
@@ -149,7 +152,7 @@ final class ChunkWrite implements ChunkTask {
       if (there.filter(chunk.incarnation()::owns).isEmpty()) {
         make(there);
       } else if (isWhole()) {
-        try (NativeBuffer whole = gathered()) {
+        try (StoredBytes whole = gathered()) {
           replace(whole, there.get().id());
         }
       } else {
@@ -163,25 +166,22 @@ final class ChunkWrite implements ChunkTask {
   }
 
   /** The whole chunk, with fill value around the part. */
-  private NativeBuffer gathered() {
-    NativeBuffer buffer = takeBuffer();
-    if (!isWhole()) {
-      chunk.format().fill(buffer);
-    }
-    transfer.toChunk(chunk.format().view(buffer, chunk.format().byteCount()), 0);
-    return buffer;
+  private StoredBytes gathered() {
+    NativeBuffers buffers = chunk.io().buffers();
+    return isWhole()
+        ? chunk.format().gathered(buffers, List.of(chunk.index()), List.of(transfer)).get(0)
+        : chunk.format().around(buffers, chunk.index(), transfer);
   }
 
-  private void replace(NativeBuffer whole, byte[] id) {
+  private void replace(StoredBytes whole, byte[] id) {
     stage = Stage.REPLACING;
     try (WriteOp op = new WriteOp()) {
-      op.assertAttribute(DatasetAttributes.ID, id)
-          .writeFull(whole.memory(), chunk.format().byteCount());
+      op.assertAttribute(DatasetAttributes.ID, id).writeFull(whole.memory(), whole.length());
       request = op.submit(chunk.io(), chunk.name());
     }
   }
 
-  private void create(NativeBuffer whole) {
+  private void create(StoredBytes whole) {
     stage = Stage.CREATING;
     mayHaveCreated = true;
     request = making(chunk, whole, Optional.empty());
@@ -190,7 +190,7 @@ final class ChunkWrite implements ChunkTask {
   private void make(Optional<ChunkLook.Found> foreign) {
     stage = Stage.CREATING;
     mayHaveCreated = true;
-    try (NativeBuffer content = gathered()) {
+    try (StoredBytes content = gathered()) {
       request = making(chunk, content, foreign);
     }
   }
@@ -217,12 +217,16 @@ final class ChunkWrite implements ChunkTask {
 
   private void rewrite(NativeBuffer bytes, ChunkLook.Found there) {
     stage = Stage.WRITING;
+    StoredBytes changed =
+        chunk.format().changed(chunk.io().buffers(), chunk, bytes, (int) there.size(), transfer);
     try (WriteOp op = new WriteOp()) {
-      int size = chunk.format().byteCount();
-      transfer.toChunk(chunk.format().view(bytes, size), 0);
       op.assertVersion(there.version());
       chunk.incarnation().markWritten(op);
-      request = op.writeFull(bytes.memory(), size).submit(chunk.io(), chunk.name());
+      request = op.writeFull(changed.memory(), changed.length()).submit(chunk.io(), chunk.name());
+    } finally {
+      if (!changed.buffer().equals(bytes)) {
+        changed.close();
+      }
     }
   }
 

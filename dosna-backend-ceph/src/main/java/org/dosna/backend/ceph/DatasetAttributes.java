@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.dosna.Codecs;
 import org.dosna.DType;
 import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
@@ -49,6 +50,9 @@ record DatasetAttributes(
   /** Ours; the Python code does not look at these. */
   static final String ID = "dosna_id";
 
+  /** What chunks go through. */
+  static final String CODECS = "dosna_codecs";
+
   static final String DELETING = "dosna_deleting";
 
   /** The path that the dataset is about to get. */
@@ -69,6 +73,9 @@ record DatasetAttributes(
     attributes.put(DTYPE, spec.dtype().numpy().getBytes(UTF_8));
     attributes.put(FILL_VALUE, FillValues.format(spec.fillValue()).getBytes(UTF_8));
     attributes.put(ID, id.getBytes(UTF_8));
+    if (!spec.codecs().isEmpty()) {
+      attributes.put(CODECS, spec.codecs().toString().getBytes(UTF_8));
+    }
     return attributes;
   }
 
@@ -113,7 +120,8 @@ record DatasetAttributes(
       DatasetSpec spec =
           DatasetSpec.of(DType.of(text(object, DTYPE)), numbers(object, SHAPE))
               .chunkSize(StoredSpec.chunkSize(numbers(object, CHUNK_SIZE)))
-              .fillValue(FillValues.parse(text(object, FILL_VALUE)));
+              .fillValue(FillValues.parse(text(object, FILL_VALUE)))
+              .codecs(Codecs.stored(object.text(CODECS).orElse("")));
       requireGrid(object, spec);
       ChunkFormat.requirePossible(spec);
       boolean deleting = object.attributes().containsKey(DELETING);
@@ -177,6 +185,7 @@ record DatasetAttributes(
     return id.equals(other.id)
         && spec.dtype() == other.spec.dtype()
         && Arrays.equals(spec.chunkSize(), other.spec.chunkSize())
-        && spec.fillElement().equals(other.spec.fillElement());
+        && spec.fillElement().equals(other.spec.fillElement())
+        && spec.codecs().equals(other.spec.codecs());
   }
 }

@@ -29,7 +29,7 @@ final class DatasetRename {
     this.source = source;
     this.lock = lock;
     this.target = target;
-    this.format = new ChunkFormat(source.spec());
+    this.format = new ChunkFormat(source.spec(), source.id());
     this.incarnation = new Incarnation(source);
   }
 
@@ -109,8 +109,8 @@ final class DatasetRename {
 
   private boolean copy(long[] index) {
     ChunkObject object =
-        new ChunkObject(io, ObjectNames.chunk(source.name(), index), format, incarnation);
-    int bytes = format.byteCount() + 1; // one more shows whether it is too long
+        new ChunkObject(io, ObjectNames.chunk(source.name(), index), index, format, incarnation);
+    int bytes = format.maxStored() + 1; // one more shows whether it is too long
     Optional<StoredObject> from = io.read(object.name(), bytes).filter(incarnation::owns);
     String to = ObjectNames.chunk(target, index);
     if (from.isEmpty() || from.get().isSame(io.read(to, bytes))) {

@@ -123,7 +123,8 @@ final class Pipeline {
   }
 
   private void write(List<Entry> writing, List<Transfer> outputs) {
-    try (WholeChunks wholes = dataset.gather(outputs)) {
+    try (WholeChunks wholes =
+        dataset.gather(writing.stream().map(entry -> entry.step.index()).toList(), outputs)) {
       for (int n = 0; n < outputs.size(); n++) {
         Entry entry = writing.get(n);
         entry.read = Optional.empty();
