@@ -1,6 +1,7 @@
 package org.dosna;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -317,6 +318,31 @@ abstract class ChunkStore {
    */
   protected long storedBytes(Stream<long[]> chunks) {
     return chunks.count() * spec().chunkBytes();
+  }
+
+  /**
+   * Looks at what there is of this dataset beside its chunks: chunks outside the shape, what was
+   * left over or set aside, what is foreign. By default there is nothing.
+   *
+   * @param repair whether what is outside or left over is removed
+   * @return what was found
+   */
+  protected List<Finding> inspect(boolean repair) {
+    return List.of();
+  }
+
+  /**
+   * Takes a damaged chunk out of the way, so that it reads as fill value; nothing is lost. By
+   * default it is refused.
+   *
+   * @param index its position
+   * @return what it is called now, for the message
+   */
+  protected String setAside(long[] index) {
+    throw new DosnaException(
+        "The backend of "
+            + pool().describe()
+            + " cannot set a damaged chunk aside; write it anew, or delete it");
   }
 
   /** The description as it is now: others may have changed the shape. */

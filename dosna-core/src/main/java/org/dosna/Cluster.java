@@ -306,6 +306,38 @@ public abstract class Cluster implements AutoCloseable {
   }
 
   /**
+   * Looks for what is not as it should be: in all pools. Reads every stored chunk; runs on the
+   * engine, with progress, and can be cancelled. Changes nothing.
+   *
+   * @return what was found; empty if all is well
+   */
+  public final List<Finding> check() {
+    requireConnected();
+    return Inspection.check().of(this);
+  }
+
+  /**
+   * Checks, and mends what it finds: removes what killed processes left, and sets damaged chunks
+   * aside. No data are deleted; what is foreign stays.
+   *
+   * @return what was found, each with what was done
+   */
+  public final List<Finding> repair() {
+    requireConnected();
+    return Inspection.repair().of(this);
+  }
+
+  /**
+   * Looks at what there is beside pools. By default there is nothing.
+   *
+   * @param repair whether what was left over is removed
+   * @return what was found
+   */
+  protected List<Finding> inspect(boolean repair) {
+    return List.of();
+  }
+
+  /**
    * Lists the pools.
    *
    * @return names in any order

@@ -1,6 +1,7 @@
 package org.dosna;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -504,6 +505,28 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
 
   private void reshape(String operation, UnaryOperator<long[]> change, Consumer<Dataset> fill) {
     Reshaping.change(operation, name(), pool().place(name()), () -> doResize(change, fill));
+  }
+
+  /**
+   * Looks for what is not as it should be: damaged chunks, leftovers, foreign things. Reads every
+   * stored chunk; runs on the engine, with progress, and can be cancelled. Changes nothing.
+   *
+   * @return what was found; empty if all is well
+   */
+  public final List<Finding> check() {
+    pool().requireOpen();
+    return Inspection.check().of(this);
+  }
+
+  /**
+   * Checks, and mends what it finds: removes what killed processes left, and sets damaged chunks
+   * aside. No data are deleted; what is foreign stays.
+   *
+   * @return what was found, each with what was done
+   */
+  public final List<Finding> repair() {
+    pool().requireWritable();
+    return Inspection.repair().of(this);
   }
 
   /** Deletes all chunks, after which every element reads as fill value. */

@@ -75,6 +75,11 @@ public abstract class FilterCluster extends Cluster {
   }
 
   @Override
+  protected List<Finding> inspect(boolean repair) {
+    return in.inspect(repair);
+  }
+
+  @Override
   protected List<String> doListPools() {
     return in.doListPools();
   }

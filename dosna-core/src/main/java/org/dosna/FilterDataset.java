@@ -94,6 +94,16 @@ public abstract class FilterDataset extends Dataset {
   }
 
   @Override
+  protected List<Finding> inspect(boolean repair) {
+    return in.inspect(repair);
+  }
+
+  @Override
+  protected String setAside(long[] index) {
+    return in.setAside(index);
+  }
+
+  @Override
   protected long storedBytes(Stream<long[]> chunks) {
     return in.storedBytes(chunks);
   }

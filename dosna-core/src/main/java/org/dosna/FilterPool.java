@@ -121,6 +121,11 @@ public abstract class FilterPool extends Pool {
     in.doSetGroupAttribute(group, attribute, value);
   }
 
+  @Override
+  protected List<Finding> inspect(String group, boolean repair) {
+    return in.inspect(group, repair);
+  }
+
   /** The engine and what it wraps: {@code ThreadsPool(Hdf5Pool scans)}. */
   @Override
   public String toString() {

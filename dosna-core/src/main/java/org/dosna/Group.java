@@ -412,6 +412,28 @@ public abstract class Group {
     }
   }
 
+  /**
+   * Looks for what is not as it should be: in all datasets and groups in it. Reads every stored
+   * chunk; runs on the engine, with progress, and can be cancelled. Changes nothing.
+   *
+   * @return what was found; empty if all is well
+   */
+  public final List<Finding> check() {
+    root().requireOpen();
+    return Inspection.check().of(this);
+  }
+
+  /**
+   * Checks, and mends what it finds: removes what killed processes left, and sets damaged chunks
+   * aside. No data are deleted; what is foreign stays.
+   *
+   * @return what was found, each with what was done
+   */
+  public final List<Finding> repair() {
+    root().requireWritable();
+    return Inspection.repair().of(this);
+  }
+
   private AlreadyExistsException taken(String path) {
     boolean isGroup = root().doHasGroup(path);
     return new AlreadyExistsException(

@@ -348,6 +348,18 @@ public abstract class Pool extends Group implements AutoCloseable {
             + " cannot be kept: its backend has no attributes of groups");
   }
 
+  /**
+   * Looks at what there is directly in a group beside datasets and groups: what was left over, what
+   * is foreign. By default there is nothing.
+   *
+   * @param group its path; empty for the pool
+   * @param repair whether what is left over is removed
+   * @return what was found
+   */
+  protected List<Finding> inspect(String group, boolean repair) {
+    return List.of();
+  }
+
   /** The class and the name: {@code Hdf5Pool scans}. */
   @Override
   public String toString() {

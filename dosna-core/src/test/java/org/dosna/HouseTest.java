@@ -66,6 +66,7 @@ class HouseTest {
           "Codec",
           "Codecs",
           "Coder",
+          "Finding",
           "ArraySource",
           "Sliceable",
           "DatasetSpec",
@@ -96,6 +97,9 @@ class HouseTest {
       ChunkStore -> Dataset            : its base
       Dataset -> DatasetView           : gives one, which shows it
       Reducible -> DatasetView         : shows it
+      Cluster -> Inspection            : is walked by one
+      Group -> Inspection              : is walked by one
+      Dataset -> Inspection            : is walked by one
       """;
 
   /** Of each room, all rooms below it. */

@@ -1,8 +1,10 @@
 package org.dosna.plan;
 
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.dosna.ChunkException;
 import org.dosna.ChunkFunction;
 import org.dosna.DatasetSpec;
 import org.dosna.Halo;
@@ -13,6 +15,7 @@ import org.dosna.indexing.ChunkCut;
 import org.dosna.indexing.ChunkPart;
 import org.dosna.indexing.Selection;
 import org.dosna.spi.ChunkPlan;
+import org.dosna.spi.ChunkedArray;
 import org.dosna.spi.Transfer;
 
 /** The plans of a dataset's operations: for each chunk touched, the step to be done with it. */
@@ -135,6 +138,23 @@ public final class Plans {
    */
   public static ChunkPlan clear(Stream<long[]> chunks) {
     return PartPlan.of("clear", chunks, index -> new DeleteStep("clear", index));
+  }
+
+  /**
+   * Reads chunks to see whether that is possible.
+   *
+   * @param operation check or repair
+   * @param dataset whose chunks they are
+   * @param chunks positions in the chunk grid
+   * @param failed hears which chunk cannot be read, and why
+   * @return the plan, which the processes share
+   */
+  public static ChunkPlan check(
+      String operation,
+      ChunkedArray dataset,
+      Stream<long[]> chunks,
+      BiConsumer<long[], ChunkException> failed) {
+    return PartPlan.of(operation, chunks, index -> new CheckStep(dataset, index, failed));
   }
 
   private static ChunkPlan write(

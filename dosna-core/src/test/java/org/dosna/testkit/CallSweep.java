@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.dosna.ArraySource;
 import org.dosna.BlockFunction;
 import org.dosna.ChunkFunction;
+import org.dosna.Codecs;
 import org.dosna.Complex;
 import org.dosna.DType;
 import org.dosna.DatasetSpec;
@@ -86,6 +87,7 @@ public final class CallSweep {
     of.put(Halo.class, List.of(Halo.of(1, 1), Halo.of(1), Halo.of(1000, 0).wrap()));
     of.put(DType.class, List.of(DType.FLOAT64, DType.BOOL));
     of.put(DatasetSpec.class, List.of(DatasetSpec.of(DType.INT8, 4, 4).chunkSize(2, 3)));
+    of.put(Codecs.class, List.of(Codecs.none(), Codecs.parse("shuffle, gzip"), Codecs.delta()));
     of.put(FillChunks.class, List.of(FillChunks.STORED));
     of.put(OpenMode.class, List.of(OpenMode.READ_ONLY));
     return of;

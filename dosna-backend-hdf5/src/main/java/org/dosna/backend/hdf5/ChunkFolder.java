@@ -43,6 +43,34 @@ final class ChunkFolder {
     return folder.resolve(Folders.chunkName(index));
   }
 
+  Path folder() {
+    return folder;
+  }
+
+  /** Whether a chunk was inside the dataset's shape at any time. */
+  boolean everHad(long[] index) {
+    return description.everHadChunk(index);
+  }
+
+  /** Whether a chunk is inside the shape that writers keep. */
+  boolean isInside(long[] index) {
+    return description.kept().hasChunk(index);
+  }
+
+  /** Gives a damaged chunk's file another name, which is told. */
+  Path setAside(long[] index) {
+    Path file = file(index);
+    Path aside = Folders.setAside(file);
+    locks.withChunk(
+        index,
+        () -> {
+          requireCurrent();
+          store.rename(file, aside);
+          return aside;
+        });
+    return aside;
+  }
+
   boolean has(long[] index) {
     boolean exists = FileStore.hasFile(file(index));
     if (!exists) {

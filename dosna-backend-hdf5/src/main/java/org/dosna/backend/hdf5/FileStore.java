@@ -19,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.dosna.DosnaException;
 import org.dosna.NotFoundException;
@@ -66,6 +67,11 @@ final class FileStore {
   void connect(Path cluster) {
     lifeSign.begin(cluster);
     LeftOvers.clear(cluster);
+  }
+
+  /** Where it is connected to. */
+  Optional<Path> cluster() {
+    return lifeSign.cluster();
   }
 
   /** Nothing is being written. */
@@ -342,6 +348,25 @@ final class FileStore {
     }
     syncParent(file);
     return deleted;
+  }
+
+  /** Gives a file, or a link, another name, which is free. */
+  void rename(Path from, Path to) {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw failed("rename", from, e);
+    }
+    syncParent(to);
+  }
+
+  /** Deletes a file, or a folder with all that is in it. */
+  void deleteTree(Path path) {
+    try {
+      TreeDeletion.delete(path);
+    } catch (IOException e) {
+      throw failed("delete", path, e);
+    }
   }
 
   /** Deletes a folder: gone at once for others, then emptied. False if there is none. */

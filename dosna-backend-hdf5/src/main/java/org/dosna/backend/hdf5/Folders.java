@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
  * CLUSTER/POOL/DATASET/dataset.h5      describes a dataset
  *                      chunk_0_2_1.h5  one chunk
  *                      .lock           byte-range locks of writers
+ *                      .dosna-damaged-...  a damaged chunk, set aside by a repair
  *                      .dosna-...      being written or deleted; left over if a process was killed
  * </pre>
  */
@@ -48,6 +50,7 @@ final class Folders {
 
   private static final Pattern LIFE_SIGNS = Pattern.compile(Pattern.quote(LIFE_SIGN) + ID);
 
+  private static final String DAMAGED = ".dosna-damaged-";
   private static final String CHUNK = "chunk_";
   private static final String SUFFIX = ".h5";
 
@@ -65,6 +68,23 @@ final class Folders {
   /** Whether it is a temporary name of somebody's. */
   static boolean isTemporaryOf(Path path, String id) {
     return isTemporary(path) && path.getFileName().toString().startsWith(TEMPORARY + id);
+  }
+
+  /** A name for a damaged chunk's file that is set aside. */
+  static Path setAside(Path chunk) {
+    String name = DAMAGED + UUID.randomUUID() + "-" + chunk.getFileName();
+    return chunk.resolveSibling(name);
+  }
+
+  /** Whether it is a damaged chunk's file that was set aside. */
+  static boolean isSetAside(Path path) {
+    return path.getFileName().toString().startsWith(DAMAGED);
+  }
+
+  /** Whose temporary name it is, if it is one. */
+  static Optional<String> temporaryId(Path path) {
+    Matcher name = TEMPORARIES.matcher(path.getFileName().toString());
+    return name.matches() ? Optional.of(name.group(1)) : Optional.empty();
   }
 
   /** The name of the file that shows that somebody lives. */
@@ -131,12 +151,14 @@ final class Folders {
     return isTemporary(entry) || (file && !Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS));
   }
 
-  private static boolean belongsToDataset(Path file, Predicate<long[]> own) {
+  /** Whether it is what a dataset has in its folder. */
+  static boolean belongsToDataset(Path file, Predicate<long[]> own) {
     String name = file.getFileName().toString();
     boolean known =
         name.equals(METADATA)
             || name.equals(LOCK)
             || isTemporary(file)
+            || isSetAside(file)
             || chunkIndex(file).filter(own).isPresent();
     // A dataset has no folders in it: one may hold anything, whatever its name.
     return known && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.dosna.DataChunk;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
+import org.dosna.Finding;
 import org.dosna.Pool;
 import org.dosna.spi.ChunkBytes;
 import org.dosna.spi.ChunkTransfer;
@@ -22,6 +23,7 @@ import org.dosna.spi.Transfer;
 /** A dataset in a folder: each chunk is a file in it. */
 final class Hdf5Dataset extends Dataset {
   private final ChunkFolder chunks;
+  private final FileStore store;
   private final DatasetLocks locks;
   private final DatasetDescription description;
   private final Supplier<DatasetSpec> spec;
@@ -34,6 +36,7 @@ final class Hdf5Dataset extends Dataset {
         locks,
         description,
         new ChunkFolder(locks, description, store),
+        store,
         description::shown);
   }
 
@@ -44,9 +47,11 @@ final class Hdf5Dataset extends Dataset {
       DatasetLocks locks,
       DatasetDescription description,
       ChunkFolder chunks,
+      FileStore store,
       Supplier<DatasetSpec> spec) {
     super(pool, name, spec.get());
     this.chunks = chunks;
+    this.store = store;
     this.locks = locks;
     this.description = description;
     this.spec = spec;
@@ -72,7 +77,7 @@ final class Hdf5Dataset extends Dataset {
                     grown ->
                         fill.accept(
                             new Hdf5Dataset(
-                                pool(), name(), locks, description, chunks, () -> grown))));
+                                pool(), name(), locks, description, chunks, store, () -> grown))));
   }
 
   /** The shape is kept in {@code dataset.h5}, beside one that covers what is being written. */
@@ -201,6 +206,16 @@ final class Hdf5Dataset extends Dataset {
     } finally {
       files.forEach(AlignedBuffers::give);
     }
+  }
+
+  @Override
+  protected List<Finding> inspect(boolean repair) {
+    return new FolderInspection(store, repair).ofDataset(chunks);
+  }
+
+  @Override
+  protected String setAside(long[] index) {
+    return chunks.setAside(index).getFileName().toString();
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.dosna.Cluster;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
+import org.dosna.Finding;
 import org.dosna.NotFoundException;
 import org.dosna.OpenMode;
 import org.dosna.Pool;
@@ -161,6 +162,12 @@ final class Hdf5Pool extends Pool {
           "'" + from + "' cannot be renamed to '" + to + "', which exists already in " + folder);
     }
     return true;
+  }
+
+  @Override
+  protected List<Finding> inspect(String group, boolean repair) {
+    Path path = group.isEmpty() ? folder : FileStore.resolve(folder, group);
+    return new FolderInspection(store, repair).ofGroup(path);
   }
 
   @Override

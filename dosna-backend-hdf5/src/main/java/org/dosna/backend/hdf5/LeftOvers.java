@@ -9,8 +9,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -43,6 +46,29 @@ final class LeftOvers {
     List<Path> found = new ArrayList<>();
     visit(cluster, found::add);
     return found;
+  }
+
+  /**
+   * Whether something with a temporary name is left over: its writer's process is dead. Where no
+   * sign of that was ever shown, a day without a change is taken for it.
+   */
+  static boolean isOne(Optional<Path> cluster, Path temporary) {
+    String id = Folders.temporaryId(temporary).orElseThrow();
+    if (LifeSign.isOwn(id)) {
+      return false;
+    }
+    boolean signed =
+        cluster.filter(root -> Files.exists(root.resolve(Folders.lifeSign(id)))).isPresent();
+    return signed ? find(cluster.get()).contains(temporary) : isOld(temporary);
+  }
+
+  private static boolean isOld(Path temporary) {
+    try {
+      Instant changed = Files.getLastModifiedTime(temporary, LinkOption.NOFOLLOW_LINKS).toInstant();
+      return changed.isBefore(Instant.now().minus(Duration.ofDays(1)));
+    } catch (IOException e) {
+      return false; // it has gone
+    }
   }
 
   /** Deletes them; what cannot be deleted stays. */
