@@ -363,6 +363,19 @@ abstract class ChunkStore {
   protected void refresh() {}
 
   /**
+   * How often the dataset was made smaller, when somebody last looked. Readers compare: where it
+   * has changed meanwhile, what they took for fill value may have been dropped. A backend that
+   * overrides it looks at the dataset again where a chunk is missing, or was cut, before a walk
+   * ends.
+   *
+   * @return a number that only grows; by default always 0: then readers that are overtaken by a
+   *     {@code resize} to a smaller shape see fill value
+   */
+  protected long shrinks() {
+    return 0;
+  }
+
+  /**
    * Changes the shape; readers see the old one or the new one. What a smaller shape leaves out is
    * dropped, so that it reads as fill value if the shape grows again. Of several that resize one
    * waits for the other. By default it is refused.

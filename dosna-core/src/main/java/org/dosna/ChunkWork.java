@@ -293,6 +293,11 @@ abstract class ChunkWork extends ChunkStore {
     }
 
     @Override
+    public long shrinks() {
+      return ChunkWork.this.shrinks();
+    }
+
+    @Override
     public void run(ChunkPlan plan) {
       Arguments.require("plan", plan);
       run(plan, tracked -> ChunkWork.this::walk);

@@ -100,7 +100,7 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
    */
   @Override
   public final NDArray get(Slice... slices) {
-    return window(slices).get();
+    return Window.settled(() -> window(slices), Window::get);
   }
 
   /**
@@ -113,20 +113,28 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
    */
   public final void get(String slices, NDArray into) {
     Arguments.require("into", into);
-    Window window = window(Slice.parse(slices));
-    if (!Arrays.equals(window.shape(), into.shape())) {
+    ArraySource.requireDType(this, into);
+    Slice[] parsed = Slice.parse(slices);
+    Window.settled(
+        () -> window(parsed),
+        window -> {
+          requireShape(slices, window.shape(), into);
+          return window.read(into);
+        });
+  }
+
+  private void requireShape(String slices, long[] shape, NDArray into) {
+    if (!Arrays.equals(shape, into.shape())) {
       throw new InvalidSliceException(
           "The slice \""
               + slices
               + "\" of dataset '"
               + name()
               + "' has the shape "
-              + Arrays.toString(window.shape())
+              + Arrays.toString(shape)
               + "; the array to read into has "
               + Arrays.toString(into.shape()));
     }
-    ArraySource.requireDType(this, into);
-    window.read(into);
   }
 
   /**
@@ -146,7 +154,9 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
   @Override
   public final void read(long[] origin, NDArray into) {
     ArraySource.requireDType(this, into);
-    new Window(chunked(), Selection.box(origin, into.shape(), presentShape())).read(into);
+    Window.settled(
+        () -> Window.of(chunked(), shape -> Selection.box(origin, into.shape(), shape)),
+        window -> window.read(into));
   }
 
   @Override
@@ -156,7 +166,7 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
 
   /** What is selected, of the dataset as it is now. */
   private Window window(Slice... slices) {
-    return new Window(chunked(), Selection.of(slices, presentShape()));
+    return Window.of(chunked(), shape -> Selection.of(slices, shape));
   }
 
   /** A source of whatever kind; of a dataset what it has now. */
@@ -306,7 +316,7 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
                     .run(
                         SparsePlan.ofNew(
                             Plans.map(created.spec(), all, function, halo), created.spec()),
-                        all::present));
+                        all::requireSettled));
   }
 
   private void requireAxes(Halo halo) {
@@ -432,7 +442,7 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
     try (Stream<long[]> chunks =
         target.agreed("copy", () -> CopiedChunks.touched(all, target.spec().chunkSize()))) {
       ChunkPlan plan = Plans.copy(target.spec(), Source.of(all), chunks);
-      target.chunked().run(SparsePlan.ofNew(plan, target.spec()), all::present);
+      target.chunked().run(SparsePlan.ofNew(plan, target.spec()), all::requireSettled);
     }
     attributes().list().forEach(name -> target.attributes().set(name, attributes().get(name)));
   }

@@ -103,7 +103,7 @@ public final class DatasetView implements ArraySource, Sliceable, Reducible {
    */
   @Override
   public NDArray get(Slice... slices) {
-    return sliced(slices).present().get();
+    return Window.settled(() -> sliced(slices).present(), Window::get);
   }
 
   /**
@@ -123,7 +123,8 @@ public final class DatasetView implements ArraySource, Sliceable, Reducible {
   @Override
   public void read(long[] origin, NDArray into) {
     ArraySource.requireDType(this, into);
-    window.then(Selection.box(origin, into.shape(), shape())).present().read(into);
+    Window box = window.then(Selection.box(origin, into.shape(), shape()));
+    Window.settled(box::present, present -> present.read(into));
   }
 
   @Override

@@ -46,6 +46,11 @@ public abstract class FilterDataset extends Dataset {
   }
 
   @Override
+  protected long shrinks() {
+    return in.shrinks();
+  }
+
+  @Override
   protected void doResize(UnaryOperator<long[]> change, Consumer<Dataset> fill) {
     in.doResize(change, grown -> fill.accept(((FilterPool) pool()).wrap(grown)));
   }

@@ -37,7 +37,7 @@ public final class BlockIterator implements Iterator<Block> {
   public boolean hasNext() {
     boolean more = parts.hasNext();
     if (!more && !ended) {
-      window.present();
+      window.requireSettled();
       ended = true;
     }
     return more;

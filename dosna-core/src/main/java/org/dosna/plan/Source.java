@@ -24,7 +24,7 @@ public interface Source {
   /**
    * Looks whether the source still has all that it had at first.
    *
-   * @throws InvalidSliceException if it was made smaller meanwhile
+   * @throws InvalidSliceException if it was made smaller meanwhile, also if larger again
    */
   default void requirePresent() {}
 
@@ -67,7 +67,7 @@ public interface Source {
 
       @Override
       public void requirePresent() {
-        window.present();
+        window.requireSettled();
       }
     };
   }

@@ -2,6 +2,8 @@ package org.dosna.plan;
 
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.dosna.DType;
 import org.dosna.InvalidSliceException;
 import org.dosna.NDArray;
@@ -17,16 +19,63 @@ import org.dosna.spi.ChunkedArray;
  *
  * @param dataset the dataset
  * @param selection what is selected, resolved against a shape that the dataset had
+ * @param shrinks how often the dataset had been made smaller, at most, when it had that shape
  */
-public record Window(ChunkedArray dataset, Selection selection) {
+public record Window(ChunkedArray dataset, Selection selection, long shrinks) {
+  /**
+   * A window on a dataset as it is now.
+   *
+   * @param dataset the dataset
+   * @param select selects of its shape
+   * @return the window
+   */
+  public static Window of(ChunkedArray dataset, Function<long[], Selection> select) {
+    dataset.presentSpec();
+    long shrinks = dataset.shrinks(); // before the shape, which may change at any moment
+    return new Window(dataset, select.apply(dataset.spec().shape()), shrinks);
+  }
+
+  /**
+   * Reads, and reads again if the dataset was made smaller meanwhile.
+   *
+   * @param <T> what is read
+   * @param window gives a window on the dataset as it is now
+   * @param read reads it
+   * @return what was read of one shape
+   */
+  public static <T> T settled(Supplier<Window> window, Function<Window, T> read) {
+    while (true) {
+      Window present = window.get();
+      T result = read.apply(present);
+      if (present.shrinks == present.dataset.shrinks()) {
+        return result;
+      }
+    }
+  }
+
+  /**
+   * Looks whether the dataset was not made smaller since this window was made.
+   *
+   * @throws InvalidSliceException if it was: what was read may be fill value that was none
+   */
+  public void requireSettled() {
+    if (present().shrinks != shrinks) {
+      throw new InvalidSliceException(
+          "Dataset '"
+              + dataset.name()
+              + "' was made smaller, and perhaps larger again, while it was read; do it again");
+    }
+  }
+
   /**
    * Looks whether the dataset still has all that is selected.
    *
-   * @return this window
+   * @return the same window on the dataset as it is now
    * @throws InvalidSliceException if the dataset was made too small for it
    */
   public Window present() {
-    long[] present = dataset.presentSpec().shape();
+    Window now = of(dataset, shape -> selection);
+    long[] present = dataset.spec().shape();
     if (!selection.fits(present)) {
       throw new InvalidSliceException(
           "The view of shape "
@@ -37,7 +86,7 @@ public record Window(ChunkedArray dataset, Selection selection) {
               + Arrays.toString(present)
               + "; make a new view");
     }
-    return this;
+    return now;
   }
 
   /**
@@ -65,7 +114,7 @@ public record Window(ChunkedArray dataset, Selection selection) {
    * @return what both select together
    */
   public Window then(Selection inner) {
-    return new Window(dataset, selection.then(inner));
+    return new Window(dataset, selection.then(inner), shrinks);
   }
 
   /**
@@ -74,18 +123,18 @@ public record Window(ChunkedArray dataset, Selection selection) {
    * @return a new array
    */
   public NDArray get() {
-    NDArray result = NDArray.zeros(dtype(), shape());
-    read(result);
-    return result;
+    return read(NDArray.zeros(dtype(), shape()));
   }
 
   /**
    * Reads all of it into an array.
    *
    * @param into an array of the window's shape and dtype
+   * @return the array
    */
-  public void read(NDArray into) {
+  public NDArray read(NDArray into) {
     dataset.run(plan(into, 0, selection.strides()));
+    return into;
   }
 
   /**

@@ -89,17 +89,18 @@ public final class Reducer {
    *
    * @param <P> the type of the results
    * @param operation what is done, for messages
-   * @param window what is reduced
+   * @param seen what is reduced
    * @param reduction the reduction
    * @return the result; empty if there are no elements
    * @throws DosnaException if the dtype is complex
    */
-  public static <P> Optional<P> reduce(String operation, Window window, Reduction<P> reduction) {
-    if (window.dtype().element().category() == Category.COMPLEX) {
+  public static <P> Optional<P> reduce(String operation, Window seen, Reduction<P> reduction) {
+    if (seen.dtype().element().category() == Category.COMPLEX) {
       throw new DosnaException(
-          operation + " is not defined for " + window.dtype() + "; write it with reduce(...)");
+          operation + " is not defined for " + seen.dtype() + "; write it with reduce(...)");
     }
-    ChunkedArray dataset = window.present().dataset();
+    Window window = seen.present();
+    ChunkedArray dataset = window.dataset();
     DatasetSpec spec = dataset.spec();
     ChunkCut cut = cut(window, spec);
     if (cut.size() <= Math.min(GROUPS, spec.grid().size() / 2)) {
@@ -198,14 +199,15 @@ public final class Reducer {
    * Reduces with a function of the user's, which gets every block.
    *
    * @param <P> the type of the results
-   * @param window what is reduced
+   * @param seen what is reduced
    * @param perBlock gives the result of one block
    * @param combine makes one result out of two
    * @return the result of all blocks
    * @throws DosnaException if there are no elements
    */
-  public static <P> P reduce(Window window, BlockFunction<P> perBlock, BinaryOperator<P> combine) {
-    DatasetSpec spec = window.present().dataset().spec();
+  public static <P> P reduce(Window seen, BlockFunction<P> perBlock, BinaryOperator<P> combine) {
+    Window window = seen.present();
+    DatasetSpec spec = window.dataset().spec();
     Selection selection = window.selection();
     ChunkCut cut = cut(window, spec);
     BinaryOperator<P> checked = (a, b) -> notNull("combining", combine.apply(a, b));
@@ -323,7 +325,10 @@ public final class Reducer {
         dataset.combined(
             operation + " of " + window.selection(),
             computed,
-            results -> tree(results, 0, results.size(), combine)));
+            results -> {
+              window.requireSettled();
+              return tree(results, 0, results.size(), combine);
+            }));
   }
 
   private static <P> P tree(List<P> groups, int from, int to, BinaryOperator<P> combine) {

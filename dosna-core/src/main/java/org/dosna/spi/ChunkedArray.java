@@ -40,6 +40,13 @@ public interface ChunkedArray {
   DatasetSpec presentSpec();
 
   /**
+   * How often the dataset was made smaller, as it was when somebody last looked. Does no I/O.
+   *
+   * @return a number that only grows
+   */
+  long shrinks();
+
+  /**
    * Runs a plan as the engine deals it out, and reports on it to whoever listens. Not atomic as a
    * whole; each step is atomic.
    *

@@ -2,6 +2,7 @@ package org.dosna.spi;
 
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.dosna.Arguments;
 import org.dosna.DatasetSpec;
 
@@ -48,6 +49,19 @@ public abstract class Resize {
     } catch (RuntimeException e) {
       failure.addSuppressed(e);
     }
+  }
+
+  /**
+   * Whether a shape leaves out anything of another one.
+   *
+   * @param before a dataset's description
+   * @param after the same with another shape
+   * @return whether any axis is shorter
+   */
+  protected static boolean isShrink(DatasetSpec before, DatasetSpec after) {
+    long[] old = Arguments.require("before", before).shape();
+    long[] shape = Arguments.require("after", after).shape();
+    return IntStream.range(0, old.length).anyMatch(axis -> shape[axis] < old[axis]);
   }
 
   /**

@@ -12,6 +12,7 @@ import org.dosna.ChunkException;
 import org.dosna.DType;
 import org.dosna.Dataset;
 import org.dosna.Halo;
+import org.dosna.InvalidSliceException;
 import org.dosna.NDArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -131,6 +132,40 @@ abstract class ResizeConcurrencyContract extends StoreContract {
       NDArray expected = NDArray.full(DType.INT32, -1, 10, 9);
       expected.set("0, :5", 1);
       assertEquals(expected, reopen("data").get());
+    }
+  }
+
+  /** Neither chunks that are dropped nor those of which a part is may be seen as fill value. */
+  @Test
+  void whatIsDroppedAndAppendedAgainIsNeverSeenAsFillValue() throws Exception {
+    Dataset data = createInts("data", shape(20, 5), 4, 2);
+    data.set("...", 1);
+    if (resizes()) {
+      Dataset[] seen = {data, reopen("data"), reopen("data")};
+      NDArray into = NDArray.zeros(DType.INT32, 6, 5);
+      whileLooking(
+          thread -> {
+            for (int i = 0; i < ROUNDS; i++) {
+              data.resize(6, 5);
+              data.append(NDArray.full(DType.INT32, 1, 14, 5), 0);
+            }
+          },
+          thread -> {
+            NDArray all = seen[thread].get();
+            assertEquals(NDArray.full(DType.INT32, 1, all.shape()), all);
+            NDArray edge = seen[thread].get("6:8, ::2");
+            assertEquals(NDArray.full(DType.INT32, 1, edge.shape()), edge);
+            if (thread == 1) {
+              seen[thread].get(":6", into);
+              assertEquals(NDArray.full(DType.INT32, 1, 6, 5), into);
+            }
+            try {
+              assertEquals(1, seen[thread].min());
+            } catch (InvalidSliceException e) {
+              assertTrue(e.getMessage().contains("'data'"), e.getMessage());
+            }
+          });
+      assertEquals(NDArray.full(DType.INT32, 1, 20, 5), data.get());
     }
   }
 

@@ -2,6 +2,7 @@ package org.dosna.backend.ceph;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,11 @@ final class CephDataset extends Dataset {
   }
 
   @Override
+  protected long shrinks() {
+    return object.shrinks();
+  }
+
+  @Override
   protected boolean doDelete() {
     return pool.delete(object);
   }
@@ -98,6 +104,9 @@ final class CephDataset extends Dataset {
   private final class Resizing extends Resize {
     private final DatasetLock lock;
 
+    /** Others' objects that are named as a chunk outside the shape. */
+    private final List<long[]> strangers = new ArrayList<>();
+
     Resizing(DatasetLock lock) {
       this.lock = lock;
     }
@@ -111,21 +120,24 @@ final class CephDataset extends Dataset {
     protected void begin(DatasetSpec before, DatasetSpec after) {
       pool.requireFits(name(), after);
       // Whoever dies on the way leaves chunks outside of what is shown; new ones carry our mark.
-      if (ShapeHistory.isShrink(before, after) || object.id().length == 0) {
+      if (isShrink(before, after) || object.id().length == 0) {
         byte[] largest = DatasetAttributes.largestGrid(object.history().with(after));
         object.change(Optional.of(lock), op -> op.setAttribute(ShapeHistory.LARGEST_GRID, largest));
       }
+      // What has a name that is the dataset's from now on must not come to light.
+      strangers.stream().filter(after::hasChunk).forEach(index -> io().remove(objectName(index)));
     }
 
     @Override
     protected void dropOutside(DatasetSpec shown) {
       Incarnation cutting = incarnation.cutting();
-      new CephDataset(pool, object, () -> shown, cutting).dropOutside();
+      strangers.clear();
+      new CephDataset(pool, object, () -> shown, cutting).dropOutside(strangers::add);
     }
 
     @Override
     protected void show(DatasetSpec after) {
-      boolean isShrink = ShapeHistory.isShrink(object.spec(), after);
+      boolean isShrink = isShrink(object.spec(), after);
       long shrinks = object.shrinks() + (isShrink ? 1 : 0);
       object.change(
           Optional.of(lock),
@@ -138,8 +150,8 @@ final class CephDataset extends Dataset {
   }
 
   /** Deletes chunks outside the shape, and gives fill value to what of others lies outside. */
-  private void dropOutside() {
-    try (Stream<long[]> chunks = OwnChunks.all(object, name())) {
+  private void dropOutside(Consumer<long[]> strangers) {
+    try (Stream<long[]> chunks = OwnChunks.all(object, name(), strangers)) {
       Stream<ChunkStep> steps = chunks.flatMap(index -> OutsideStep.all(spec(), index));
       walk(steps.iterator());
     }

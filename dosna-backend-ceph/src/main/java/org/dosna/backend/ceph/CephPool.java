@@ -139,7 +139,7 @@ final class CephPool extends Pool {
   void removeChunks(DatasetObject object, String path, DatasetLock lock) {
     ChunkFormat format = new ChunkFormat(object.spec(), object.id());
     Incarnation incarnation = new Incarnation(object);
-    try (Stream<long[]> chunks = OwnChunks.all(object, path);
+    try (Stream<long[]> chunks = OwnChunks.all(object, path, stranger -> {});
         RequestWindow window = new RequestWindow(io.options().inflight())) {
       int count = 0;
       for (long[] index : (Iterable<long[]>) chunks::iterator) {

@@ -1,6 +1,7 @@
 package org.dosna.backend.ceph;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -14,11 +15,20 @@ final class OwnChunks {
    * All of them, whatever they contain; to be closed.
    *
    * @param path the dataset's, or another one that it is to get
+   * @param strangers gets those that are named as a chunk and are not ours
    */
-  static Stream<long[]> all(DatasetObject dataset, String path) {
+  static Stream<long[]> all(DatasetObject dataset, String path, Consumer<long[]> strangers) {
     IoContext io = dataset.io();
-    ShapeHistory history = dataset.history();
-    return named(io, path).filter(index -> isOurs(io, path, Optional.of(history), index));
+    Optional<ShapeHistory> history = Optional.of(dataset.history());
+    return named(io, path)
+        .filter(
+            index -> {
+              boolean ours = isOurs(io, path, history, index);
+              if (!ours) {
+                strangers.accept(index);
+              }
+              return ours;
+            });
   }
 
   /** The positions that objects are named after; to be closed. */

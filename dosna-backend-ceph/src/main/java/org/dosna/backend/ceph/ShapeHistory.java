@@ -16,12 +16,6 @@ record ShapeHistory(long shrinks, long[] largestGrid) {
   /** The extended attribute of the grid, of a dataset's object. */
   static final String LARGEST_GRID = "dosna_largest_grid";
 
-  /** Whether a shape leaves out anything of another one. */
-  static boolean isShrink(DatasetSpec before, DatasetSpec after) {
-    return IntStream.range(0, before.shape().length)
-        .anyMatch(axis -> after.shape()[axis] < before.shape()[axis]);
-  }
-
   /** The same, with the grid of a further shape. */
   ShapeHistory with(DatasetSpec spec) {
     long[] grid = spec.chunkGrid();

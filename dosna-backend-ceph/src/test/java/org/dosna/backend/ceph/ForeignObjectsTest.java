@@ -104,6 +104,15 @@ class ForeignObjectsTest {
   }
 
   @Test
+  void whatIsNamedAsAChunkBeforeThereIsOneNeverComesToLight() {
+    Dataset data = pool.createDataset("data", NDArray.arange(DType.INT32, 10), 3);
+    raw.write(POOL, "data/5", "twelve bytes".getBytes(UTF_8));
+    data.resize(20);
+    assertEquals(NDArray.arange(DType.INT32, 10), data.get(":10"));
+    assertEquals(NDArray.zeros(DType.INT32, 10), data.get("10:"));
+  }
+
+  @Test
   void aPoolWithObjectsNamedAlmostAsChunksIsNotDeleted() {
     pool.createDataset("data", NDArray.arange(DType.INT32, 10), 3);
     for (String foreign : List.of("data/4", "data/0.0.7", "data/-1", "data/00")) {

@@ -189,6 +189,40 @@ class ProcessesTest {
     }
   }
 
+  /** Makes a dataset smaller, and larger again with the same content. */
+  static final class Resizer {
+    static final int ROUNDS = 60;
+
+    public static void main(String[] args) {
+      try (Cluster cluster = Clusters.cluster(Path.of(args[0])).connect()) {
+        Dataset data = cluster.getPool("pool").getDataset("data");
+        System.out.println("resizing");
+        for (int round = 0; round < ROUNDS; round++) {
+          data.resize(10);
+          data.append(NDArray.full(DType.INT32, 1, 30), 0);
+        }
+        System.out.println("done");
+      }
+    }
+  }
+
+  @Test
+  void whatAnotherProcessDropsAndAppendsIsNeverSeenAsFillValue() throws Exception {
+    Dataset data = pool.createDataset("data", NDArray.full(DType.INT32, 1, 40), 4);
+    Program resizer = Program.start(Resizer.class, CONF);
+    resizer.awaitOutput();
+    boolean smaller = false;
+    boolean larger = false;
+    while (!smaller || !larger || resizer.isAlive()) {
+      NDArray all = data.get();
+      assertEquals(NDArray.full(DType.INT32, 1, all.shape()), all);
+      smaller |= all.size() == 10;
+      larger |= all.size() == 40;
+    }
+    resizer.await();
+    assertEquals(NDArray.full(DType.INT32, 1, 40), data.get());
+  }
+
   /** Takes the lock of a dataset, as for resizing it, and holds it for ever. */
   static final class LockHolder {
     public static void main(String[] args) throws Exception {

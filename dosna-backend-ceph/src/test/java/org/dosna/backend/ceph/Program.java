@@ -50,6 +50,11 @@ final class Program {
     }
   }
 
+  /** Whether it goes on. */
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Kills it as {@code kill -9} does. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

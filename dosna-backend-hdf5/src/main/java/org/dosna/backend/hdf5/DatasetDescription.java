@@ -78,6 +78,11 @@ final class DatasetDescription {
     return known.content.shown();
   }
 
+  /** How often the dataset was made smaller; known without looking at the file. */
+  long shrinks() {
+    return known.content.shrinks();
+  }
+
   /** The same with the shape that writers have to keep, which is larger while the dataset grows. */
   DatasetSpec kept() {
     return known.content.kept();

@@ -25,10 +25,12 @@ import org.dosna.spi.Transfer;
  * @param kept the same with the shape that writers have to keep, which is larger while it grows
  * @param largest the largest length that each axis ever had: chunks may be left of what it was made
  *     smaller by, if a process was killed; more than an array can have, perhaps
+ * @param shrinks how often it was made smaller
  * @param incarnation what no other dataset has, where chunks have codecs; else empty
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record DatasetFile(DatasetSpec shown, DatasetSpec kept, long[] largest, byte[] incarnation) {
+record DatasetFile(
+    DatasetSpec shown, DatasetSpec kept, long[] largest, long shrinks, byte[] incarnation) {
   private static final String SHAPE = "shape";
   private static final String CHUNK_SIZE = "chunk_size";
   private static final List<String> GRIDS = List.of("chunk_grid", "chunks");
@@ -45,6 +47,9 @@ record DatasetFile(DatasetSpec shown, DatasetSpec kept, long[] largest, byte[] i
   private static final String CODECS = "codecs";
 
   private static final String INCARNATION = "incarnation";
+
+  /** How often it was made smaller, if it was; neither does it look at that. */
+  private static final String SHRINKS = "shrinks";
 
   static MetadataFile of(DatasetSpec spec) {
     DType inMemory = spec.dtype().nativeOrder();
@@ -75,8 +80,13 @@ record DatasetFile(DatasetSpec shown, DatasetSpec kept, long[] largest, byte[] i
 
   /** The same file with another shape. */
   static MetadataFile withShape(MetadataFile metadata, DatasetSpec shown, DatasetSpec kept) {
+    long[] before = value(find(metadata, SHAPE), long[].class);
+    boolean shrunk =
+        IntStream.range(0, before.length).anyMatch(axis -> shown.shape()[axis] < before[axis]);
+    MetadataFile counted =
+        shrunk ? metadata.with(Hdf5Attribute.of(SHRINKS, 1 + shrinks(metadata))) : metadata;
     MetadataFile changed =
-        metadata
+        counted
             .with(Hdf5Attribute.of(SHAPE, shown.shape()))
             .with(Hdf5Attribute.of(GRIDS.get(0), shown.chunkGrid()))
             .with(Hdf5Attribute.of(GRIDS.get(1), shown.chunkGrid()));
@@ -109,6 +119,10 @@ record DatasetFile(DatasetSpec shown, DatasetSpec kept, long[] largest, byte[] i
                 i -> index[i] >= 0 && index[i] <= (largest[i] - 1) / size[i] && largest[i] > 0);
   }
 
+  private static long shrinks(MetadataFile metadata) {
+    return metadata.find(SHRINKS).map(a -> value(a, Long.class)).orElse(0L);
+  }
+
   static DatasetFile read(Path file) {
     MetadataFile metadata = MetadataFile.read(file);
     try {
@@ -132,7 +146,8 @@ record DatasetFile(DatasetSpec shown, DatasetSpec kept, long[] largest, byte[] i
     DatasetSpec kept = spec.shape(shape(metadata, GROWING_TO, shape));
     long[] largest = shape(metadata, LARGEST, kept.shape());
     byte[] incarnation = text(metadata, INCARNATION).getBytes(UTF_8);
-    return new DatasetFile(spec, kept, larger(largest, kept.shape()), incarnation);
+    return new DatasetFile(
+        spec, kept, larger(largest, kept.shape()), shrinks(metadata), incarnation);
   }
 
   private static String text(MetadataFile metadata, String name) {

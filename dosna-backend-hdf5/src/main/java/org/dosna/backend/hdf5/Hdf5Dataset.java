@@ -67,6 +67,13 @@ final class Hdf5Dataset extends Dataset {
     description.refresh();
   }
 
+  /** Looks at the file, which costs little beside the chunks that were read before. */
+  @Override
+  protected long shrinks() {
+    description.refresh();
+    return description.shrinks();
+  }
+
   @Override
   protected void doResize(UnaryOperator<long[]> change, Consumer<Dataset> fill) {
     locks.withShape(

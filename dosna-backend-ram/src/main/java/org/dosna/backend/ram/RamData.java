@@ -30,6 +30,7 @@ final class RamData {
   private final String name;
   private final ChunkForm form;
   private volatile DatasetSpec spec;
+  private volatile long shrinks;
   private final Map<Key, RamChunk> chunks;
   private final Map<String, Object> attributes;
 
@@ -70,6 +71,11 @@ final class RamData {
 
   DatasetSpec spec() {
     return spec;
+  }
+
+  /** How often it was made smaller; counted when others can see that, and nothing is dropped. */
+  long shrinks() {
+    return shrinks;
   }
 
   Map<String, Object> attributes() {
@@ -131,7 +137,11 @@ final class RamData {
 
       @Override
       protected void show(DatasetSpec after) {
+        boolean shrink = isShrink(spec, after);
         spec = after;
+        if (shrink) {
+          shrinks++;
+        }
       }
     }.run(change, fill);
   }

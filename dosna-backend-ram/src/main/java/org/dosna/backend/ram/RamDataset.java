@@ -47,6 +47,11 @@ final class RamDataset extends Dataset {
   }
 
   @Override
+  protected long shrinks() {
+    return data.shrinks();
+  }
+
+  @Override
   protected void doResize(UnaryOperator<long[]> change, Consumer<Dataset> fill) {
     data.resize(change, grown -> fill.accept(new RamDataset(pool, name(), data, () -> grown)));
   }
