@@ -1,12 +1,15 @@
 package org.dosna.backend.hdf5;
 
+import static org.dosna.backend.hdf5.Stores.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +22,7 @@ import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
 import org.dosna.NDArray;
+import org.dosna.Pool;
 import org.dosna.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +106,70 @@ class InterruptTest {
     assertTrue(Thread.interrupted());
     assertEquals(NDArray.arange(DType.INT32, 10), data.get());
     assertEquals(List.of(), Stores.leftOvers(cluster));
+  }
+
+  @Test
+  void aSourceIsReadOnWhenOneReaderIsInterrupted() throws Exception {
+    Path file = cluster.resolve("source.h5");
+    NDArray values = NDArray.arange(DType.INT64, 5000);
+    Dataset data = Stores.createPool(cluster).createDataset("data", values, 100);
+    Hdf5Export.to(file).deflate(1).write("data", data);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try (Hdf5Source source = Hdf5Source.open(file, "data")) {
+      AtomicReference<Thread> victim = new AtomicReference<>();
+      Future<Integer> interrupted =
+          threads.submit(
+              () -> {
+                victim.set(Thread.currentThread());
+                int interrupts = 0;
+                while (!stop) {
+                  assertEquals(values.get("7:4900"), read(source, 7, 4893));
+                  interrupts += Thread.interrupted() ? 1 : 0;
+                }
+                return interrupts;
+              });
+      Future<?> other =
+          threads.submit(
+              () -> {
+                for (int i = 0; i < WRITES; i++) {
+                  assertEquals(values.get("100:300"), read(source, 100, 200));
+                }
+              });
+      while (victim.get() == null || !other.isDone()) {
+        Thread.sleep(1);
+        Optional.ofNullable(victim.get()).ifPresent(Thread::interrupt);
+      }
+      stop = true;
+      other.get();
+      assertTrue(interrupted.get() > 0, "nobody was interrupted");
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static NDArray read(Hdf5Source source, long origin, long count) {
+    NDArray into = NDArray.zeros(DType.INT64, count);
+    source.read(new long[] {origin}, into);
+    return into;
+  }
+
+  /** After an interrupt it is opened anew, and is another one by then. */
+  @Test
+  void aSourceWhoseNameAnotherFileTookSaysSo() throws Exception {
+    Path file = cluster.resolve("source.h5");
+    Path other = cluster.resolve("other.h5");
+    Pool pool = Stores.createPool(cluster);
+    Dataset data = pool.createDataset("data", NDArray.full(DType.INT64, 2, 500));
+    Hdf5Export.to(file).write("data", data);
+    Hdf5Export.to(other)
+        .write("data", pool.createDataset("ones", NDArray.full(DType.INT64, 1, 500)));
+    assertEquals(Files.size(file), Files.size(other));
+    try (Hdf5Source source = Hdf5Source.open(file, "data")) {
+      Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+      Thread.currentThread().interrupt();
+      assertRefused(() -> read(source, 0, 500), file, "changed");
+      assertTrue(Thread.interrupted());
+    }
   }
 
   /** Tidying up fails, too; the next resize does it. */

@@ -8,6 +8,8 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 
 /**
  * The bytes of a file, read at positions by any number of threads. Reading completes even in an
@@ -19,9 +21,13 @@ public final class FileBytes implements Closeable {
   private FileChannel channel;
   private boolean closed;
 
+  /** What it was when it was opened: another one may take its name. */
+  private final Optional<BasicFileAttributes> attributes;
+
   private FileBytes(Path path, FileChannel channel) throws IOException {
     this.path = path;
     this.channel = channel;
+    this.attributes = RegularFile.find(path);
     this.size = channel.size();
   }
 
@@ -149,9 +155,18 @@ public final class FileBytes implements Closeable {
     if (channel() == broken) {
       channel = RegularFile.open(path);
     }
-    if (channel.size() != size) {
+    if (!isUnchanged()) {
       throw new IOException("the file was changed while it was read; open it again");
     }
+  }
+
+  private boolean isUnchanged() throws IOException {
+    Optional<BasicFileAttributes> now = RegularFile.find(path);
+    return now.map(BasicFileAttributes::fileKey)
+            .equals(attributes.map(BasicFileAttributes::fileKey))
+        && now.map(BasicFileAttributes::lastModifiedTime)
+            .equals(attributes.map(BasicFileAttributes::lastModifiedTime))
+        && channel.size() == size;
   }
 
   /**
