@@ -26,13 +26,13 @@ public final class CopiedChunks {
   public static Stream<long[]> touched(Window source, int[] chunkSize) {
     Selection selection = source.selection();
     ChunkGrid grid = source.dataset().spec().grid();
+    ChunkGrid copy = ChunkGrid.of(source.shape(), chunkSize);
     ChunkCut cut = new ChunkCut(selection, grid);
     Stream<ChunkPart> parts =
         source.dataset().storedChunks().flatMap(index -> cut.partIn(index).stream());
     if (selection.isFromOrigin() && Arrays.equals(chunkSize, grid.chunkSize())) {
       return parts.map(ChunkPart::index);
     }
-    ChunkGrid copy = ChunkGrid.of(source.shape(), chunkSize);
     Set<List<Long>> seen = new HashSet<>();
     return parts
         .flatMap(part -> overlapping(part, selection, copy))

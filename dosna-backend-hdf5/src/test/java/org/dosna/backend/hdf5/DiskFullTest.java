@@ -15,7 +15,9 @@ import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
 import org.dosna.NDArray;
+import org.dosna.Npy;
 import org.dosna.Pool;
+import org.dosna.testkit.CallSweep;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -134,6 +136,21 @@ class DiskFullTest {
     assertEquals("mm", pool.getDataset("data").attributes().get("unit"));
     assertEquals(values(1), pool.getDataset("data").get());
     assertEquals(List.of(), Stores.leftOvers(disk));
+  }
+
+  @Test
+  void whateverIsCalledOnAFullDiskOnlyOurExceptionsComeOut() throws IOException {
+    Dataset data = pool.createDataset("0", NDArray.arange(DType.INT32, 7, 5), 2, 3);
+    data.attributes().set("0", 1);
+    fillUp(disk.resolve("ballast"));
+    assertRefused(() -> Npy.write(disk.resolve("a.npy"), values(1)), FULL, "a.npy");
+    assertRefused(() -> Hdf5Export.to(disk.resolve("a.h5")).write("a", values(1)), FULL);
+    assertFalse(Files.exists(disk.resolve("a.npy")) || Files.exists(disk.resolve("a.h5")));
+    CallSweep sweep = new CallSweep(pool, () -> {});
+    Object[] things = {
+      data.getChunk(0, 0), data.view("::2"), data.attributes(), data, pool, cluster
+    };
+    assertEquals("", String.join("\n", sweep.faults(things)));
   }
 
   private static void fillUp(Path file) throws IOException {
