@@ -72,7 +72,7 @@ final class Charts {
     try {
       BitmapEncoder.saveBitmap(chart, file.toString(), BitmapFormat.PNG);
     } catch (IOException e) {
-      throw new DosnaException("Cannot write the chart '" + file + "': " + e, e);
+      throw new DosnaException("Cannot write the chart '" + file + "': " + Cli.described(e), e);
     }
   }
 }

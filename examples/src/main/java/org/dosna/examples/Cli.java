@@ -3,6 +3,7 @@ package org.dosna.examples;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
 import org.dosna.DosnaException;
@@ -66,14 +67,16 @@ public final class Cli {
   }
 
   /** What Java says of a file is no more than its name; the kind of error says what is wrong. */
-  private static String described(IOException e) {
+  static String described(IOException e) {
     if (e instanceof NoSuchFileException missing) {
       return "There is no file or folder '" + missing.getFile() + "', or none above it";
     }
     if (e instanceof AccessDeniedException denied) {
       return "No permission for '" + denied.getFile() + "'";
     }
-    return e.toString();
+    return e instanceof FileSystemException system && system.getReason() != null
+        ? "'" + system.getFile() + "': " + system.getReason()
+        : e.toString();
   }
 
   private static void complain(CommandLine line, String message) {

@@ -163,7 +163,8 @@ public final class Convolution implements Callable<Integer> {
     try {
       Files.createDirectories(out);
     } catch (IOException e) {
-      throw new DosnaException("Cannot make the folder '" + out + "' for the results: " + e, e);
+      throw new DosnaException(
+          "Cannot make the folder '" + out + "' for the results: " + Cli.described(e), e);
     }
   }
 

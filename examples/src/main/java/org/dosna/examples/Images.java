@@ -102,7 +102,7 @@ public final class Images {
     try (var out = Files.newOutputStream(file)) {
       ImageIO.write(image, "png", out);
     } catch (IOException e) {
-      throw new DosnaException("Cannot write the picture '" + file + "': " + e, e);
+      throw new DosnaException("Cannot write the picture '" + file + "': " + Cli.described(e), e);
     }
   }
 }

@@ -1,5 +1,10 @@
 package org.dosna.examples;
 
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dosna.Cluster;
@@ -29,7 +34,7 @@ public final class MpiDemo implements Callable<Integer> {
       names = "--cluster",
       paramLabel = "DIR",
       description = "folder of an hdf5 cluster, which all ranks reach (default: a temporary one)")
-  private String cluster = System.getProperty("java.io.tmpdir") + "/dosna-mpi-demo";
+  private Optional<String> cluster = Optional.empty();
 
   @Option(
       names = "--length",
@@ -69,7 +74,10 @@ public final class MpiDemo implements Callable<Integer> {
           command.commandLine(), "--length, --chunk and --threads are above 0");
     }
     Dosna.use("hdf5", "mpi", Options.of("threads", threads));
-    try (Cluster connected = Dosna.cluster(cluster, Options.of("create", true)).connect()) {
+    // The root makes the folder, and tells the others its name.
+    ProcessGroup group = Dosna.cluster("not connected").group();
+    String folder = cluster.orElseGet(() -> group.root("a temporary folder", MpiDemo::make));
+    try (Cluster connected = Dosna.cluster(folder, Options.of("create", true)).connect()) {
       // All ranks call the same; the root creates, and they share the chunks.
       Pool pool = connected.createPool(POOL);
       try {
@@ -78,7 +86,16 @@ public final class MpiDemo implements Callable<Integer> {
         connected.deletePool(POOL);
       }
     }
-    return 0;
+    group.barrier();
+    return cluster.isPresent() || group.root("its end", () -> new File(folder).delete()) ? 0 : 1;
+  }
+
+  private static String make() {
+    try {
+      return Files.createTempDirectory("dosna-mpi-demo").toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void smooth(Pool pool) {

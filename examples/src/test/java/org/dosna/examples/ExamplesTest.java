@@ -168,6 +168,23 @@ class ExamplesTest {
     assertEquals(6, out.size());
   }
 
+  /** Its folder is its own, so that several users may run it, and goes with it. */
+  @Tag("native")
+  @Test
+  void mpiDemo() throws IOException, InterruptedException {
+    List<String> before = foldersOfMpiDemo();
+    Program program = Program.onRanks(folder, MpiDemo.class.getName(), "--length=24", "--chunk=8");
+    assertEquals(List.of(), program.err());
+    assertEquals(0, program.exitCode());
+    assertEquals(7, program.out().size(), program.out().toString());
+    assertEquals(before, foldersOfMpiDemo());
+  }
+
+  private static List<String> foldersOfMpiDemo() {
+    File temporary = new File(System.getProperty("java.io.tmpdir"));
+    return List.of(temporary.list((parent, name) -> name.startsWith("dosna-mpi-demo")));
+  }
+
   /** Java's cache of the fonts that it has found is in its user's home. */
   @Test
   void convolutionWithoutFontsLeavesOnlyTheChartOut() throws IOException, InterruptedException {
@@ -215,6 +232,8 @@ class ExamplesTest {
   void failuresAreAnsweredInTwoLinesAtMost() throws IOException, InterruptedException {
     Files.createFile(folder.resolve("file"));
     assertRefused(1, Convolution.class, "Cannot make the folder 'file'", "--size=9", "--out=file");
+    String none = "Cannot make the folder '/proc/foo' for the results: There is no";
+    assertRefused(1, Convolution.class, none, "--size=9", "--out=/proc/foo");
     assertRefused(1, Bench.class, "There is no file or folder '/proc/foo", "--folder=/proc/foo");
     assertRefused(1, CephBench.class, "There is no readable Ceph configuration", "nope.conf");
     // The programs of the tests have 256 MiB.

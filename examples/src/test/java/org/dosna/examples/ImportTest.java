@@ -149,7 +149,7 @@ class ImportTest {
 
   @Test
   void saysInOneLineWhatFailed() throws IOException, InterruptedException {
-    assertFailure("There is no file 'missing.npy'", "missing.npy");
+    assertFailure("Cannot read 'missing.npy': there is no such file", "missing.npy");
     assertFailure("A chunk size has one value per axis: 3", "scan.npy", "--chunks=4,4");
     assertEquals(0, run("scan.npy").exitCode());
     assertFailure("Dataset 'scan' exists already in pool 'imported'", "scan.npy");
