@@ -29,6 +29,18 @@ class SoakTest {
   }
 
   @Test
+  @Tag("native")
+  void aFewSecondsPassOnRanks() throws IOException, InterruptedException {
+    Program soak =
+        Program.onRanks(
+            folder, Soak.class.getName(), "--minutes=0.05", "--engine=mpi", "--threads=5");
+    assertEquals(List.of(), soak.err());
+    assertEquals(0, soak.exitCode());
+    assertEquals(
+        3, soak.out().stream().filter(line -> line.endsWith("no difference; no growth")).count());
+  }
+
+  @Test
   @Tag("long")
   void aMinutePasses() throws IOException, InterruptedException {
     assertPasses("--minutes", "1");

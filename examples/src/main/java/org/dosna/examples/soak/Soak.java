@@ -1,6 +1,7 @@
 package org.dosna.examples.soak;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,8 +18,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.dosna.Cluster;
 import org.dosna.Dosna;
+import org.dosna.DosnaException;
 import org.dosna.Options;
 import org.dosna.Pool;
+import org.dosna.ProcessGroup;
 import org.dosna.Selector;
 import org.dosna.examples.Cli;
 import picocli.CommandLine.Command;
@@ -29,7 +32,8 @@ import picocli.CommandLine.Spec;
 
 /**
  * Random operations by many threads on one dataset, compared with an array in memory; what the
- * process holds must not grow. {@code sh examples/run.sh soak --minutes 10}
+ * process holds must not grow. {@code sh examples/run.sh soak --minutes 10}; on ranks {@code
+ * RANKS=3 sh examples/run.sh soak --engine mpi --threads 5}
  */
 @Command(
     name = "soak",
@@ -38,6 +42,9 @@ import picocli.CommandLine.Spec;
     exitCodeList = {"0:no difference, no growth", "1:a difference, or growth", "2:wrong usage"})
 public final class Soak implements Callable<Integer> {
   private static final int SAMPLES = 30;
+
+  /** How long the workers of several processes go on before all make collective calls. */
+  private static final int ROUND_MILLIS = 500;
 
   @Spec private CommandSpec command;
 
@@ -56,7 +63,8 @@ public final class Soak implements Callable<Integer> {
   @Option(
       names = "--engine",
       paramLabel = "NAME",
-      description = "who does the work, cpu or threads (default: ${DEFAULT-VALUE})")
+      description =
+          "who does the work; with mpi each rank has its own threads (default: ${DEFAULT-VALUE})")
   private String engine = "threads";
 
   @Option(
@@ -114,11 +122,16 @@ public final class Soak implements Callable<Integer> {
       String problem = "--interrupts is 0 to 1000, not " + interrupts;
       throw new ParameterException(command.commandLine(), problem);
     }
-    Path folder = Files.createTempDirectory("dosna-soak");
     Options engineOptions = engine.equals("threads") ? Options.of("jobs", jobs) : Options.none();
     Options options = confFile.map(file -> Options.of("conffile", file)).orElse(Options.none());
     Selector selector = Dosna.with(backend, engine, engineOptions);
-    Subject subject = new Subject(() -> selector.cluster(folder.toString(), options), threads);
+    ProcessGroup group = selector.cluster("not connected", options).group();
+    String folder = group.root("a temporary folder", Soak::temporaryFolder);
+    int all = Math.multiplyExact(threads, group.size());
+    if (all > rows) {
+      throw new DosnaException("All ranks have at most " + rows + " threads together, not " + all);
+    }
+    Subject subject = new Subject(() -> selector.cluster(folder, options), group, all);
     try (Cluster cluster = subject.connect()) {
       Pool pool = cluster.createPool(Subject.POOL);
       pool.createDataset(Subject.NAME, Subject.SPEC);
@@ -126,27 +139,39 @@ public final class Soak implements Callable<Integer> {
       cluster.deletePool(Subject.POOL);
       return passed ? 0 : 1;
     } finally {
-      Files.deleteIfExists(folder);
+      Files.deleteIfExists(Path.of(folder));
+    }
+  }
+
+  private static String temporaryFolder() {
+    try {
+      return Files.createTempDirectory("dosna-soak").toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
   private boolean soak(Subject subject) throws InterruptedException {
     AtomicBoolean stop = new AtomicBoolean();
     ExecutorService executor = Executors.newFixedThreadPool(threads);
-    List<Future<?>> workers = new ArrayList<>();
-    List<Interruption> interruptions = new ArrayList<>();
+    List<Worker> workers = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
-      Worker worker = new Worker(subject, i, seed, stop);
-      interruptions.add(worker.interruption());
-      workers.add(executor.submit(worker));
+      int number = subject.group.rank() * threads + i;
+      workers.add(new Worker(subject, number, subject.rows(number), seed, stop));
     }
-    executor.shutdown();
-    interrupt(interruptions, stop);
-    boolean steady = watch(subject, workers);
-    stop.set(true);
+    boolean steady;
     boolean same = true;
-    for (Future<?> worker : workers) {
-      same &= succeeded(worker);
+    try (Rounds rounds = new Rounds(subject, workers, seed)) {
+      workers.forEach(Worker::connect);
+      List<Future<?>> futures = new ArrayList<>();
+      workers.forEach(worker -> futures.add(executor.submit(worker)));
+      executor.shutdown();
+      interrupt(workers.stream().map(Worker::interruption).toList(), stop);
+      steady = watch(subject, rounds, futures);
+      stop.set(true);
+      for (Future<?> future : futures) {
+        same &= succeeded(future);
+      }
     }
     System.out.printf(
         "%d operations; %s; %s%n",
@@ -188,21 +213,29 @@ public final class Soak implements Callable<Integer> {
   /**
    * Takes samples until time is over or a worker has failed; what the first third has is normal.
    */
-  private boolean watch(Subject subject, List<Future<?>> workers) throws InterruptedException {
+  private boolean watch(Subject subject, Rounds rounds, List<Future<?>> workers)
+      throws InterruptedException {
     long millis = Math.round(minutes * 60_000);
     long begin = System.nanoTime();
     Sample normal = sample(subject);
     Sample last = normal;
     long passed = 0;
     while (passed < millis && workers.stream().noneMatch(Future::isDone)) {
-      TimeUnit.MILLISECONDS.sleep(Math.min(millis / SAMPLES + 1, millis - passed));
-      passed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+      long next = Math.min(millis, passed + millis / SAMPLES + 1);
+      while (passed < next) {
+        TimeUnit.MILLISECONDS.sleep(subject.isTogether() ? ROUND_MILLIS : next - passed);
+        rounds.play();
+        long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+        passed = subject.group.root("the time", () -> now);
+      }
       last = sample(subject);
       if (passed <= millis / 3) {
         normal = normal.max(last);
       }
-      System.out.printf(
-          "%6.1f s: %d operations; %s%n", passed / 1e3, subject.operations.get(), last);
+      if (subject.group.isRoot()) {
+        System.out.printf(
+            "%6.1f s: %d operations; %s%n", passed / 1e3, subject.operations.get(), last);
+      }
     }
     return !last.hasGrownFrom(normal);
   }

@@ -9,6 +9,7 @@ import org.dosna.DType;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
 import org.dosna.NDArray;
+import org.dosna.ProcessGroup;
 
 /**
  * The dataset under test, and the array that it has to equal. Worker {@code i} owns the rows {@code
@@ -22,6 +23,11 @@ final class Subject {
       DatasetSpec.of(DType.INT32, 64, 96).chunkSize(16, 24).fillValue(FILL);
 
   private final Supplier<Cluster> cluster;
+
+  /** The processes that work on it. With several, collective calls are made in {@link Rounds}. */
+  final ProcessGroup group;
+
+  /** Of all processes together. */
   final int workers;
 
   /** Operations done. */
@@ -32,12 +38,18 @@ final class Subject {
 
   private final NDArray model = NDArray.full(DType.INT32, FILL, SPEC.shape());
 
-  Subject(Supplier<Cluster> cluster, int workers) {
+  Subject(Supplier<Cluster> cluster, ProcessGroup group, int workers) {
     this.cluster = cluster;
+    this.group = group;
     this.workers = workers;
   }
 
-  /** A cluster object of one's own. */
+  /** Whether there are several processes. */
+  boolean isTogether() {
+    return group.size() > 1;
+  }
+
+  /** A cluster object of one's own; connecting is a collective call. */
   Cluster connect() {
     return cluster.get().connect();
   }

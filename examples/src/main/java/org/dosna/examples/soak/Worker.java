@@ -21,6 +21,9 @@ import org.dosna.Pool;
 final class Worker implements Runnable {
   private static final int OTHERS_WAIT = 60;
 
+  /** Of the things to do with one's own rows those that are no collective call. */
+  private static final int LOCAL = 6;
+
   private final Subject subject;
   private final int number;
   private final Random random;
@@ -36,20 +39,19 @@ final class Worker implements Runnable {
   private Dataset data;
 
   @SuppressWarnings("NullAway.Init") // the rest by connect(), with which it begins
-  Worker(Subject subject, int number, long seed, AtomicBoolean stop) {
+  Worker(Subject subject, int number, String rows, long seed, AtomicBoolean stop) {
     this.subject = subject;
     this.number = number;
     this.random = new Random(seed + number);
     this.stop = stop;
-    this.rows = subject.rows(number);
+    this.rows = rows;
   }
 
   @Override
   public void run() {
-    connect();
     try {
       while (!stop.get()) {
-        boolean alone = random.nextInt(OTHERS_WAIT) == 0;
+        boolean alone = !subject.isTogether() && random.nextInt(OTHERS_WAIT) == 0;
         Lock lock = alone ? subject.lock.writeLock() : subject.lock.readLock();
         lock.lock();
         try {
@@ -95,8 +97,10 @@ final class Worker implements Runnable {
   }
 
   private void recover(NDArray before) {
-    cluster.close();
-    connect();
+    if (!subject.isTogether()) {
+      cluster.close();
+      connect();
+    }
     if (pool.hasDataset(temporary())) {
       pool.deleteDataset(temporary());
     }
@@ -110,7 +114,8 @@ final class Worker implements Runnable {
     subject.model().set(rows, actual);
   }
 
-  private void connect() {
+  /** With a cluster object of its own; under mpi all workers do it at the beginning. */
+  void connect() {
     cluster = subject.connect();
     pool = cluster.getPool(Subject.POOL);
     data = pool.getDataset(Subject.NAME);
@@ -121,7 +126,7 @@ final class Worker implements Runnable {
   }
 
   private void workOnOwnRows() {
-    switch (random.nextInt(12)) {
+    switch (random.nextInt(subject.isTogether() ? LOCAL : LOCAL + 6)) {
       case 0, 1, 2 -> write();
       case 3, 4, 5 -> read();
       case 6 -> reduce();
@@ -222,6 +227,29 @@ final class Worker implements Runnable {
     long value = random.nextLong();
     data.attributes().set(temporary(), value);
     require(value, data.attributes().get(temporary()), "an attribute");
+  }
+
+  /** Whether the worker's rows are what they have to be. */
+  void checkOwn() {
+    require(ownModel(), data.get(rows), "rows " + rows);
+  }
+
+  /** Takes what is there for right: it is what the others have checked. */
+  void adopt() {
+    subject.model().set("...", data.get());
+  }
+
+  /** Collective calls, to be made by all processes with the same random numbers. */
+  void workTogether() {
+    reduce();
+    copy();
+    map();
+    setAttribute();
+    changeAll();
+  }
+
+  void close() {
+    cluster.close();
   }
 
   /** What concerns everybody's rows; nobody else is at work. */
