@@ -126,11 +126,11 @@ public final class Soak implements Callable<Integer> {
     Options options = confFile.map(file -> Options.of("conffile", file)).orElse(Options.none());
     Selector selector = Dosna.with(backend, engine, engineOptions);
     ProcessGroup group = selector.cluster("not connected", options).group();
-    String folder = group.root("a temporary folder", Soak::temporaryFolder);
     int all = Math.multiplyExact(threads, group.size());
     if (all > rows) {
       throw new DosnaException("All ranks have at most " + rows + " threads together, not " + all);
     }
+    String folder = group.root("a temporary folder", Soak::temporaryFolder);
     Subject subject = new Subject(() -> selector.cluster(folder, options), group, all);
     try (Cluster cluster = subject.connect()) {
       Pool pool = cluster.createPool(Subject.POOL);
