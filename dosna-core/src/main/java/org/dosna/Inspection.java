@@ -91,13 +91,15 @@ final class Inspection {
       dataset.pool().requireWritable();
     }
     dataset.presentSpec();
-    List<Finding> found = new ArrayList<>(chunks(dataset));
-    found.addAll(
+    // Before chunks, of which a repair may set some aside.
+    List<Finding> others =
         dataset
             .group()
             .root(
                 operation() + " of dataset '" + dataset.name() + "'",
-                () -> new ArrayList<>(dataset.inspect(repair))));
+                () -> new ArrayList<>(dataset.inspect(repair)));
+    List<Finding> found = new ArrayList<>(chunks(dataset));
+    found.addAll(others);
     return found;
   }
 

@@ -115,6 +115,14 @@ public abstract class BackendContract {
   }
 
   @Nested
+  final class Checks extends CheckContract {
+    @Override
+    StoreFixture newStore() {
+      return BackendContract.this.newStore();
+    }
+  }
+
+  @Nested
   final class UserAttributes extends AttributeContract {
     @Override
     StoreFixture newStore() {

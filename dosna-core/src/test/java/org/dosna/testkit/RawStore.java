@@ -44,4 +44,14 @@ public interface RawStore {
    * @param change gives the bytes that are to be there for those that are
    */
   void change(String pool, String dataset, Random random, UnaryOperator<byte[]> change);
+
+  /**
+   * Changes the bytes in which a chunk is stored, which stays there with all else.
+   *
+   * @param pool name of the pool
+   * @param dataset name of the dataset
+   * @param change gives the bytes that are to be there for those that are
+   * @param index position in the chunk grid of a stored chunk
+   */
+  void changeChunk(String pool, String dataset, UnaryOperator<byte[]> change, long... index);
 }

@@ -15,6 +15,8 @@ import org.dosna.ChunkException;
 import org.dosna.DataChunk;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
+import org.dosna.Finding;
+import org.dosna.Finding.Kind;
 import org.dosna.spi.ChunkStep;
 import org.dosna.spi.Resize;
 import org.dosna.spi.Transfer;
@@ -151,7 +153,7 @@ final class CephDataset extends Dataset {
 
   /** Deletes chunks outside the shape, and gives fill value to what of others lies outside. */
   private void dropOutside(Consumer<long[]> strangers) {
-    try (Stream<long[]> chunks = OwnChunks.all(object, name(), strangers)) {
+    try (Stream<long[]> chunks = OwnChunks.all(object, name(), strangers, aside -> {})) {
       Stream<ChunkStep> steps = chunks.flatMap(index -> OutsideStep.all(spec(), index));
       walk(steps.iterator());
     }
@@ -248,6 +250,44 @@ final class CephDataset extends Dataset {
   /** The exception with which a walk ends. */
   ChunkException failure(ChunkStep step, Exception cause) {
     return failed(step, cause);
+  }
+
+  @Override
+  protected List<Finding> inspect(boolean repair) {
+    List<Finding> found = new ArrayList<>();
+    DatasetSpec shown = object.refresh().spec();
+    Consumer<String> aside =
+        name ->
+            found.add(
+                new Finding(
+                    Kind.SET_ASIDE,
+                    "object '" + name + "'",
+                    "a chunk that was damaged",
+                    "repair leaves it: delete it when it is not needed any more"));
+    try (Stream<long[]> chunks = OwnChunks.all(object, name(), stranger -> {}, aside)) {
+      chunks
+          .filter(index -> !shown.hasChunk(index))
+          .forEach(index -> found.add(outside(index, repair)));
+    }
+    return found;
+  }
+
+  private Finding outside(long[] index, boolean repair) {
+    if (repair) {
+      doDeleteChunk(index);
+    }
+    return new Finding(
+        Kind.OUTSIDE_SHAPE,
+        "object '" + objectName(index) + "'",
+        "a chunk outside the present shape, left when the dataset was made smaller",
+        repair ? "deleted" : "repair deletes it");
+  }
+
+  @Override
+  protected String setAside(long[] index) {
+    String aside = SetAside.name(name(), objectName(index));
+    SetAside.move(chunkObject(index), aside);
+    return aside;
   }
 
   @Override

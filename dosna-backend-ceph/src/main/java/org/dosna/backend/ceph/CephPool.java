@@ -1,5 +1,6 @@
 package org.dosna.backend.ceph;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.dosna.AlreadyExistsException;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
+import org.dosna.Finding;
 import org.dosna.NotFoundException;
 import org.dosna.OpenMode;
 import org.dosna.Pool;
@@ -139,7 +141,8 @@ final class CephPool extends Pool {
   void removeChunks(DatasetObject object, String path, DatasetLock lock) {
     ChunkFormat format = new ChunkFormat(object.spec(), object.id());
     Incarnation incarnation = new Incarnation(object);
-    try (Stream<long[]> chunks = OwnChunks.all(object, path, stranger -> {});
+    List<String> asides = new ArrayList<>();
+    try (Stream<long[]> chunks = OwnChunks.all(object, path, stranger -> {}, asides::add);
         RequestWindow window = new RequestWindow(io.options().inflight())) {
       int count = 0;
       for (long[] index : (Iterable<long[]>) chunks::iterator) {
@@ -155,6 +158,7 @@ final class CephPool extends Pool {
       }
       window.finish();
     }
+    asides.forEach(io::remove);
   }
 
   @Override
@@ -229,6 +233,16 @@ final class CephPool extends Pool {
     doListDatasets(from).forEach(name -> doRename(from + "/" + name, to + "/" + name));
     doListGroups(from).forEach(name -> renameGroup(from + "/" + name, to + "/" + name));
     doRemoveGroup(from);
+  }
+
+  @Override
+  protected List<Finding> inspect(String group, boolean repair) {
+    if (!group.isEmpty()) {
+      return List.of(); // all of the pool is looked at once
+    }
+    try (IoContext all = cluster.connection().openAllNamespaces(name())) {
+      return PoolContent.inspect(io, all);
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.dosna.backend.ceph;
 
 import com.sun.jna.Pointer;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import org.dosna.spi.ChunkBytes;
@@ -34,6 +35,7 @@ final class ChunkRead implements ChunkTask {
   private final NativeBuffer buffer;
   private Request request;
   private Optional<ChunkLook> look = Optional.empty();
+  private Optional<ByteBuffer> decoded = Optional.empty();
   private int rounds;
   private boolean found;
   private boolean released;
@@ -120,7 +122,11 @@ final class ChunkRead implements ChunkTask {
     if (code < 0) {
       throw chunk.failure(IoContext.READ, code);
     }
-    chunk.requireSize(buffer.memory().getLong(resultOffset()));
+    long size = buffer.memory().getLong(resultOffset());
+    chunk.requireSize(size);
+    if (!chunk.format().isPlain()) {
+      decoded = Optional.of(chunk.format().decoded(chunk, buffer, (int) size));
+    }
     found = true;
     return true;
   }
@@ -143,6 +149,7 @@ final class ChunkRead implements ChunkTask {
     if (!released) {
       released = true;
       buffer.close();
+      decoded.ifPresent(Scratch::give);
     }
   }
 
@@ -152,18 +159,15 @@ final class ChunkRead implements ChunkTask {
     try {
       List<ChunkBytes> chunks = found.stream().map(ChunkRead::chunkBytes).toList();
       NeighbourCopies.fromChunkBytes(found.stream().map(read -> read.transfer).toList(), chunks);
-      chunks.forEach(chunk -> Scratch.give(chunk.bytes()));
     } finally {
       found.forEach(ChunkRead::release);
     }
   }
 
   private ChunkBytes chunkBytes() {
-    if (!chunk.format().isPlain()) {
-      int stored = (int) buffer.memory().getLong(resultOffset());
-      return new ChunkBytes(chunk.format().decoded(chunk, buffer, stored), 0);
-    }
-    return new ChunkBytes(chunk.format().view(buffer, length), firstElement);
+    return decoded
+        .map(elements -> new ChunkBytes(elements, 0))
+        .orElseGet(() -> new ChunkBytes(chunk.format().view(buffer, length), firstElement));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.dosna.AlreadyExistsException;
 import org.dosna.DatasetSpec;
 
@@ -61,6 +62,7 @@ final class DatasetRename {
       giveUp(e);
       throw e;
     }
+    moveSetAside();
     source.pool().removeChunks(source, source.name(), lock);
     source.change(Optional.of(lock), WriteOp::remove);
   }
@@ -105,6 +107,19 @@ final class DatasetRename {
       }
     }
     return changed;
+  }
+
+  /** Damaged chunks that were set aside stay the dataset's. */
+  private void moveSetAside() {
+    try (Stream<String> names = io.list().names()) {
+      names
+          .filter(name -> SetAside.isOne(source.name(), name))
+          .forEach(
+              name ->
+                  SetAside.move(
+                      new ChunkObject(io, name, new long[0], format, incarnation),
+                      target + name.substring(source.name().length())));
+    }
   }
 
   private boolean copy(long[] index) {

@@ -16,11 +16,23 @@ final class OwnChunks {
    *
    * @param path the dataset's, or another one that it is to get
    * @param strangers gets those that are named as a chunk and are not ours
+   * @param setAside gets the names of damaged ones that were set aside
    */
-  static Stream<long[]> all(DatasetObject dataset, String path, Consumer<long[]> strangers) {
+  static Stream<long[]> all(
+      DatasetObject dataset, String path, Consumer<long[]> strangers, Consumer<String> setAside) {
     IoContext io = dataset.io();
     Optional<ShapeHistory> history = Optional.of(dataset.history());
-    return named(io, path)
+    return io.list()
+        .names()
+        .filter(
+            name -> {
+              boolean aside = SetAside.isOne(path, name);
+              if (aside) {
+                setAside.accept(name);
+              }
+              return !aside;
+            })
+        .flatMap(name -> ObjectNames.chunkIndex(path, name).stream())
         .filter(
             index -> {
               boolean ours = isOurs(io, path, history, index);

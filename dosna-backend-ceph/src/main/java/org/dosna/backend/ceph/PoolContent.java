@@ -6,9 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.dosna.DosnaException;
+import org.dosna.Finding;
 
 /** What a pool holds: groups, datasets, their chunks, and perhaps objects of others. */
 final class PoolContent {
@@ -132,38 +134,55 @@ final class PoolContent {
 
   /** Makes sure that a pool holds nothing but DosNa data; whether it holds nothing at all. */
   private static boolean requireNoForeign(String pool, IoContext io, IoContext all) {
-    boolean empty = true;
-    Map<String, Kind> known = all(io);
-    Map<String, Optional<ShapeHistory>> histories = new HashMap<>();
-    String namespace = io.options().namespace();
     List<String> foreign = new ArrayList<>();
-    int count = 0;
-    try (ObjectListing objects = all.list()) {
-      while (objects.hasNext()) {
-        ObjectListing.Entry object = objects.next();
-        empty = false;
-        boolean here = object.namespace().equals(namespace);
-        if (!isMark(object) && !(here && isOurs(io, object.name(), known, histories))) {
-          count++;
-          if (count <= SHOWN) {
-            foreign.add(
-                here
-                    ? object.name()
-                    : object.name() + " in namespace '" + object.namespace() + "'");
-          }
-        }
-      }
-    }
-    if (count > 0) {
+    boolean empty = !findForeign(io, all, foreign::add);
+    if (!foreign.isEmpty()) {
+      int more = foreign.size() - SHOWN;
       throw new DosnaException(
           "The pool '"
               + pool
               + "' is not deleted: it holds what is no DosNa data of this namespace: "
-              + foreign
-              + (count > SHOWN ? " and " + (count - SHOWN) + " more" : "")
+              + foreign.subList(0, Math.min(SHOWN, foreign.size()))
+              + (more > 0 ? " and " + more + " more" : "")
               + "; remove that first");
     }
     return empty;
+  }
+
+  /** What is in a pool that DosNa did not make. */
+  static List<Finding> inspect(IoContext io, IoContext all) {
+    List<Finding> found = new ArrayList<>();
+    findForeign(
+        io,
+        all,
+        name ->
+            found.add(
+                new Finding(
+                    Finding.Kind.FOREIGN,
+                    "object " + name,
+                    "DosNa did not make it",
+                    "repair leaves it")));
+    return found;
+  }
+
+  /** Tells what is no DosNa data of this namespace; gives whether there is anything at all. */
+  private static boolean findForeign(IoContext io, IoContext all, Consumer<String> foreign) {
+    boolean any = false;
+    Map<String, Kind> known = all(io);
+    Map<String, Optional<ShapeHistory>> histories = new HashMap<>();
+    String namespace = io.options().namespace();
+    try (ObjectListing objects = all.list()) {
+      while (objects.hasNext()) {
+        ObjectListing.Entry object = objects.next();
+        any = true;
+        boolean here = object.namespace().equals(namespace);
+        if (!isMark(object) && !(here && isOurs(io, object.name(), known, histories))) {
+          foreign.accept(
+              here ? object.name() : object.name() + " in namespace '" + object.namespace() + "'");
+        }
+      }
+    }
+    return any;
   }
 
   /** Whether it is what {@link Connection#createPool} leaves behind. */
@@ -183,8 +202,12 @@ final class PoolContent {
       String object,
       Map<String, Kind> known,
       Map<String, Optional<ShapeHistory>> histories) {
+    int end = object.lastIndexOf('/');
     return known.containsKey(object)
         || object.equals(GroupObject.OF_POOL)
+        || (end > 0
+            && known.get(object.substring(0, end)) == Kind.DATASET
+            && SetAside.isOne(object.substring(0, end), object))
         || ObjectNames.datasetOfChunk(object)
             .filter(dataset -> known.get(dataset) == Kind.DATASET)
             .filter(

@@ -54,10 +54,14 @@ class Hdf5ContractTest extends BackendContract {
 
     @Override
     public Optional<byte[]> chunk(String pool, String dataset, long... index) {
+      Path file = file(pool, dataset, index);
+      return Files.exists(file) ? Optional.of(elements(file)) : Optional.empty();
+    }
+
+    private Path file(String pool, String dataset, long... index) {
       String numbers =
           LongStream.of(index).mapToObj(Long::toString).collect(Collectors.joining("_"));
-      Path file = cluster.resolve(pool).resolve(dataset).resolve("chunk_" + numbers + ".h5");
-      return Files.exists(file) ? Optional.of(elements(file)) : Optional.empty();
+      return cluster.resolve(pool).resolve(dataset).resolve("chunk_" + numbers + ".h5");
     }
 
     private static byte[] elements(Path file) {
@@ -101,7 +105,16 @@ class Hdf5ContractTest extends BackendContract {
               .filter(file -> file.toString().endsWith(".h5"))
               .sorted()
               .toList();
-      Path file = files.get(random.nextInt(files.size()));
+      change(files.get(random.nextInt(files.size())), change);
+    }
+
+    @Override
+    public void changeChunk(
+        String pool, String dataset, UnaryOperator<byte[]> change, long... index) {
+      change(file(pool, dataset, index), change);
+    }
+
+    private static void change(Path file, UnaryOperator<byte[]> change) {
       try {
         Files.write(file, change.apply(Files.readAllBytes(file)));
       } catch (IOException e) {

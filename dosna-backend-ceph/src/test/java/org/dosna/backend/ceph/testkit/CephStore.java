@@ -99,6 +99,16 @@ public final class CephStore implements StoreFixture {
     }
 
     @Override
+    public void changeChunk(
+        String pool, String dataset, UnaryOperator<byte[]> change, long... index) {
+      String numbers =
+          LongStream.of(index).mapToObj(Long::toString).collect(Collectors.joining("."));
+      String object = dataset + "/" + numbers;
+      RawRados rados = RawRados.shared();
+      rados.write(pool, object, change.apply(rados.read(pool, object).orElseThrow()));
+    }
+
+    @Override
     public void change(String pool, String dataset, Random random, UnaryOperator<byte[]> change) {
       RawRados rados = RawRados.shared();
       List<String> chunks =
