@@ -48,7 +48,7 @@ class ChecksummedStoresTest {
   @Test
   void noDamageGoesUnnoticed() throws IOException {
     int refused = 0;
-    int rounds = Effort.of(4800);
+    int rounds = Effort.times(4800);
     try (Cluster cluster = Dosna.with("hdf5", "cpu").cluster(folder.toString()).connect()) {
       Pool pool = cluster.createPool("pool");
       for (int round = 0; round < rounds; round++) {
