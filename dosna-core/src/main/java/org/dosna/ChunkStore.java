@@ -408,7 +408,8 @@ abstract class ChunkStore {
    * The user's attributes. By default a backend keeps none.
    *
    * @return names and values: String, Long, Double, Boolean or an array of them ({@code String[]},
-   *     {@code long[]}, {@code double[]}, {@code boolean[]})
+   *     {@code long[]}, {@code double[]}, {@code boolean[]}); of what other programs wrote also
+   *     BigInteger, Complex, NDArray, or {@link org.dosna.spi.UnreadableValue}
    */
   protected Map<String, Object> doGetAttributes() {
     return Map.of();

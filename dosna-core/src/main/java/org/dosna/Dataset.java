@@ -444,7 +444,7 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
       ChunkPlan plan = Plans.copy(target.spec(), Source.of(all), chunks);
       target.chunked().run(SparsePlan.ofNew(plan, target.spec()), all::requireSettled);
     }
-    attributes().list().forEach(name -> target.attributes().set(name, attributes().get(name)));
+    attributes().copyTo(target.attributes());
   }
 
   /**

@@ -74,7 +74,7 @@ abstract class AttributeContract extends StoreContract {
 
   @Test
   void textIsKept() {
-    String long100k = "0123456789abcdéf".repeat(6250);
+    String longest = "0123456789abcdéf".repeat(3528) + "01234567"; // of 17 bytes each, 16 more
     List<String> texts =
         List.of(
             "mm",
@@ -88,7 +88,7 @@ abstract class AttributeContract extends StoreContract {
             "true",
             "[1, 2]",
             "{}",
-            long100k);
+            longest);
     texts.forEach(text -> assertKept(text, text));
   }
 
@@ -225,6 +225,36 @@ abstract class AttributeContract extends StoreContract {
           DosnaException.class, () -> data.attributes().set("value", value), "'value'", "allowed");
     }
     assertEquals(List.of(), reopen("data").attributes().list());
+  }
+
+  /** Alike on every backend, however the store would keep it. */
+  @Test
+  void largeValuesAreRefused() {
+    String[] texts = new String[3750];
+    Arrays.fill(texts, "");
+    Object[] largest = {"x".repeat(59_984), new double[7500], new boolean[60_000], texts};
+    Object[] larger = {
+      "x".repeat(59_985),
+      "é".repeat(29_993),
+      "x".repeat(1 << 20),
+      new long[7501],
+      new float[7501],
+      new boolean[60_001],
+      new String[] {"", "x".repeat(59_969)},
+    };
+    for (Object value : largest) {
+      assertKept(value, value);
+    }
+    List<String> before = data.attributes().list();
+    for (Object value : larger) {
+      assertRefused(
+          DosnaException.class,
+          () -> data.attributes().set("larger", value),
+          "'larger'",
+          "60000",
+          "dataset");
+    }
+    assertEquals(before, reopen("data").attributes().list());
   }
 
   /** Not every store can keep these; then they are refused, not changed. */

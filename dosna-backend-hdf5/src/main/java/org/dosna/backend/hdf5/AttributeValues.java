@@ -2,16 +2,19 @@ package org.dosna.backend.hdf5;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.jhdf.object.datatype.StringData;
-import io.jhdf.object.datatype.VariableLength;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.dosna.DType;
 import org.dosna.DosnaException;
+import org.dosna.NDArray;
+import org.dosna.backend.hdf5.format.object.AttributeType.Text;
+import org.dosna.spi.Transfer;
+import org.dosna.spi.UnreadableValue;
 
 /** Attributes as Java values. Numbers are written as int64 and float64, little-endian. */
 final class AttributeValues {
@@ -107,106 +110,85 @@ final class AttributeValues {
 
   /** Gives the value of an attribute, see {@link Hdf5Attribute#value}. */
   static Object decode(Hdf5Attribute attribute) {
-    long[] shape = attribute.shape();
-    if (shape.length > 1) {
-      throw noValue(attribute, "its shape is " + Arrays.toString(shape));
+    Object value = decodeOrReason(attribute);
+    if (value instanceof UnreadableValue unreadable) {
+      throw new DosnaException(
+          "Attribute '" + attribute.name() + "' has no value in Java: " + unreadable.reason());
     }
-    boolean scalar = shape.length == 0;
-    if ((attribute.type() instanceof VariableLength type && type.isVariableLengthString())
-        || attribute.type() instanceof StringData) {
-      String[] texts = decodeTexts(attribute);
-      return scalar ? texts[0] : texts;
-    }
-    DType dtype = attribute.dtype().orElseThrow(() -> noValue(attribute, "it is no number"));
-    ByteBuffer elements = ByteBuffer.wrap(attribute.data()).order(dtype.byteOrder());
-    int count = scalar ? 1 : (int) shape[0];
-    return switch (dtype.numpy().charAt(1)) {
-      case 'b' -> {
-        boolean[] flags = new boolean[count];
-        for (int i = 0; i < count; i++) {
-          flags[i] = elements.get(i) != 0;
-        }
-        yield scalar ? flags[0] : flags;
-      }
-      case 'i', 'u' -> {
-        long[] integers = new long[count];
-        for (int i = 0; i < count; i++) {
-          integers[i] = decodeInteger(attribute, dtype, elements, i);
-        }
-        yield scalar ? integers[0] : integers;
-      }
-      case 'f' -> {
-        double[] floats = new double[count];
-        for (int i = 0; i < count; i++) {
-          floats[i] = decodeFloat(dtype, elements, i);
-        }
-        yield scalar ? floats[0] : floats;
-      }
-      default -> throw noValue(attribute, "it is complex");
-    };
+    return value;
   }
 
-  private static DosnaException noValue(Hdf5Attribute attribute, String reason) {
-    return new DosnaException(
-        String.format(
-            "Attribute '%s' of type %s has no Java value: %s; expected are text, booleans or"
-                + " numbers, one or a row of them",
-            attribute.name(), Datatypes.describe(attribute.type()), reason));
+  static Object decodeOrReason(Hdf5Attribute attribute) {
+    Optional<long[]> known = attribute.shapeIfAny();
+    if (known.isEmpty()) {
+      return new UnreadableValue("it is empty: it has a type, but no elements");
+    }
+    long[] shape = known.get();
+    if (attribute.type().text().isPresent()) {
+      if (shape.length > 1) {
+        return new UnreadableValue("it is text of shape " + Arrays.toString(shape));
+      }
+      String[] texts = decodeTexts(attribute, attribute.type().text().get());
+      return shape.length == 0 ? texts[0] : texts;
+    }
+    if (attribute.dtype().isEmpty()) {
+      return new UnreadableValue(attribute.type().toString());
+    }
+    DType dtype = attribute.dtype().get();
+    NDArray array = NDArray.zeros(dtype.nativeOrder(), shape);
+    if (array.size() > 0) {
+      ByteBuffer elements = ByteBuffer.wrap(attribute.data()).order(dtype.byteOrder());
+      Transfer.whole(array).fromChunk(elements, 0);
+    }
+    return shape.length > 1 ? array : javaValue(array);
   }
 
-  private static long decodeInteger(
-      Hdf5Attribute attribute, DType dtype, ByteBuffer elements, int i) {
-    boolean signed = dtype.numpy().charAt(1) == 'i';
-    return switch (dtype.itemSize()) {
-      case 1 -> signed ? elements.get(i) : elements.get(i) & 0xff;
-      case 2 -> signed ? elements.getShort(2 * i) : elements.getShort(2 * i) & 0xffff;
-      case 4 -> signed ? elements.getInt(4 * i) : elements.getInt(4 * i) & 0xffffffffL;
+  /** A number, or a row of them: as a Java array if it has their values. */
+  private static Object javaValue(NDArray array) {
+    boolean scalar = array.ndim() == 0;
+    return switch (array.dtype().numpy().charAt(1)) {
+      case 'b' -> scalar ? array.getObject() : flags(array);
+      case 'f' -> scalar ? (Object) array.toDoubles()[0] : array.toDoubles();
+      case 'c' -> scalar ? array.getObject() : array;
       default -> {
-        long value = elements.getLong(8 * i);
-        if (!signed && value < 0) {
-          throw noValue(attribute, Long.toUnsignedString(value) + " is more than a long can hold");
+        long[] integers = array.toLongs();
+        boolean tooLarge =
+            array.dtype() == DType.UINT64 && Arrays.stream(integers).anyMatch(n -> n < 0);
+        if (tooLarge) {
+          yield scalar ? array.getObject() : array;
         }
-        yield value;
+        yield scalar ? (Object) integers[0] : integers;
       }
     };
   }
 
-  private static double decodeFloat(DType dtype, ByteBuffer elements, int i) {
-    return switch (dtype.itemSize()) {
-      case 2 -> decodeHalf(elements.getShort(2 * i));
-      case 4 -> elements.getFloat(4 * i);
-      default -> elements.getDouble(8 * i);
-    };
-  }
-
-  /** IEEE 754 half precision: 1 bit of sign, 5 of exponent (bias 15), 10 of fraction. */
-  private static double decodeHalf(int bits) {
-    int exponent = bits >> 10 & 0x1f;
-    int fraction = bits & 0x3ff;
-    double size =
-        switch (exponent) {
-          case 0 -> Math.scalb((double) fraction, -24);
-          case 0x1f -> fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
-          default -> Math.scalb((double) (0x400 + fraction), exponent - 25);
-        };
-    return (bits & 0x8000) == 0 ? size : -size;
-  }
-
-  private static String[] decodeTexts(Hdf5Attribute attribute) {
-    List<String> texts = new ArrayList<>();
-    if (attribute.type() instanceof StringData type) {
-      for (int i = 0; i < attribute.data().length; i += type.getSize()) {
-        ByteBuffer text = ByteBuffer.wrap(attribute.data(), i, type.getSize()).slice();
-        type.getStringPaddingHandler().setBufferLimit(text);
-        texts.add(UTF_8.decode(text).toString());
-      }
-    } else {
-      for (byte[] object : attribute.heapObjects()) {
-        String text = new String(object, UTF_8);
-        int end = text.indexOf('\0'); // some writers store it with C's terminator
-        texts.add(end < 0 ? text : text.substring(0, end));
-      }
+  private static boolean[] flags(NDArray array) {
+    boolean[] flags = new boolean[(int) array.size()];
+    for (int i = 0; i < flags.length; i++) {
+      flags[i] = array.getLong(i) != 0;
     }
-    return texts.toArray(new String[0]);
+    return flags;
+  }
+
+  private static String[] decodeTexts(Hdf5Attribute attribute, Text end) {
+    List<byte[]> texts = attribute.heapObjects();
+    if (!attribute.type().variable()) {
+      int size = attribute.type().size();
+      byte[] data = attribute.data();
+      texts =
+          IntStream.range(0, data.length / size)
+              .mapToObj(i -> Arrays.copyOfRange(data, i * size, (i + 1) * size))
+              .toList();
+    }
+    return texts.stream().map(text -> decodeText(text, end)).toArray(String[]::new);
+  }
+
+  private static String decodeText(byte[] bytes, Text end) {
+    String text = new String(bytes, UTF_8);
+    if (end == Text.SPACES) {
+      return text.replaceFirst(" +$", "");
+    }
+    int nul = text.indexOf('\0'); // some writers store it with C's terminator
+    return nul < 0 ? text : text.substring(0, nul);
   }
 }

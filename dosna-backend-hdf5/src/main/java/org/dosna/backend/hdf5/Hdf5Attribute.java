@@ -1,7 +1,5 @@
 package org.dosna.backend.hdf5;
 
-import io.jhdf.object.datatype.DataType;
-import io.jhdf.object.datatype.VariableLength;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -9,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.dosna.DType;
 import org.dosna.DosnaException;
+import org.dosna.backend.hdf5.format.object.AttributeType;
+import org.dosna.spi.UnreadableValue;
 
 /**
  * An attribute of an HDF5 object, in the encoded form of the file, so that it can be written again
@@ -25,7 +25,7 @@ import org.dosna.DosnaException;
  */
 record Hdf5Attribute(
     String name,
-    DataType type,
+    AttributeType type,
     byte[] datatype,
     byte[] dataspace,
     Optional<long[]> shapeIfAny,
@@ -62,7 +62,7 @@ record Hdf5Attribute(
     if (elements.length != Box.byteCount(shape, dtype.itemSize())) {
       throw new IllegalArgumentException(elements.length + " bytes for dtype " + dtype);
     }
-    return made(name, Datatypes.encode(dtype), shape, elements, List.of());
+    return made(name, AttributeType.of(dtype), Datatypes.encode(dtype), shape, elements, List.of());
   }
 
   static Hdf5Attribute text(String name, long[] shape, List<byte[]> texts) {
@@ -71,14 +71,25 @@ record Hdf5Attribute(
     for (int i = 0; i < texts.size(); i++) {
       lengths.putInt(i * Datatypes.REFERENCE_SIZE, texts.get(i).length);
     }
-    return made(name, Datatypes.encodeText(), shape, references, texts);
+    return made(
+        name,
+        AttributeType.ofTexts(Datatypes.REFERENCE_SIZE),
+        Datatypes.encodeText(),
+        shape,
+        references,
+        texts);
   }
 
   private static Hdf5Attribute made(
-      String name, byte[] datatype, long[] shape, byte[] data, List<byte[]> heapObjects) {
+      String name,
+      AttributeType type,
+      byte[] datatype,
+      long[] shape,
+      byte[] data,
+      List<byte[]> heapObjects) {
     return new Hdf5Attribute(
         AttributeValues.checkName(name),
-        Datatypes.parse(datatype),
+        type,
         datatype,
         ObjectHeaderWriter.dataspace(shape),
         Optional.of(shape.clone()),
@@ -90,17 +101,23 @@ record Hdf5Attribute(
   /**
    * Its value in Java.
    *
-   * @return {@code String}, {@code Boolean}, {@code Long} or {@code Double} for a scalar, {@code
-   *     String[]}, {@code boolean[]}, {@code long[]} or {@code double[]} for one axis
-   * @throws DosnaException if it is anything else, or a number too large for a long
+   * @return {@code String}, {@code Boolean}, {@code Long}, {@code BigInteger}, {@code Double} or
+   *     {@code Complex} for a scalar, {@code String[]}, {@code boolean[]}, {@code long[]} or {@code
+   *     double[]} for one axis, {@code NDArray} for what these cannot hold and for more axes
+   * @throws DosnaException if it is anything else
    */
   Object value() {
     return AttributeValues.decode(this);
   }
 
+  /** The same, or an {@link UnreadableValue}. */
+  Object valueOrReason() {
+    return AttributeValues.decodeOrReason(this);
+  }
+
   /** The dtype of its elements, byte order included, if they are numbers. */
   Optional<DType> dtype() {
-    return Datatypes.dtype(type);
+    return type.dtype();
   }
 
   /**
@@ -125,10 +142,10 @@ record Hdf5Attribute(
         reason -> {
           throw new DosnaException(
               String.format(
-                  "Attribute '%s' of type %s cannot be kept when its file is written anew: %s",
-                  name, Datatypes.describe(type), reason));
+                  "Attribute '%s' (%s) cannot be kept when its file is written anew: %s",
+                  name, type, reason));
         });
-    byte[] elements = type instanceof VariableLength ? moveTo(heap) : data;
+    byte[] elements = type.variable() ? moveTo(heap) : data;
     byte[] message = ObjectHeaderWriter.attribute(name, datatype, dataspace, elements);
     if (message.length > ObjectHeaderWriter.MAX_MESSAGE_SIZE) {
       throw new DosnaException(

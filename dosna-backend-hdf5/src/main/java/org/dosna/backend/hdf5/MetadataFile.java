@@ -1,10 +1,5 @@
 package org.dosna.backend.hdf5;
 
-import io.jhdf.HdfFile;
-import io.jhdf.btree.BTreeV1;
-import io.jhdf.storage.HdfBackingStorage;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,6 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.dosna.DosnaException;
+import org.dosna.backend.hdf5.format.FileSet;
+import org.dosna.backend.hdf5.format.FormatFile;
+import org.dosna.backend.hdf5.format.link.Group;
+import org.dosna.backend.hdf5.format.object.ObjectHeader;
 
 /**
  * A file that describes a dataset, {@code dataset.h5}: attributes of the root group and nothing
@@ -22,19 +21,17 @@ import org.dosna.DosnaException;
  * cannot be kept is refused before a byte is written.
  */
 final class MetadataFile {
-  /** Message: links in the way of HDF5 1.6. */
-  private static final int SYMBOL_TABLE = 0x11;
-
   /** Messages of a root group that say nothing we would lose: see section IV.A.2. */
   private static final Set<Integer> KNOWN_MESSAGES =
       Set.of(
           0x00, // nil
           ObjectHeaderWriter.LINK_INFO,
+          ObjectHeaderWriter.LINK,
           ObjectHeaderWriter.GROUP_INFO,
           ObjectHeaderWriter.ATTRIBUTE,
           ObjectHeaderWriter.ATTRIBUTE_INFO,
           0x0e, // modification time, old
-          SYMBOL_TABLE,
+          ObjectHeader.SYMBOL_TABLE,
           0x12, // modification time
           0x16); // reference count
 
@@ -70,53 +67,33 @@ final class MetadataFile {
    * @throws DosnaException if there is no such file, or it cannot be read
    */
   static MetadataFile read(Path path) {
-    try (Hdf5File file = Hdf5File.open(path)) {
-      return Hdf5File.parse(path, () -> parse(file));
+    FileSet files = OpenFiles.open(path, Optional.empty());
+    try {
+      FormatFile file = files.first();
+      ObjectHeader root = new ObjectHeader(file, file.root());
+      return new MetadataFile(AttributeReader.read(file, root), obstacle(file, root));
+    } catch (DosnaException e) {
+      throw OpenFiles.named(path, e);
+    } finally {
+      OpenFiles.close(files);
     }
-  }
-
-  private static MetadataFile parse(Hdf5File file) {
-    HdfFile hdf = file.hdf();
-    HdfBackingStorage storage = hdf.getHdfBackingStorage();
-    List<RawMessage> messages = RawMessage.readAll(storage, hdf.getAddress());
-    List<Hdf5Attribute> attributes = AttributeReader.read(storage, messages);
-    return new MetadataFile(attributes, obstacle(file, messages));
   }
 
   /** What a file has besides attributes of the root group, if anything. */
-  private static Optional<String> obstacle(Hdf5File file, List<RawMessage> messages) {
-    HdfBackingStorage storage = file.hdf().getHdfBackingStorage();
-    Stream<String> userBlock =
-        storage.getUserBlockSize() == 0 ? Stream.empty() : Stream.of("a user block");
-    return Stream.concat(userBlock, messages.stream().flatMap(message -> more(storage, message)))
+  private static Optional<String> obstacle(FormatFile file, ObjectHeader root) {
+    Stream<String> userBlock = file.userBlock() == 0 ? Stream.empty() : Stream.of("a user block");
+    Stream<String> members =
+        new Group(file, root).all().isEmpty()
+            ? Stream.empty()
+            : Stream.of("members in its root group");
+    Stream<String> messages =
+        root.types().stream()
+            .filter(type -> !KNOWN_MESSAGES.contains(type))
+            .map(type -> "a header message of type " + type);
+    return Stream.of(userBlock, members, messages)
+        .flatMap(what -> what)
         .findFirst()
         .map(what -> "File " + file.path() + " has " + what);
-  }
-
-  /** What a message of the root group says that attributes do not. */
-  private static Stream<String> more(HdfBackingStorage storage, RawMessage message) {
-    ByteBuffer body = message.body().duplicate().order(ByteOrder.LITTLE_ENDIAN);
-    boolean members =
-        switch (message.type()) {
-          case ObjectHeaderWriter.LINK -> true;
-          case ObjectHeaderWriter.LINK_INFO -> {
-            boolean withCreationIndex = (body.get(1) & 1) != 0;
-            body.position(withCreationIndex ? 10 : 2);
-            yield RawMessage.number(body, storage.getSizeOfOffsets())
-                != ObjectHeaderWriter.UNDEFINED;
-          }
-          case SYMBOL_TABLE -> {
-            long tree = RawMessage.number(body, storage.getSizeOfOffsets());
-            yield !BTreeV1.createGroupBTree(storage, tree).getChildAddresses().isEmpty();
-          }
-          default -> false;
-        };
-    if (members) {
-      return Stream.of("members in its root group");
-    }
-    return KNOWN_MESSAGES.contains(message.type())
-        ? Stream.empty()
-        : Stream.of("a header message of type " + message.type());
   }
 
   /** All attributes, in order. */

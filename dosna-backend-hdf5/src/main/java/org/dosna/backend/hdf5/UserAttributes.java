@@ -15,7 +15,7 @@ final class UserAttributes {
     Map<String, Object> values = new TreeMap<>();
     for (Hdf5Attribute attribute : metadata.attributes()) {
       if (attribute.name().startsWith(USER)) {
-        values.put(attribute.name().substring(USER.length()), attribute.value());
+        values.put(attribute.name().substring(USER.length()), attribute.valueOrReason());
       }
     }
     return values;

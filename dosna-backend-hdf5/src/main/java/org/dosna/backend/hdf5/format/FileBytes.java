@@ -7,7 +7,9 @@ import java.nio.ByteOrder;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
@@ -24,11 +26,12 @@ public final class FileBytes implements Closeable {
   /** What it was when it was opened: another one may take its name. */
   private final Optional<BasicFileAttributes> attributes;
 
-  private FileBytes(Path path, FileChannel channel) throws IOException {
+  private FileBytes(
+      Path path, FileChannel channel, long size, Optional<BasicFileAttributes> attributes) {
     this.path = path;
     this.channel = channel;
-    this.attributes = RegularFile.find(path);
-    this.size = channel.size();
+    this.size = size;
+    this.attributes = attributes;
   }
 
   /**
@@ -39,7 +42,11 @@ public final class FileBytes implements Closeable {
    * @throws IOException if it cannot be opened, or is no regular file
    */
   public static FileBytes open(Path path) throws IOException {
-    return new FileBytes(path, RegularFile.open(path));
+    BasicFileAttributes found =
+        RegularFile.find(path).orElseThrow(() -> new NoSuchFileException(path.toString()));
+    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+    // The size is not asked of the channel, which an interrupt would close.
+    return new FileBytes(path, channel, found.size(), Optional.of(found));
   }
 
   /**
@@ -51,7 +58,7 @@ public final class FileBytes implements Closeable {
    * @throws IOException if its size cannot be told
    */
   public static FileBytes of(Path path, FileChannel channel) throws IOException {
-    return new FileBytes(path, channel);
+    return new FileBytes(path, channel, channel.size(), RegularFile.find(path));
   }
 
   /**
@@ -166,7 +173,7 @@ public final class FileBytes implements Closeable {
             .equals(attributes.map(BasicFileAttributes::fileKey))
         && now.map(BasicFileAttributes::lastModifiedTime)
             .equals(attributes.map(BasicFileAttributes::lastModifiedTime))
-        && channel.size() == size;
+        && now.map(BasicFileAttributes::size).equals(Optional.of(size));
   }
 
   /**

@@ -116,6 +116,15 @@ public final class FormatFile implements Closeable {
   }
 
   /**
+   * What is before the file proper.
+   *
+   * @return bytes of the user block
+   */
+  public long userBlock() {
+    return base;
+  }
+
+  /**
    * The file's bytes, for data.
    *
    * @return the bytes; positions are those of the file

@@ -1,37 +1,51 @@
 package org.dosna.backend.hdf5.format;
 
-/** A collection of the global heap (specification III.E). */
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A collection of the global heap (specification III.E). Thread safe. */
 public final class GlobalHeap {
   private static final int PADDING = 8;
 
-  private GlobalHeap() {}
+  private final Map<Integer, Cursor> objects = new HashMap<>();
 
   /**
-   * Reads an object.
+   * Reads a collection.
    *
    * @param file the file
-   * @param collection the collection's position
-   * @param index which of its objects
-   * @return a cursor over it
-   * @throws FormatException if it is not there
+   * @param collection its position
+   * @throws FormatException if it is damaged
    */
-  public static Cursor object(FormatFile file, long collection, long index) {
+  public GlobalHeap(FormatFile file, long collection) {
     int prefix = 8 + file.lengthSize();
     Cursor head = file.cursorUpTo(collection, prefix).signature("GCOL");
     head.version("a global heap", 1, 1);
     long size = head.skip(3).length();
-    Cursor objects = file.cursor(collection, size).skip(prefix);
-    while (objects.remaining() >= 8 + file.lengthSize()) {
-      int found = objects.int16();
-      long length = objects.skip(6).length();
-      if (found == index && found != 0) {
-        return objects.part(length);
-      } else if (found == 0) {
+    Cursor all = file.cursor(collection, size).skip(prefix);
+    while (all.remaining() >= 8 + file.lengthSize()) {
+      int index = all.int16();
+      long length = all.skip(6).length();
+      if (index == 0) { // what is left is free
         break;
       }
-      long padded = (length + PADDING - 1) / PADDING * PADDING;
-      objects.skip(Math.min(padded, Math.max(length, objects.remaining())));
+      objects.putIfAbsent(index, all.part(length));
+      all.skip(Math.min(Math.floorMod(-length, PADDING), all.remaining()));
     }
-    throw new FormatException("the file is damaged: an object of a global heap is missing");
+  }
+
+  /**
+   * Reads an object.
+   *
+   * @param index which of the collection's
+   * @return a cursor over it
+   * @throws FormatException if it is not there
+   */
+  public Cursor object(long index) {
+    return Optional.ofNullable(objects.get((int) Math.min(index, Integer.MAX_VALUE)))
+        .map(Cursor::copy)
+        .orElseThrow(
+            () ->
+                new FormatException("the file is damaged: an object of a global heap is missing"));
   }
 }

@@ -17,7 +17,15 @@ public record Dataspace(long[] shape, long[] limits) {
   private static final int MAX_RANK = 32;
   private static final int NULL = 2;
 
-  static Dataspace parse(Cursor message, int lengthSize) {
+  /**
+   * Parses a dataspace.
+   *
+   * @param message the message
+   * @param lengthSize bytes of a length
+   * @return what it says
+   * @throws FormatException if it is damaged, or says that there is nothing at all
+   */
+  public static Dataspace parse(Cursor message, int lengthSize) {
     int version = message.version("its dataspace", 1, 2);
     int rank = message.int8();
     boolean limited = (message.int8() & 1) != 0;

@@ -33,6 +33,12 @@ public final class ObjectHeader {
   static final int LAYOUT = 8;
   static final int FILTERS = 0xb;
 
+  /** An attribute. */
+  public static final int ATTRIBUTE = 0xc;
+
+  /** The attributes are in a heap. */
+  public static final int ATTRIBUTE_INFO = 0x15;
+
   /** The links of a group are in a table. */
   public static final int SYMBOL_TABLE = 0x11;
 
@@ -173,6 +179,15 @@ public final class ObjectHeader {
   }
 
   /**
+   * What messages there are.
+   *
+   * @return the type of each, in order
+   */
+  public List<Integer> types() {
+    return messages.stream().map(Message::type).toList();
+  }
+
+  /**
    * Whether there is a message of a type.
    *
    * @param type the type
@@ -204,6 +219,22 @@ public final class ObjectHeader {
     if (committed) {
       throw new FormatException("the file is damaged: a committed datatype is another one's");
     }
+    return shared(file, body, message.type);
+  }
+
+  /**
+   * Follows a reference to a message of another header: to that of a committed datatype.
+   *
+   * @param file the file
+   * @param reference the reference
+   * @return a cursor over the datatype
+   * @throws FormatException if it leads nowhere
+   */
+  public static Cursor committed(FormatFile file, Cursor reference) {
+    return shared(file, reference, DATATYPE);
+  }
+
+  private static Cursor shared(FormatFile file, Cursor body, int type) {
     int version = body.version("a shared message", 1, 3);
     int place = body.int8();
     body.skip(version == 1 ? 6 : 0);
@@ -214,7 +245,7 @@ public final class ObjectHeader {
     }
     long address = body.definedAddress("a committed datatype");
     return new ObjectHeader(file, address, true)
-        .first(message.type)
+        .first(type)
         .orElseThrow(() -> new FormatException("the file is damaged: its datatype is missing"));
   }
 }

@@ -186,7 +186,7 @@ public record StoredType(int size, DType dtype, Optional<Conversion> conversion)
             : Optional.of(new ComplexConversion(type.size, half, real, imaginary)));
   }
 
-  private static int bytesOf(int most) {
+  static int bytesOf(int most) {
     return (31 - Integer.numberOfLeadingZeros(most)) / 8 + 1;
   }
 

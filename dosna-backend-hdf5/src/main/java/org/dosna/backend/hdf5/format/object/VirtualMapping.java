@@ -39,7 +39,7 @@ public record VirtualMapping(
     if (layout.heap() == FormatFile.UNDEFINED) {
       return mappings;
     }
-    Cursor bytes = GlobalHeap.object(file, layout.heap(), layout.object());
+    Cursor bytes = new GlobalHeap(file, layout.heap()).object(layout.object());
     int version = bytes.version("its mapping", 0, 1);
     long count = bytes.length();
     for (long i = 0; i < count; i++) {
