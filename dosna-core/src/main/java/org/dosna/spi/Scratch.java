@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import org.dosna.Arguments;
+import org.dosna.DosnaException;
 
 /**
  * Arrays for stored and decoded chunks, used again and again: making and clearing them would take
@@ -13,6 +14,8 @@ import org.dosna.Arguments;
 public final class Scratch {
   private static final int KEPT = 16;
   private static final long MAX_BYTES = 8 << 20;
+
+  private static final long MOST = Runtime.getRuntime().maxMemory() / 2;
 
   private static final Deque<byte[]> FREE = new ArrayDeque<>();
 
@@ -23,6 +26,7 @@ public final class Scratch {
    *
    * @param size how many bytes
    * @return an array of that size, or up to twice as large
+   * @throws DosnaException if that is more memory than there is, or should be given to one chunk
    */
   public static byte[] take(int size) {
     synchronized (FREE) {
@@ -34,7 +38,22 @@ public final class Scratch {
         }
       }
     }
-    return new byte[size];
+    if (size > MOST) {
+      throw tooLarge(size);
+    }
+    try {
+      return new byte[size];
+    } catch (OutOfMemoryError e) { // of this very array: nothing else is lost
+      throw (DosnaException) tooLarge(size).initCause(e);
+    }
+  }
+
+  private static DosnaException tooLarge(int size) {
+    return new DosnaException(
+        String.format(
+            "it has to be decoded in one piece of %d bytes, for which there is no memory: this"
+                + " process has %d (-Xmx), and gives half of that at most",
+            size, Runtime.getRuntime().maxMemory()));
   }
 
   /**

@@ -49,7 +49,7 @@ class DamagedFilesTest {
 
   @Test
   void folder() {
-    assertRefused(folder, "director");
+    assertRefused(folder, "folder");
   }
 
   @Test
