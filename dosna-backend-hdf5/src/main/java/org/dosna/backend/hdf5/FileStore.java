@@ -2,7 +2,7 @@ package org.dosna.backend.hdf5;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
@@ -124,7 +124,7 @@ final class FileStore {
     if (e instanceof NoSuchFileException) {
       return "no such file or folder";
     }
-    if (e instanceof ClosedByInterruptException) {
+    if (e instanceof ClosedChannelException) { // as Java does with channels that are in use then
       return "the thread was interrupted";
     }
     String reason = e instanceof FileSystemException fs ? fs.getReason() : e.getMessage();
@@ -177,7 +177,9 @@ final class FileStore {
     } catch (FileAlreadyExistsException e) {
       return false;
     } catch (IOException e) {
-      throw failed("create the folder", path, e);
+      throw Folders.isTemporary(path)
+          ? failed("write in", folderOf(path), e)
+          : failed("create the folder", path, e);
     }
     syncParent(path);
     return true;
@@ -232,7 +234,8 @@ final class FileStore {
       writeNew(temporary, file, content);
       return temporary;
     } catch (IOException e) {
-      DosnaException failure = failed("write a file in", folder, e);
+      Path shown = Folders.isTemporary(folder) ? folderOf(folder) : folder;
+      DosnaException failure = failed("write a file in", shown, e);
       discard(temporary, failure);
       throw failure;
     } catch (RuntimeException | Error e) { // such as no memory for a buffer

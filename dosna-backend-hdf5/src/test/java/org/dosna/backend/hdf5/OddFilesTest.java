@@ -2,6 +2,7 @@ package org.dosna.backend.hdf5;
 
 import static org.dosna.backend.hdf5.Stores.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.StandardProtocolFamily;
@@ -10,18 +11,21 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.dosna.Cluster;
 import org.dosna.DType;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
 import org.dosna.NDArray;
+import org.dosna.NotFoundException;
 import org.dosna.Npy;
 import org.dosna.OpenMode;
 import org.dosna.Pool;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -171,6 +175,31 @@ class OddFilesTest {
     assertRefused(() -> pool.hasDataset("gone"), "gone", "leads nowhere");
     assertRefused(() -> pool.hasGroup("gone"), "gone", "leads nowhere");
     assertEquals(List.of("data"), pool.listDatasets());
+  }
+
+  @Test
+  void missingSourcesAreNotFound() {
+    Path file = folder.resolve("missing");
+    for (Executable opening :
+        List.<Executable>of(
+            () -> Npy.open(file),
+            () -> Npy.read(file),
+            () -> Hdf5Source.open(file, "/data"),
+            () -> Hdf5Source.list(file))) {
+      NotFoundException e = assertThrows(NotFoundException.class, opening);
+      assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
+    }
+  }
+
+  /** As is all that is no HDF5 file, a plain text for instance. */
+  @Test
+  void otherFilesAreNoHdf5Files() throws Exception {
+    Path file = Files.writeString(folder.resolve("text"), "a,b\n1,2\n".repeat(1000));
+    assertRefused(() -> Hdf5Source.open(file, "/data"), file, "no signature of HDF5");
+    Files.copy(file, dataFolder.resolve("dataset.h5"), StandardCopyOption.REPLACE_EXISTING);
+    assertRefused(() -> pool.getDataset("data"), "dataset.h5", "no signature of HDF5");
+    Files.copy(file, dataFolder.resolve("chunk_0.h5"), StandardCopyOption.REPLACE_EXISTING);
+    assertRefused(() -> data.get("0"), "HDF5");
   }
 
   @ParameterizedTest

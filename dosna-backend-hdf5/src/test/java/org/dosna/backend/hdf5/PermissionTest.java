@@ -2,6 +2,7 @@ package org.dosna.backend.hdf5;
 
 import static org.dosna.backend.hdf5.Stores.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.File;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import org.dosna.Cluster;
 import org.dosna.DType;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
+import org.dosna.DosnaException;
 import org.dosna.NDArray;
 import org.dosna.OpenMode;
 import org.dosna.Pool;
@@ -96,7 +98,13 @@ class PermissionTest {
       assertRefused(() -> data.deleteChunk(1), DENIED);
       assertRefused(data::clear, DENIED);
       assertRefused(() -> data.attributes().set("a", 1), DENIED);
-      assertRefused(() -> pool.createDataset("new", data.spec()), DENIED);
+      DosnaException noDataset =
+          assertRefused(
+              () -> pool.createDataset("new", data.spec()), DENIED, "in " + folder + "/pool:");
+      assertFalse(noDataset.getMessage().contains(".dosna-"), noDataset.getMessage());
+      DosnaException noGroup =
+          assertRefused(() -> pool.createGroup("group"), DENIED, "in " + folder + "/pool:");
+      assertFalse(noGroup.getMessage().contains(".dosna-"), noGroup.getMessage());
       assertRefused(() -> pool.deleteDataset("data"), DENIED);
       assertRefused(() -> cluster.createPool("new"), DENIED, folder.resolve("new"));
       assertRefused(() -> cluster.deletePool("pool"), DENIED);
