@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -16,7 +15,6 @@ import java.util.function.Supplier;
 import org.dosna.spi.UnreadableValue;
 import org.dosna.text.NameRule;
 import org.dosna.text.Wording;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,15 +73,16 @@ public final class Attributes {
   public Object get(String name) {
     Arguments.require("name", name);
     Map<String, Object> values = reader.get();
-    if (!values.containsKey(name)) {
-      throw new NotFoundException(
-          owner
-              + " has no attribute '"
-              + Arguments.excerpt(name)
-              + "'; it has: "
-              + Wording.quoted(values.keySet().stream().sorted().toList()));
-    }
-    Object value = values.get(name);
+    Object value =
+        Optional.ofNullable(values.get(name))
+            .orElseThrow(
+                () ->
+                    new NotFoundException(
+                        owner
+                            + " has no attribute '"
+                            + Arguments.excerpt(name)
+                            + "'; it has: "
+                            + Wording.quoted(values.keySet().stream().sorted().toList())));
     if (value instanceof UnreadableValue unreadable) {
       throw new DosnaException(
           "Attribute '"
@@ -94,11 +93,11 @@ public final class Attributes {
               + unreadable.reason()
               + ". It can be removed, or replaced by another value");
     }
-    return canBeSet(value) ? normalized(name, value) : Objects.requireNonNull(value);
+    return canBeSet(value) ? normalized(name, value) : value;
   }
 
   /** Whether it is a value that users set, not one of other programs. */
-  private static boolean canBeSet(@Nullable Object value) {
+  private static boolean canBeSet(Object value) {
     return !(value instanceof BigInteger
         || value instanceof Complex
         || value instanceof NDArray

@@ -195,8 +195,7 @@ final class FileStore {
   /** What a folder holds; nothing if it is gone. */
   List<Path> list(Path folder) {
     List<Path> entries = new ArrayList<>();
-    try (DirectoryStream<Path> stream =
-        LockFiles.makingRoom(() -> Files.newDirectoryStream(folder))) {
+    try (DirectoryStream<Path> stream = open(folder)) {
       stream.forEach(entries::add);
       return entries;
     } catch (NoSuchFileException e) {
@@ -206,6 +205,11 @@ final class FileStore {
     } catch (IOException e) {
       throw failed("list", folder, e);
     }
+  }
+
+  @SuppressWarnings("StreamResourceLeak") // by the caller
+  private static DirectoryStream<Path> open(Path folder) throws IOException {
+    return LockFiles.makingRoom(() -> Files.newDirectoryStream(folder));
   }
 
   /** What a folder holds, entry by entry; to be closed. */

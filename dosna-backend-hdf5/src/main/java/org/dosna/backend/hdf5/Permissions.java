@@ -9,7 +9,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -112,13 +111,10 @@ record Permissions(int mode, int owner, int group) {
   }
 
   private Set<PosixFilePermission> set() {
-    Set<PosixFilePermission> set = EnumSet.noneOf(PosixFilePermission.class);
-    for (PosixFilePermission permission :
-        PosixFilePermission.values()) { // from the owner's read on
-      if ((mode & 0400 >> permission.ordinal()) != 0) {
-        set.add(permission);
-      }
+    StringBuilder letters = new StringBuilder();
+    for (int bit = (MODE_BITS + 1) / 2; bit > 0; bit >>= 1) {
+      letters.append((mode & bit) != 0 ? "rwx".charAt(letters.length() % 3) : '-');
     }
-    return set;
+    return PosixFilePermissions.fromString(letters.toString());
   }
 }

@@ -29,7 +29,6 @@ public record AttributeType(
   private static final int BITFIELD = 4;
   private static final int OPAQUE = 5;
   private static final int COMPOUND = 6;
-  private static final int REFERENCE = 7;
   private static final int ENUMERATION = 8;
   private static final int SEQUENCE = 9;
   private static final int ARRAY = 10;
