@@ -60,6 +60,11 @@ if [ -n "$ranks" ]; then
   # So that Open MPI starts on a small machine and in a container, and does not pin ranks to cores.
   export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
   export OMPI_MCA_rmaps_base_oversubscribe=1 OMPI_MCA_hwloc_base_binding_policy=none
+  case $("$launcher" --version 2>&1) in
+    # MPICH's launcher goes on when a rank fails before it has joined MPI, and the others wait for
+    # ever; it ends them if the rank is killed.
+    *HYDRA*) set -- sh -c '"$@" || kill -9 $$' rank "$@" ;;
+  esac
   set -- "$launcher" -n "$ranks" "$@"
 fi
 exec "$@"

@@ -159,13 +159,19 @@ abstract class ResizeConcurrencyContract extends StoreContract {
               seen[thread].get(":6", into);
               assertEquals(NDArray.full(DType.INT32, 1, 6, 5), into);
             }
-            try {
-              assertEquals(1, seen[thread].min());
-            } catch (InvalidSliceException e) {
-              assertTrue(e.getMessage().contains("'data'"), e.getMessage());
+            if (independent(2) == 2) {
+              assertSmallestIsOne(seen[thread]);
             }
           });
       assertEquals(NDArray.full(DType.INT32, 1, 20, 5), data.get());
+    }
+  }
+
+  private static void assertSmallestIsOne(Dataset data) {
+    try {
+      assertEquals(1, data.min());
+    } catch (InvalidSliceException e) {
+      assertTrue(e.getMessage().contains("'data'"), e.getMessage());
     }
   }
 

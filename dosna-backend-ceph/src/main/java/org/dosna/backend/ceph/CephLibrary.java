@@ -3,6 +3,7 @@ package org.dosna.backend.ceph;
 import com.sun.jna.Library;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
+import java.util.List;
 import java.util.Map;
 import org.dosna.DosnaException;
 
@@ -27,13 +28,19 @@ final class CephLibrary {
       return NativeLibrary.getInstance(FILE, STRINGS_IN_UTF8);
     } catch (UnsatisfiedLinkError e) {
       throw new DosnaException(
-          "The ceph backend needs Ceph's library librados, which cannot be loaded."
-              + " On Debian and Ubuntu: apt-get install librados2; on Fedora: dnf install librados2;"
-              + " on macOS: brew install ceph-client, and start Java with"
-              + " -Djna.library.path=$(brew --prefix)/lib. ("
-              + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+          "The ceph backend needs Ceph's library librados, which cannot be loaded. On Debian and"
+              + " Ubuntu: apt-get install librados2; on Fedora: dnf install librados2; on macOS:"
+              + " brew install ceph-client, and start Java with -Djna.library.path=$(brew"
+              + " --prefix)/lib. ("
+              + reason(e)
               + ")",
           e);
     }
+  }
+
+  /** The first line of JNA's message names the library only. */
+  private static String reason(UnsatisfiedLinkError e) {
+    List<String> lines = String.valueOf(e.getMessage()).lines().toList();
+    return lines.size() > 1 ? lines.get(1) : String.join("", lines);
   }
 }

@@ -3,6 +3,7 @@ package org.dosna.backend.ceph;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Set;
+import org.dosna.Arguments;
 import org.dosna.DosnaException;
 import org.dosna.Options;
 
@@ -22,6 +23,7 @@ record CephOptions(
   private static final String TIMEOUT = "timeout";
   private static final String OP_TIMEOUT = "op_timeout";
   private static final String CLIENT_ID = "client_id";
+  private static final String CLIENT = "client.";
   private static final String NAMESPACE = "namespace";
   private static final String INFLIGHT = "inflight";
 
@@ -36,7 +38,7 @@ record CephOptions(
         path(options.getString(CONF_FILE, "ceph.conf")),
         options.getInt(TIMEOUT, 5, 1),
         options.getInt(OP_TIMEOUT, 30, 1),
-        "client." + options.getString(CLIENT_ID, "admin"),
+        user(options.getString(CLIENT_ID, "admin")),
         options.getString(NAMESPACE, ""),
         Math.min(options.getInt(INFLIGHT, 16, 1), MOST_INFLIGHT));
   }
@@ -55,6 +57,21 @@ record CephOptions(
               + ". It is the path of a file, in characters of this machine's locale",
           e);
     }
+  }
+
+  private static String user(String id) {
+    if (id.isEmpty() || id.startsWith(CLIENT)) {
+      throw new DosnaException(
+          "Option "
+              + CLIENT_ID
+              + " cannot be '"
+              + Arguments.excerpt(id)
+              + "': it is the Ceph user without '"
+              + CLIENT
+              + "', such as "
+              + (id.length() > CLIENT.length() ? id.substring(CLIENT.length()) : "admin"));
+    }
+    return CLIENT + id;
   }
 
   /** What to say of a request that had no answer in time. */

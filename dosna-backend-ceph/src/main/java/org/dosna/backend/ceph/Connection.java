@@ -108,25 +108,19 @@ final class Connection implements Closeable {
     Pointer cluster = handle.acquire();
     try {
       int code = RADOS.rados_connect(cluster);
-      String asked =
-          "monitors "
-              + setting(cluster, "mon_host")
-              + " and keyring "
-              + setting(cluster, "keyring")
-              + " as "
-              + options.confFile()
-              + " names them";
+      String monitors =
+          "monitors " + setting(cluster, "mon_host") + ", as " + options.confFile() + " names them";
+      String key = "the key of " + options.user() + " in " + setting(cluster, "keyring");
       String more =
           switch (code) {
             case Errno.ETIMEDOUT ->
                 "no monitor answered within timeout="
                     + options.timeout()
                     + " s; asked were "
-                    + asked;
-            case Errno.EACCES, Errno.EPERM ->
-                "the key of " + options.user() + " is not accepted by " + asked;
-            case Errno.ENOENT -> "no key for " + options.user() + " was found; asked were " + asked;
-            default -> "asked were " + asked;
+                    + monitors;
+            case Errno.EACCES, Errno.EPERM -> key + " is not accepted by " + monitors;
+            case Errno.ENOENT -> key + " was not found; to be asked were " + monitors;
+            default -> "asked were " + monitors;
           };
       check(code, "connect to Ceph", more);
     } finally {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.dosna.Cluster;
 import org.dosna.Dosna;
+import org.dosna.DosnaException;
 import org.dosna.Options;
 import org.dosna.Pool;
 import org.dosna.backend.ceph.testkit.MiniCeph;
@@ -61,8 +62,13 @@ class ConnectingTest {
     }
     Path conf = changed(line("mon host"), "mon host = [v2:127.0.0.1:" + free + "/0]");
     long begun = System.nanoTime();
-    assertNotConnected(
-        Clusters.cluster(conf, "timeout", 2), "127.0.0.1:" + free, conf, "timeout=2");
+    DosnaException refusal =
+        Clusters.assertRefused(
+            () -> Clusters.cluster(conf, "timeout", 2).connect(),
+            "127.0.0.1:" + free,
+            conf,
+            "timeout=2");
+    assertFalse(refusal.getMessage().contains("keyring"), refusal.getMessage());
     long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
     assertTrue(seconds < 20, seconds + " s");
   }
@@ -102,6 +108,11 @@ class ConnectingTest {
     Clusters.assertRefused(
         () -> Dosna.with("ceph", "cpu").cluster("x", Options.of("conffile", "a\0b")), "conffile");
     Clusters.assertRefused(() -> Clusters.cluster(folder, "timeout", 0), "timeout");
+    Clusters.assertRefused(
+        () -> Clusters.cluster(folder, "client_id", "client.guest"),
+        "client_id",
+        "without 'client.', such as guest");
+    Clusters.assertRefused(() -> Clusters.cluster(folder, "client_id", "client."), "as admin");
     Clusters.assertRefused(() -> Clusters.cluster(folder, "inflight", "many"), "inflight");
   }
 

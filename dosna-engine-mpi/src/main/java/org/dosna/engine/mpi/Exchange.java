@@ -28,6 +28,9 @@ final class Exchange {
   private final Communicator communicator;
   private final String self;
 
+  /** The call in which this rank is working, not exchanging, just now; empty if none. */
+  private volatile String working = "";
+
   Exchange(Communicator communicator) {
     this.communicator = communicator;
     this.self = "rank " + communicator.rank() + " of " + communicator.size();
@@ -35,6 +38,21 @@ final class Exchange {
 
   Communicator communicator() {
     return communicator;
+  }
+
+  /** The call in which another thread of this rank is working, if any. */
+  String working() {
+    return working;
+  }
+
+  /**
+   * A round in which nothing is done.
+   *
+   * @param call as in {@link #round}
+   * @throws MismatchException if the ranks are not in the same call
+   */
+  void meet(String call) {
+    finish(call, NOTHING, Optional.empty());
   }
 
   /**
@@ -48,12 +66,20 @@ final class Exchange {
   List<byte[]> round(String call, Supplier<byte[]> work) {
     Optional<Throwable> failure = Optional.empty();
     byte[] mine;
+    String outer = working;
+    working = call;
     try {
       mine = work.get();
     } catch (RuntimeException | Error e) {
       failure = Optional.of(named(e));
       mine = encoded(failure.get());
+    } finally {
+      working = outer;
     }
+    return finish(call, mine, failure);
+  }
+
+  private List<byte[]> finish(String call, byte[] mine, Optional<Throwable> failure) {
     Message[] messages = compare(call, Message.of(call, failure.isPresent(), mine.length));
     List<byte[]> given = gather(call, mine, messages);
     for (int rank = 0; rank < messages.length; rank++) {

@@ -11,7 +11,9 @@ import com.sun.jna.Pointer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.dosna.Arguments;
 import org.dosna.DosnaException;
 
 /**
@@ -90,16 +92,27 @@ final class MpiLibrary {
       try {
         return NativeLibrary.getInstance(file, Map.of(Library.OPTION_OPEN_FLAGS, NOW_AND_GLOBAL));
       } catch (UnsatisfiedLinkError e) {
-        problems.add(String.valueOf(e.getMessage()).lines().findFirst().orElse(file));
+        problems.add(reason(e).orElse(file));
       }
     }
     throw new DosnaException(
         "Cannot load the MPI library '"
-            + wanted
-            + "': "
+            + Arguments.excerpt(wanted)
+            + "' ("
             + String.join("; ", problems)
-            + ". Install it (on Debian: openmpi-bin or mpich), or name its file with the engine's"
-            + " option 'library'");
+            + "). The engine's option 'library' is "
+            + AUTO
+            + " (the launcher's), "
+            + OPEN_MPI
+            + ", "
+            + MPICH
+            + " (also for its relatives, such as Intel MPI) or the name of a file; on Debian"
+            + " openmpi-bin or mpich brings the library");
+  }
+
+  /** The first line of JNA's message names the library only. */
+  private static Optional<String> reason(UnsatisfiedLinkError e) {
+    return String.valueOf(e.getMessage()).lines().limit(2).reduce((first, second) -> second);
   }
 
   private boolean has(String symbol) {

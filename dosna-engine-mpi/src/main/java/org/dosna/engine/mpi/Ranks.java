@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.dosna.Arguments;
+import org.dosna.DosnaException;
 import org.dosna.ProcessGroup;
 
 /**
@@ -19,10 +20,11 @@ import org.dosna.ProcessGroup;
  * all make sure that all are in the same call, and ends with one in which all learn whether it has
  * failed anywhere: then all throw the exception of the lowest rank that has failed.
  *
- * <p>There is one call at a time; a thread that comes while another one is in a call waits.
+ * <p>There is one call at a time; a thread that comes while another one works in a call is refused.
  */
 final class Ranks implements ProcessGroup {
   private static final int LOCK_SECONDS = 2;
+  private static final long LOOK_MILLIS = 20;
 
   private final Optional<Exchange> exchange;
   private final int rank;
@@ -214,13 +216,44 @@ final class Ranks implements ProcessGroup {
 
   private <T> T entered(String call, Function<Exchange, T> rounds) {
     SharedSteps.requireOutside(call);
-    lock.lock();
+    Exchange peers = exchange.orElseThrow();
+    enter(call, peers);
     try {
-      Exchange peers = exchange.orElseThrow();
-      peers.round(call, () -> Exchange.NOTHING);
+      peers.meet(call);
       return rounds.apply(peers);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /**
+   * Waits while another thread exchanges. While it works, a function of the user's may be what
+   * works, and may wait for this thread: then neither would ever go on.
+   */
+  private void enter(String call, Exchange peers) {
+    boolean interrupted = false;
+    boolean entered = false;
+    while (!entered) {
+      String working = lock.isHeldByCurrentThread() ? "" : peers.working();
+      if (!working.isEmpty()) {
+        throw new DosnaException(
+            call
+                + " is a collective call and cannot be made by thread '"
+                + Thread.currentThread().getName()
+                + "' while another thread of "
+                + this
+                + " works on "
+                + working
+                + "; let one thread make all collective calls, one after the other");
+      }
+      try {
+        entered = lock.tryLock(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -251,7 +284,7 @@ final class Ranks implements ProcessGroup {
       boolean ended = false;
       while (!ended) {
         try {
-          exchange.get().round("the end of the program", () -> Exchange.NOTHING);
+          exchange.get().meet("the end of the program");
           ended = true;
         } catch (MismatchException e) {
           // The others know now; they will come here, too, or abort the job.

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -41,6 +42,7 @@ final class WorkProgram {
           "threads", WorkProgram::threads,
           "results that cannot travel", WorkProgram::resultsThatCannotTravel,
           "calls in a function", WorkProgram::callsInAFunction,
+          "a function that waits for a thread", WorkProgram::waitingForAThread,
           "colors", WorkProgram::colors,
           "alone", WorkProgram::alone);
 
@@ -235,6 +237,29 @@ final class WorkProgram {
       say("caught " + e.getMessage());
     }
     say("left " + pool.listDatasets());
+  }
+
+  /** On all ranks a function waits for another thread, whose call waits for the function. */
+  private static void waitingForAThread(Cluster cluster) {
+    Pool pool = cluster.createPool("pool");
+    Dataset data = pool.createDataset("data", NDArray.arange(DType.INT8, 9), 2);
+    try {
+      data.apply(
+          (block, where) -> {
+            FutureTask<Boolean> waiting =
+                new FutureTask<>(
+                    () -> {
+                      cluster.group().barrier();
+                      return true;
+                    });
+            new Thread(waiting, "waiting").start();
+            waiting.get();
+            return block;
+          });
+    } catch (DosnaException e) {
+      say("caught " + e.getMessage());
+    }
+    say("sum " + data.sum());
   }
 
   /** Two groups that each work for themselves, not at the same pace. */

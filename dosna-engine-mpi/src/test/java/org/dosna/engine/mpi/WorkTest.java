@@ -138,6 +138,17 @@ class WorkTest {
 
   @ParameterizedTest
   @FieldSource("LIBRARIES")
+  void aFunctionMayNotWaitForACollectiveCallOfAnotherThread(String library) {
+    MpiRun run = run(library, 2, "a function that waits for a thread").assertGood();
+    assertEquals(2, run.values("caught").size(), run.output());
+    run.assertPrinted("barrier() is a collective call")
+        .assertPrinted("by thread 'waiting'")
+        .assertPrinted("works on apply");
+    assertEquals(Collections.nCopies(2, "36"), run.values("sum"));
+  }
+
+  @ParameterizedTest
+  @FieldSource("LIBRARIES")
   void ranksOfOneColorWorkForThemselves(String library) {
     MpiRun run = run(library, 5, "colors").assertGood();
     List<String> sums = run.values("sum");
@@ -181,7 +192,8 @@ class WorkTest {
       MpiRun.of(library, 2, SECONDS, LibraryProgram.class, library).assertGood();
       MpiRun.of(library, 2, SECONDS, LibraryProgram.class, "libnosuchmpi.so")
           .assertFailed()
-          .assertPrinted("Cannot load the MPI library 'libnosuchmpi.so'");
+          .assertPrinted("Cannot load the MPI library 'libnosuchmpi.so' (libnosuchmpi.so: ")
+          .assertPrinted("'library' is auto (the launcher's), openmpi, mpich");
     }
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 public final class MiniCeph implements AutoCloseable {
   /** Where OSDs keep objects. */
   public enum Store {
-    /** In memory, up to 4 GiB; gone with the OSD. */
+    /** In memory, as much as the machine has; gone with the OSD. */
     MEMSTORE,
     /** In files, as real clusters do; an OSD that was killed has its data when started again. */
     BLUESTORE
@@ -94,18 +95,37 @@ public final class MiniCeph implements AutoCloseable {
       throw new IllegalArgumentException("A cluster has 1 OSD or more, not " + osds);
     }
     MiniCeph ceph = new MiniCeph(dir);
-    try {
-      Files.createDirectories(ceph.dir);
-      try (Stream<Path> entries = Files.list(ceph.dir)) {
-        if (entries.findAny().isPresent()) {
-          throw new IllegalStateException(ceph.dir + " is not empty; choose another folder");
-        }
-      }
-    } catch (IOException e) {
-      throw new IllegalStateException("Cannot use the folder " + ceph.dir + ": " + e, e);
-    }
+    ceph.requireUnused();
     ceph.create(osds, store);
     return ceph;
+  }
+
+  private void requireUnused() {
+    if (isStarted()) {
+      throw new IllegalStateException(
+          "A cluster was started in "
+              + dir
+              + " already: connect with the option conffile: "
+              + confFile()
+              + ", or stop it first");
+    }
+    try {
+      Files.createDirectories(dir);
+      try (Stream<Path> entries = Files.list(dir)) {
+        if (entries.findAny().isPresent()) {
+          throw new IllegalStateException(dir + " is not empty; choose another folder");
+        }
+      }
+    } catch (FileAlreadyExistsException e) {
+      throw new IllegalStateException(e.getFile() + " is a file; choose another folder", e);
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "The folder " + dir + " cannot be made here; choose another one", e);
+    }
+  }
+
+  private boolean isStarted() {
+    return Files.exists(confFile()) && Files.exists(dir.resolve("monmap"));
   }
 
   /**
@@ -117,7 +137,7 @@ public final class MiniCeph implements AutoCloseable {
    */
   public static MiniCeph at(Path dir) {
     MiniCeph ceph = new MiniCeph(dir);
-    if (!Files.exists(ceph.confFile()) || !Files.exists(dir.resolve("monmap"))) {
+    if (!ceph.isStarted()) {
       throw new IllegalStateException("No cluster was started in " + ceph.dir);
     }
     return ceph;
@@ -302,54 +322,56 @@ public final class MiniCeph implements AutoCloseable {
   private String conf(String fsid, int port, int osds, Store store, String... settings) {
     int copies = Math.min(osds, 2);
     return """
-        # A cluster for tests, made by DosNa's MiniCeph; see its folder for logs.
-        [global]
-        fsid = %1$s
-        mon host = %2$s
-        keyring = %3$s/keyring
+    # A cluster for tests, made by DosNa's MiniCeph; see its folder for logs.
+    [global]
+    fsid = %1$s
+    mon host = %2$s
+    keyring = %3$s/keyring
 
-        public addr = 127.0.0.1
-        cluster addr = 127.0.0.1
-        ms bind ipv6 = false
-        auth cluster required = cephx
-        auth service required = cephx
-        auth client required = cephx
-        run dir = %3$s
-        admin socket =
-        pid file = %3$s/$name.pid
-        log file = %3$s/$name.log
-        crash dir = %3$s
-        osd pool default size = %4$d
-        osd pool default min size = 1
-        osd pool default pg num = 8
-        osd pool default pg autoscale mode = off
-        osd crush chooseleaf type = 0
-        memstore device bytes = 4294967296
-        bluestore block size = 8589934592
-        %6$s
+    public addr = 127.0.0.1
+    cluster addr = 127.0.0.1
+    ms bind ipv6 = false
+    auth cluster required = cephx
+    auth service required = cephx
+    auth client required = cephx
+    run dir = %3$s
+    admin socket =
+    pid file = %3$s/$name.pid
+    log file = %3$s/$name.log
+    crash dir = %3$s
+    osd pool default size = %4$d
+    osd pool default min size = 1
+    osd pool default pg num = 8
+    osd pool default pg autoscale mode = off
+    osd crush chooseleaf type = 0
+    # Nominal: beyond a share of it, and far from it already, an OSD calls itself full.
+    memstore device bytes = 1099511627776
+    osd failsafe full ratio = 1.0
+    bluestore block size = 8589934592
+    %6$s
 
-        [mon]
-        mon data = %3$s/mon
-        mon allow pool delete = true
-        mon allow pool size one = true
-        mon max pg per osd = 100000
-        mon osd min down reporters = 1
-        # An OSD that was killed before is given up as quickly as another one.
-        mon osd adjust heartbeat grace = false
-        mon data avail warn = 1
-        mon data avail crit = 1
-        # Changes of the cluster, such as new pools, take effect at once.
-        paxos propose interval = 0.01
-        paxos min wait = 0.005
+    [mon]
+    mon data = %3$s/mon
+    mon allow pool delete = true
+    mon allow pool size one = true
+    mon max pg per osd = 100000
+    mon osd min down reporters = 1
+    # An OSD that was killed before is given up as quickly as another one.
+    mon osd adjust heartbeat grace = false
+    mon data avail warn = 1
+    mon data avail crit = 1
+    # Changes of the cluster, such as new pools, take effect at once.
+    paxos propose interval = 0.01
+    paxos min wait = 0.005
 
-        [osd]
-        osd data = %3$s/osd$id
-        keyring = %3$s/osd$id/keyring
-        osd objectstore = %5$s
-        osd heartbeat grace = 3
-        osd heartbeat interval = 1
-        osd max pg per osd hard ratio = 1000
-        """
+    [osd]
+    osd data = %3$s/osd$id
+    keyring = %3$s/osd$id/keyring
+    osd objectstore = %5$s
+    osd heartbeat grace = 3
+    osd heartbeat interval = 1
+    osd max pg per osd hard ratio = 1000
+    """
         .formatted(
             fsid,
             address(port),

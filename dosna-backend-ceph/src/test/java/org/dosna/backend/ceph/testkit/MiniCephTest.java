@@ -26,7 +26,7 @@ class MiniCephTest {
     try {
       ceph.ceph("osd", "pool", "create", "pool");
       assertEquals("pool", MiniCeph.at(dir).ceph("osd", "pool", "ls").strip());
-      assertThrows(IllegalStateException.class, () -> MiniCeph.start(dir, 1, Store.MEMSTORE));
+      assertRefused(dir, "already", ceph.confFile());
       List<ProcessHandle> daemons = daemonsOf(dir);
       assertEquals(2, daemons.size());
       MiniCeph.at(dir).stop();
@@ -42,9 +42,17 @@ class MiniCephTest {
   void saysWhyItCannotStart() throws IOException {
     assertThrows(IllegalArgumentException.class, () -> MiniCeph.start(folder, 0, Store.MEMSTORE));
     Path file = Files.createFile(folder.resolve("file"));
-    var e =
-        assertThrows(IllegalStateException.class, () -> MiniCeph.start(file, 1, Store.MEMSTORE));
-    assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
+    assertRefused(file, "is a file");
+    assertRefused(folder, "is not empty");
+    assertRefused(Path.of("/proc/none"), "/proc/none cannot be made here");
+  }
+
+  private static void assertRefused(Path dir, Object... parts) {
+    var e = assertThrows(IllegalStateException.class, () -> MiniCeph.start(dir, 1, Store.MEMSTORE));
+    for (Object part : parts) {
+      assertTrue(e.getMessage().contains(part.toString()), e.getMessage());
+    }
+    assertTrue(e.getMessage().contains(dir.toString()), e.getMessage());
   }
 
   private static List<ProcessHandle> daemonsOf(Path dir) {
