@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -30,7 +31,7 @@ final class RamData {
   private final String name;
   private final ChunkForm form;
   private volatile DatasetSpec spec;
-  private volatile long shrinks;
+  private final AtomicLong shrinks = new AtomicLong();
   private final Map<Key, RamChunk> chunks;
   private final Map<String, Object> attributes;
 
@@ -75,7 +76,7 @@ final class RamData {
 
   /** How often it was made smaller; counted when others can see that, and nothing is dropped. */
   long shrinks() {
-    return shrinks;
+    return shrinks.get();
   }
 
   Map<String, Object> attributes() {
@@ -140,7 +141,7 @@ final class RamData {
         boolean shrink = isShrink(spec, after);
         spec = after;
         if (shrink) {
-          shrinks++;
+          shrinks.incrementAndGet();
         }
       }
     }.run(change, fill);
