@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import org.dosna.AlreadyExistsException;
 import org.dosna.Block;
 import org.dosna.Cluster;
+import org.dosna.Codecs;
 import org.dosna.DType;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several processes with several threads each work on one pool. */
 @Tag("native")
@@ -82,13 +85,17 @@ class ProcessesTest {
     }
   }
 
-  @Test
-  void differentElementsOfOneChunkAllLast() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "shuffle, gzip:1, crc32c"})
+  void differentElementsOfOneChunkAllLast(String codecs) throws Exception {
     int columns = Elements.COLUMNS * Elements.WRITERS;
     Dataset data =
         pool.createDataset(
             "data",
-            DatasetSpec.of(DType.INT32, 2, columns).chunkSize(2, columns / 2).fillValue(-1));
+            DatasetSpec.of(DType.INT32, 2, columns)
+                .chunkSize(2, columns / 2)
+                .fillValue(-1)
+                .codecs(Codecs.parse(codecs)));
     List<Program> programs = new ArrayList<>();
     for (int process = 0; process < Elements.PROCESSES; process++) {
       programs.add(Program.start(Elements.class, CONF, process));

@@ -11,14 +11,16 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.dosna.Codecs;
 import org.dosna.DType;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
 import org.dosna.NDArray;
 import org.dosna.Pool;
 import org.dosna.testkit.Effort;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Writers die at any moment, while others read and write the same chunks: no chunk is torn, no
@@ -35,10 +37,12 @@ class KilledWriterTest {
   /**
    * Each writer writes a whole chunk of its own, one that all write, and its element of a third.
    */
-  private static Dataset create(Pool pool) {
-    pool.createDataset("tally", DatasetSpec.of(DType.INT64, WRITERS + 1).chunkSize(CHUNK));
+  private static Dataset create(Pool pool, Codecs codecs) {
+    pool.createDataset(
+        "tally", DatasetSpec.of(DType.INT64, WRITERS + 1).chunkSize(CHUNK).codecs(codecs));
     return pool.createDataset(
-        "data", DatasetSpec.of(DType.INT64, CHUNK * (WRITERS + 1L)).chunkSize(CHUNK));
+        "data",
+        DatasetSpec.of(DType.INT64, CHUNK * (WRITERS + 1L)).chunkSize(CHUNK).codecs(codecs));
   }
 
   private static String chunk(int index) {
@@ -132,10 +136,11 @@ class KilledWriterTest {
     return writes;
   }
 
-  @Test
-  void nothingFinishedIsLostAndNothingIsTorn() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "shuffle, gzip:1, crc32c"})
+  void nothingFinishedIsLostAndNothingIsTorn(String codecs) throws Exception {
     Pool pool = Stores.createPool(cluster);
-    create(pool);
+    create(pool, Codecs.parse(codecs));
     ExecutorService threads = Executors.newCachedThreadPool();
     try {
       Future<Long> reads = threads.submit(this::readAllTheTime);

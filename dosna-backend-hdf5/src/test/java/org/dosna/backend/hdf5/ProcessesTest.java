@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.dosna.AlreadyExistsException;
 import org.dosna.Cluster;
+import org.dosna.Codecs;
 import org.dosna.DType;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several processes with several threads each work on one store. */
 class ProcessesTest {
@@ -98,9 +101,10 @@ class ProcessesTest {
     }
   }
 
-  @Test
-  void differentElementsOfOneChunkAllLast() throws Exception {
-    DatasetSpec spec = DatasetSpec.of(DType.INT32, Elements.ELEMENTS);
+  @ParameterizedTest
+  @ValueSource(strings = {"", "shuffle, gzip:1, crc32c"})
+  void differentElementsOfOneChunkAllLast(String codecs) throws Exception {
+    DatasetSpec spec = DatasetSpec.of(DType.INT32, Elements.ELEMENTS).codecs(Codecs.parse(codecs));
     Dataset data = pool.createDataset("data", spec.chunkSize(Elements.ELEMENTS / Elements.CHUNKS));
     for (int process = 0; process < workers.size(); process++) {
       workers.get(process).begin(Elements.class, cluster, process + 1);
@@ -136,9 +140,11 @@ class ProcessesTest {
     }
   }
 
-  @Test
-  void wholeAndPartialWritesDoNotUndoEachOther() throws Exception {
-    Dataset data = pool.createDataset("data", DatasetSpec.of(DType.INT64, 1000).chunkSize(1000));
+  @ParameterizedTest
+  @ValueSource(strings = {"", "shuffle, gzip:1, crc32c"})
+  void wholeAndPartialWritesDoNotUndoEachOther(String codecs) throws Exception {
+    DatasetSpec spec = DatasetSpec.of(DType.INT64, 1000).chunkSize(1000);
+    Dataset data = pool.createDataset("data", spec.codecs(Codecs.parse(codecs)));
     for (int process = 0; process < workers.size(); process++) {
       workers.get(process).begin(Parts.class, cluster, process + 1);
     }

@@ -33,20 +33,24 @@ final class WorkProgram {
   }
 
   private static final Map<String, Scene> SCENES =
-      Map.of(
-          "exports", WorkProgram::exports,
-          "interleaved writes", WorkProgram::interleavedWrites,
-          "a chunk that comes back", WorkProgram::aChunkThatComesBack,
-          "reductions", WorkProgram::reductions,
-          "shares", WorkProgram::shares,
-          "threads", WorkProgram::threads,
-          "results that cannot travel", WorkProgram::resultsThatCannotTravel,
-          "calls in a function", WorkProgram::callsInAFunction,
-          "a function that waits for a thread", WorkProgram::waitingForAThread,
-          "colors", WorkProgram::colors,
-          "alone", WorkProgram::alone);
+      Map.ofEntries(
+          scene("exports", WorkProgram::exports),
+          scene("interleaved writes", WorkProgram::interleavedWrites),
+          scene("a chunk that comes back", WorkProgram::aChunkThatComesBack),
+          scene("reductions", WorkProgram::reductions),
+          scene("shares", WorkProgram::shares),
+          scene("threads", WorkProgram::threads),
+          scene("results that cannot travel", WorkProgram::resultsThatCannotTravel),
+          scene("calls in a function", WorkProgram::callsInAFunction),
+          scene("a function that waits for a thread", WorkProgram::waitingForAThread),
+          scene("colors", WorkProgram::colors),
+          scene("alone", WorkProgram::alone));
 
   private WorkProgram() {}
+
+  private static Map.Entry<String, Scene> scene(String name, Scene scene) {
+    return Map.entry(name, scene);
+  }
 
   /** A source that counts what is read of it. */
   private record Counting(NDArray data, AtomicLong elements) implements ArraySource {
