@@ -95,7 +95,10 @@ final class ChunkFile implements ChunkFiles {
     T read(FileChannel channel, long fileLength) throws IOException;
   }
 
-  /** What is looked at before opening tells the length, too: no more system calls than after. */
+  /**
+   * What is looked at before opening tells the length, too: no more system calls than after. If
+   * another file takes the name just then, it is another length, which is noticed by its bytes.
+   */
   static <T> Optional<T> open(Path file, Reader<T> reader) {
     try {
       Optional<BasicFileAttributes> found = RegularFile.find(file);
@@ -138,8 +141,7 @@ final class ChunkFile implements ChunkFiles {
     ByteBuffer bytes =
         AlignedBuffers.take(Math.max(header.length(), WINDOW + AlignedBuffers.ALIGNMENT));
     try {
-      fill(channel, bytes, 0, 0, header.length());
-      if (!header.matches(bytes.position(0))) {
+      if (!fill(channel, bytes, 0, 0, header.length()) || !header.matches(bytes.position(0))) {
         return false;
       }
       int itemSize = dtype.itemSize();
@@ -149,7 +151,9 @@ final class ChunkFile implements ChunkFiles {
         int origin = origin(header.length() + first * itemSize);
         for (Extent extent : piece.extents(MAX_GAP / itemSize)) {
           int from = header.length() + extent.first() * itemSize;
-          fill(channel, bytes, origin, from, from + extent.count() * itemSize);
+          if (!fill(channel, bytes, origin, from, from + extent.count() * itemSize)) {
+            return false;
+          }
         }
         piece.fromChunk(bytes.position(header.length() + first * itemSize - origin), first);
       }
@@ -191,13 +195,14 @@ final class ChunkFile implements ChunkFiles {
     for (Extent extent : transfer.extents(MAX_GAP / itemSize)) {
       int begin = header.length() + extent.first() * itemSize;
       if (begin - to > MAX_GAP) {
-        fill(channel, bytes, 0, from, to);
+        if (!fill(channel, bytes, 0, from, to)) {
+          return false;
+        }
         from = begin;
       }
       to = begin + extent.count() * itemSize;
     }
-    fill(channel, bytes, 0, from, to);
-    boolean known = header.matches(bytes.position(0));
+    boolean known = fill(channel, bytes, 0, from, to) && header.matches(bytes.position(0));
     bytes.position(header.length());
     return known;
   }
@@ -210,15 +215,16 @@ final class ChunkFile implements ChunkFiles {
     return position - position % AlignedBuffers.ALIGNMENT;
   }
 
-  /** Reads a stretch of a file into a buffer that begins at a position of the file. */
-  static void fill(FileChannel channel, ByteBuffer bytes, int origin, int from, int to)
+  /** Reads a stretch of a file into a buffer that begins at a position of it; false if it ends. */
+  static boolean fill(FileChannel channel, ByteBuffer bytes, int origin, int from, int to)
       throws IOException {
     bytes.limit(to - origin).position(from - origin);
     while (bytes.hasRemaining()) {
       if (channel.read(bytes, origin + bytes.position()) < 0) {
-        throw new IOException("the file became shorter while it was read");
+        return false;
       }
     }
+    return true;
   }
 
   /** All elements of a chunk, whoever wrote it; its header is known from now on. */

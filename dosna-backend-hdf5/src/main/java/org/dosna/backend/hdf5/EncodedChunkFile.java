@@ -76,9 +76,9 @@ final class EncodedChunkFile implements ChunkFiles {
     ByteBuffer bytes = AlignedBuffers.take((int) length);
     ByteBuffer elements = bytes;
     try {
-      ChunkFile.fill(channel, bytes, 0, 0, (int) length);
+      boolean all = ChunkFile.fill(channel, bytes, 0, 0, (int) length);
       elements =
-          form.header.matches(bytes.position(0))
+          all && form.header.matches(bytes.position(0))
               ? decoded(form, index, file, bytes.position(form.header.length()))
               : parsed(form, file, channel);
       return new ChunkBytes(elements, 0);

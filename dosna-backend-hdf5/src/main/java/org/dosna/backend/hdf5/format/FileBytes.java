@@ -7,9 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
@@ -42,11 +40,17 @@ public final class FileBytes implements Closeable {
    * @throws IOException if it cannot be opened, or is no regular file
    */
   public static FileBytes open(Path path) throws IOException {
-    BasicFileAttributes found =
-        RegularFile.find(path).orElseThrow(() -> new NoSuchFileException(path.toString()));
-    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
-    // The size is not asked of the channel, which an interrupt would close.
-    return new FileBytes(path, channel, found.size(), Optional.of(found));
+    while (true) {
+      Optional<BasicFileAttributes> found = RegularFile.find(path);
+      FileChannel channel = RegularFile.open(path);
+      // Its size is not asked of the channel, which an interrupt would close.
+      FileBytes bytes =
+          new FileBytes(path, channel, found.map(BasicFileAttributes::size).orElse(0L), found);
+      if (bytes.isUnchanged()) {
+        return bytes;
+      }
+      channel.close(); // another file took the name just then
+    }
   }
 
   /**
