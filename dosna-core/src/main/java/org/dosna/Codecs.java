@@ -299,6 +299,7 @@ public final class Codecs {
    * @return true if it is one of these
    */
   public boolean contains(String name) {
+    Arguments.require("name", name);
     return parts.stream().anyMatch(part -> part.name().equals(name));
   }
 

@@ -176,7 +176,8 @@ public final class DatasetSpec {
     Arguments.require("chain", chain);
     Codecs all = Codecs.none();
     for (Codecs next : chain) {
-      all = all.isEmpty() ? Arguments.require("codec", next) : all.then(next);
+      Codecs given = Arguments.require("chain", next);
+      all = all.isEmpty() ? given : all.then(given);
     }
     return new DatasetSpec(dtype, grid, fill, all);
   }

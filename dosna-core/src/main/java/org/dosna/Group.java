@@ -158,6 +158,7 @@ public abstract class Group {
    */
   public final Dataset createDataset(String dataset, ArraySource source, Codecs codecs) {
     Arguments.require("source", source);
+    Arguments.require("codecs", codecs);
     DatasetSpec spec = DatasetSpec.of(source.dtype(), source.shape()).codecs(codecs);
     return createDataset(dataset, spec, source);
   }

@@ -45,7 +45,7 @@ final class Inspection {
       try (Pool pool = cluster.getPool(name)) {
         found.addAll(of(pool));
       } catch (NotFoundException e) {
-        continue; // deleted just now
+        // It was deleted just now.
       }
     }
     return found;

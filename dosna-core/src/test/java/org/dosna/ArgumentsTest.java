@@ -27,6 +27,7 @@ import org.dosna.minimal.MinimalCluster;
 import org.dosna.plan.TransferStep;
 import org.dosna.spi.Batches;
 import org.dosna.spi.ChunkBytes;
+import org.dosna.spi.ChunkForm;
 import org.dosna.spi.ChunkKeys;
 import org.dosna.spi.ChunkPlan;
 import org.dosna.spi.ChunkStep;
@@ -57,6 +58,8 @@ class ArgumentsTest {
           ChunkKeys.class,
           ChunkStep.class,
           LaneWalker.class,
+          Codec.class,
+          Coder.class,
           Layer.class,
           ObjectStore.class,
           Progress.Listener.class,
@@ -181,6 +184,12 @@ class ArgumentsTest {
     sample(ChunkGrid.class, dataset.spec().grid());
     sample(DType.class, DType.INT32);
     sample(FillChunks.class, FillChunks.STORED);
+    Codecs codecs = Codecs.parse("shuffle");
+    sample(Codecs.class, codecs);
+    sample(Codecs.Part.class, codecs.parts().get(0));
+    sample(ChunkForm.class, new ChunkForm(dataset.spec(), new byte[0]));
+    sample(Finding.Kind.class, Finding.Kind.FOREIGN);
+    sample(Finding.class, new Finding(Finding.Kind.FOREIGN, "a", "b", "c"));
     sample(Halo.class, Halo.of(0));
     sample(NpySource.class, npy);
     sample(OpenMode.class, OpenMode.READ_ONLY);

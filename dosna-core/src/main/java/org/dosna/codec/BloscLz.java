@@ -40,7 +40,7 @@ final class BloscLz {
     int written = target;
     int matchEnd = end - LAST_LITERALS;
     while (at < matchEnd - Integer.BYTES) {
-      int hash = (int) INT.get(in, at) * HASH_FACTOR >>> (32 - HASH_BITS);
+      int hash = ((int) INT.get(in, at) * HASH_FACTOR) >>> (32 - HASH_BITS);
       int candidate = seen[hash] - 1 + begin;
       seen[hash] = at - begin + 1;
       // The first control byte stands for literals, always.

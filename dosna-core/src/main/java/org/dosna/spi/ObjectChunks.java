@@ -41,11 +41,11 @@ public final class ObjectChunks {
   public ObjectChunks(
       ObjectStore store, ChunkKeys keys, Supplier<DatasetSpec> spec, Runnable requireCurrent) {
     this(
-        store,
-        keys,
-        spec,
-        new ChunkForm(Arguments.require("spec", spec).get(), new byte[0]),
-        requireCurrent);
+        Arguments.require("store", store),
+        Arguments.require("keys", keys),
+        Arguments.require("spec", spec),
+        Arguments.require("requireCurrent", requireCurrent),
+        Optional.empty());
   }
 
   /**
@@ -63,15 +63,25 @@ public final class ObjectChunks {
       Supplier<DatasetSpec> spec,
       ChunkForm form,
       Runnable requireCurrent) {
-    Arguments.require("store", store);
-    Arguments.require("keys", keys);
-    Arguments.require("spec", spec);
-    Arguments.require("requireCurrent", requireCurrent);
+    this(
+        Arguments.require("store", store),
+        Arguments.require("keys", keys),
+        Arguments.require("spec", spec),
+        Arguments.require("requireCurrent", requireCurrent),
+        Optional.of(Arguments.require("form", form)));
+  }
+
+  private ObjectChunks(
+      ObjectStore store,
+      ChunkKeys keys,
+      Supplier<DatasetSpec> spec,
+      Runnable requireCurrent,
+      Optional<ChunkForm> form) {
     this.store = store;
     this.keys = keys;
     this.spec = spec;
     this.requireCurrent = requireCurrent;
-    this.form = Arguments.require("form", form);
+    this.form = form.orElseGet(() -> new ChunkForm(spec.get(), new byte[0]));
   }
 
   /**

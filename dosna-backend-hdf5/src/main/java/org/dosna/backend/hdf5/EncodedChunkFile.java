@@ -66,6 +66,7 @@ final class EncodedChunkFile implements ChunkFiles {
     return ChunkFile.open(file, (channel, length) -> read(form, index, file, channel));
   }
 
+  @SuppressWarnings("ReferenceEquality") // the very same buffer is meant
   private ChunkBytes read(Form form, long[] index, Path file, FileChannel channel)
       throws IOException {
     long length = channel.size(); // what was seen before may be that of the file before this one
