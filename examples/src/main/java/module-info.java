@@ -13,6 +13,8 @@ module org.dosna.examples {
   requires org.knowm.xchart;
   requires org.slf4j;
 
+  provides org.dosna.Codec with
+      org.dosna.examples.XorCodec;
   provides org.dosna.spi.Backend with
       org.dosna.examples.npybackend.NpyBackend;
   provides org.dosna.spi.Engine with

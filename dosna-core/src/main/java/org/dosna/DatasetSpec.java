@@ -328,15 +328,14 @@ public final class DatasetSpec {
    * All of it as a line of text, which {@link #parse} reads: for backends that describe a dataset
    * in a file.
    *
-   * @return for instance {@code <f4 256,256 64,64 000080bf shuffle,zstd:3}: dtype, shape, chunk
-   *     size, the bytes of the fill value in the dtype's byte order, and the codecs, if any
+   * @return for instance {@code <f4 256,256 64,64 000080bf codecs=shuffle,zstd:3}: dtype, shape,
+   *     chunk size, the bytes of the fill value in the dtype's byte order, and the codecs, if any
    */
   public String toText() {
     ByteBuffer bytes = ByteBuffer.allocate(dtype.itemSize()).order(dtype.byteOrder());
     ElementType type = dtype.element();
     BoxCopy.toBytes(type, StridedBox.all(1, type.slots()), fill.array(), bytes, 0);
-    String line = SpecText.write(dtype, shape(), chunkSize(), bytes.array());
-    return codecs.isEmpty() ? line : line + " " + codecs.toString().replace(" ", "");
+    return SpecText.write(dtype, shape(), chunkSize(), bytes.array(), codecs.toString());
   }
 
   /**

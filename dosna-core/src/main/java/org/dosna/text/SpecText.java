@@ -29,6 +29,9 @@ public final class SpecText {
     T make(DType dtype, long[] shape, int[] chunkSize, byte[] fill, String codecs);
   }
 
+  /** What the codecs begin with, if there are any. */
+  private static final String CODECS = "codecs=";
+
   private SpecText() {}
 
   /**
@@ -38,15 +41,19 @@ public final class SpecText {
    * @param shape the shape
    * @param chunkSize the shape of a chunk
    * @param fill the bytes of the fill value in the dtype's byte order
+   * @param codecs the text of the codecs; empty if there are none
    * @return the line, without its end
    */
-  public static String write(DType dtype, long[] shape, int[] chunkSize, byte[] fill) {
-    return String.join(
-        " ",
-        dtype.numpy(),
-        join(LongStream.of(shape)),
-        join(Arrays.stream(chunkSize).asLongStream()),
-        HexFormat.of().formatHex(fill));
+  public static String write(
+      DType dtype, long[] shape, int[] chunkSize, byte[] fill, String codecs) {
+    String line =
+        String.join(
+            " ",
+            dtype.numpy(),
+            join(LongStream.of(shape)),
+            join(Arrays.stream(chunkSize).asLongStream()),
+            HexFormat.of().formatHex(fill));
+    return codecs.isEmpty() ? line : line + " " + CODECS + codecs.replace(" ", "");
   }
 
   /**
@@ -60,7 +67,8 @@ public final class SpecText {
    */
   public static <T> T parse(String text, Maker<T> maker) {
     String[] parts = text.strip().split(" ", -1);
-    if (parts.length != 4 && parts.length != 5) {
+    boolean coded = parts.length == 5 && parts[4].startsWith(CODECS);
+    if (parts.length != 4 && !coded) {
       throw unreadable(text);
     }
     try {
@@ -70,7 +78,7 @@ public final class SpecText {
       if (fill.length != dtype.itemSize()) {
         throw new DosnaException("the fill value has " + fill.length + " bytes");
       }
-      String codecs = parts.length == 5 ? parts[4] : "";
+      String codecs = coded ? parts[4].substring(CODECS.length()) : "";
       return maker.make(dtype, split(parts[1]).toArray(), chunkSize, fill, codecs);
     } catch (RuntimeException e) {
       throw unreadable(text, e);
