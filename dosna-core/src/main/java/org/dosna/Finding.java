@@ -10,6 +10,7 @@ import java.io.Serializable;
  * @param where the thing: a dataset and its chunk, a file, an object
  * @param problem what is wrong with it
  * @param remedy what repair does, or did
+ * @serial exclude
  */
 public record Finding(Kind kind, String where, String problem, String remedy)
     implements Serializable {

@@ -39,6 +39,18 @@ record Row(String title, Trial trial, long bytes, List<Limit> limits, Optional<H
   /** How HDF5 files of others keep chunks: {@link SourceBench}. */
   private static final List<String> SOURCES = List.of("plain", "gzip");
 
+  /** What is measured of {@link CodecBench}. */
+  private static final List<String> CODECS =
+      List.of(
+          "crc32c",
+          "shuffle, zstd:1",
+          "shuffle, zstd:1, crc32c",
+          "shuffle, zstd:1, fletcher32",
+          "shuffle, lz4",
+          "shuffle, lz4, crc32c",
+          "shuffle, gzip:1",
+          "shuffle, gzip:1, crc32c");
+
   private static final int[] CHUNKS = {64, 32};
   private static final int FEW = 10;
   private static final int MANY = 10_000;
@@ -66,6 +78,7 @@ record Row(String title, Trial trial, long bytes, List<Limit> limits, Optional<H
         }
       }
       SOURCES.forEach(kind -> rows.add(source(kind, engine)));
+      rows.addAll(codecs(engine));
       for (String backend : List.of("ram", "hdf5")) {
         rows.add(grid(backend, engine));
         WORK.forEach(work -> rows.add(work(work, backend, engine)));
@@ -151,6 +164,42 @@ record Row(String title, Trial trial, long bytes, List<Limit> limits, Optional<H
         Workload.CUBE_BYTES,
         engine.equals(ALONE) ? List.of() : List.of(new Limit(ALONE, alone)),
         Optional.of(new H5py.Key(kind, 0)));
+  }
+
+  /** All codecs on all that is measured with them. */
+  private static List<Row> codecs(String engine) {
+    List<Row> rows = new ArrayList<>();
+    for (String dtype : List.of("int16", "float32")) {
+      for (String backend : List.of("ram", "hdf5")) {
+        for (int chunk : CHUNKS) {
+          for (String codecs : CODECS) {
+            for (String method : List.of("load", "get")) {
+              rows.add(codecs(method, backend, engine, chunk, codecs, dtype));
+            }
+          }
+        }
+      }
+    }
+    return rows;
+  }
+
+  /** Beside the codecs alone and the same without codecs; of threads beside the engine alone. */
+  private static Row codecs(
+      String method, String backend, String engine, int chunk, String codecs, String dtype) {
+    String title =
+        "codecs " + String.join(" ", backend, engine, dtype, chunk + "³", codecs, method);
+    Trial trial = Trial.codecs(method, backend, engine, chunk, codecs, dtype);
+    long bytes = Workload.CUBE_BYTES / (dtype.equals("int16") ? 2 : 1);
+    if (!engine.equals(ALONE)) {
+      Trial alone = Trial.codecs(method, backend, ALONE, chunk, codecs, dtype);
+      return beside(title, trial, alone, bytes);
+    }
+    Limit sum =
+        new Limit(
+            "(codecs alone + uncompressed)",
+            Trial.codecsAlone(method, chunk, codecs, dtype),
+            Trial.codecs(method, backend, engine, chunk, "", dtype));
+    return new Row(title, trial, bytes, List.of(sum), Optional.empty());
   }
 
   private static Row grid(String backend, String engine) {

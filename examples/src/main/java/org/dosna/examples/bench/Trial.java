@@ -36,6 +36,26 @@ record Trial(Class<?> type, String method, Map<String, String> params) {
     return new Trial(SourceBench.class, "load", Map.of("kind", kind, "engine", engine));
   }
 
+  static Trial codecs(
+      String method, String backend, String engine, int chunk, String codecs, String dtype) {
+    return new Trial(
+        CodecBench.class,
+        method,
+        Map.of(
+            "backend", backend,
+            "engine", engine,
+            "chunk", Integer.toString(chunk),
+            "codecs", codecs,
+            "dtype", dtype));
+  }
+
+  static Trial codecsAlone(String method, int chunk, String codecs, String dtype) {
+    return new Trial(
+        CodecLimit.class,
+        method,
+        Map.of("chunk", Integer.toString(chunk), "codecs", codecs, "dtype", dtype));
+  }
+
   static Trial call(String method, String backend, String engine, int chunks) {
     return new Trial(
         CallBench.class,

@@ -35,6 +35,23 @@ final class Workload {
     return noise;
   }
 
+  /** A smooth volume with some noise, as detectors give it. */
+  static NDArray noisy(String dtype) {
+    NDArray volume = NDArray.random(DType.FLOAT32, 1, SIDE, SIDE, SIDE);
+    float[] elements = (float[]) volume.array();
+    int i = 0;
+    for (int z = 0; z < SIDE; z++) {
+      for (int y = 0; y < SIDE; y++) {
+        double row = 1000 * Math.sin(z / 20.0) + 800 * Math.cos(y / 15.0);
+        for (int x = 0; x < SIDE; x++) {
+          elements[i] = (float) Math.rint(row + 500 * Math.sin(x / 30.0) + elements[i] * 16);
+          i++;
+        }
+      }
+    }
+    return volume.astype(DType.of(dtype));
+  }
+
   static NDArray cube() {
     return NDArray.random(DType.FLOAT32, 1, SIDE, SIDE, SIDE);
   }
