@@ -65,6 +65,10 @@ class HouseTest {
           "NDArray",
           "ArraySource",
           "Sliceable",
+          "Indexable",
+          "Picks",
+          "TruePositions",
+          "ArrayView",
           "DatasetSpec",
           "Halo",
           "Block",
@@ -82,6 +86,11 @@ class HouseTest {
       discovery.CpuEngine -> Cluster   : wraps one
       ArraySource -> NDArray           : reads into one, which is a source
       Sliceable -> NDArray             : gives one, which is sliceable
+      Indexable -> NDArray             : takes points as arrays, which are indexable
+      Indexable -> Picks               : takes what makes its arrays
+      NDArray -> ArrayView             : gives one, which shows it
+      NDArray -> Picks                 : is picked from
+      DataChunk -> ChunkView           : gives one, which shows it
       Cluster -> Pool                  : parent and child
       Pool -> Dataset                  : parent and child
       Group -> Dataset                 : parent and child

@@ -10,7 +10,7 @@ import java.util.stream.StreamSupport;
 import org.dosna.DatasetSpec;
 import org.dosna.indexing.ChunkCut;
 import org.dosna.indexing.ChunkPart;
-import org.dosna.indexing.Selection;
+import org.dosna.indexing.Slicing;
 import org.dosna.spi.ChunkedArray;
 
 /** Which chunks of a copy there are to be written. */
@@ -43,7 +43,7 @@ public final class CopiedChunks {
 
   private static Stream<long[]> overlapping(long[] index, DatasetSpec source, int[] chunkSize) {
     long[] extent = Arrays.stream(source.extent(index)).asLongStream().toArray();
-    Selection chunk = Selection.box(source.grid().origin(index), extent, source.shape());
+    Slicing chunk = Slicing.box(source.grid().origin(index), extent, source.shape());
     ChunkCut cut = new ChunkCut(chunk, source.chunkSize(chunkSize).grid());
     return StreamSupport.stream(cut.spliterator(), false).map(ChunkPart::index);
   }

@@ -75,6 +75,14 @@ public abstract class BackendContract {
   }
 
   @Nested
+  final class Picking extends PickContract {
+    @Override
+    StoreFixture newStore() {
+      return BackendContract.this.newStore();
+    }
+  }
+
+  @Nested
   final class Chunks extends ChunkContract {
     @Override
     StoreFixture newStore() {
