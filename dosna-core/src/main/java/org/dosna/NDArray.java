@@ -26,7 +26,8 @@ import org.dosna.text.ArrayPrinter;
  * <p>{@link #get(String)} copies, as does every method that says so; {@link #reshape} shares the
  * array, and the factories that take an array wrap it.
  */
-public final class NDArray implements ArraySource, Sliceable, Indexable<Sliceable> {
+public final class NDArray
+    implements ArraySource, Sliceable, Indexable<Sliceable>, AlongAxes<NDArray> {
   private final DType dtype;
   private final ElementType type;
   private final long[] shape;
@@ -289,6 +290,11 @@ public final class NDArray implements ArraySource, Sliceable, Indexable<Sliceabl
   @Override
   public void set(Slice[] slices, NDArray value) {
     new ArrayView(this, Selections.of(slices, shape)).assign(value);
+  }
+
+  @Override
+  public NDArray along(Along what) {
+    return ArrayFold.along(this, Arguments.require("what", what));
   }
 
   @Override

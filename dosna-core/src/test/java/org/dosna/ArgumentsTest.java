@@ -24,6 +24,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.dosna.copy.Places;
 import org.dosna.copy.StridedBox;
+import org.dosna.fold.Statistic;
 import org.dosna.minimal.MinimalCluster;
 import org.dosna.plan.TransferStep;
 import org.dosna.spi.Batches;
@@ -165,6 +166,9 @@ class ArgumentsTest {
     sample(NDArray[].class, new NDArray[] {NDArray.zeros(DType.INT32)});
     sample(long[][].class, new long[][] {{0}});
     sample(Picks.class, Picks.orthogonal());
+    sample(Along.class, Along.of(Statistic.STD, 0));
+    sample(LazyReduction.class, dataset.lazy().max(0));
+    sample(Lazy.class, dataset.lazy());
     sample(Runnable.class, () -> {});
     sample(Supplier.class, () -> Stream.empty());
     sample(Consumer.class, any -> {});

@@ -36,8 +36,9 @@ class HouseTest {
       copy      : words
       text      : words
       array     : copy
+      fold      : words
       indexing  : copy
-      values    : text array indexing
+      values    : text array fold indexing
       codec     : values
       spi       : codec
       plan      : spi
@@ -69,6 +70,9 @@ class HouseTest {
           "Picks",
           "TruePositions",
           "ArrayView",
+          "Along",
+          "AlongAxes",
+          "ArrayFold",
           "DatasetSpec",
           "Halo",
           "Block",
@@ -91,6 +95,10 @@ class HouseTest {
       NDArray -> ArrayView             : gives one, which shows it
       NDArray -> Picks                 : is picked from
       DataChunk -> ChunkView           : gives one, which shows it
+      NDArray -> ArrayFold             : gives one, which reduces it
+      Along -> NDArray                 : makes one, which it reduces
+      Reducible -> Lazy                : gives one, which shows it
+      Reducible -> LazyReduction       : gives what it computes
       Cluster -> Pool                  : parent and child
       Pool -> Dataset                  : parent and child
       Group -> Dataset                 : parent and child

@@ -38,6 +38,11 @@ public final class ChunkCut implements Cut<ChunkPart> {
     return size;
   }
 
+  @Override
+  public long size(int axis) {
+    return slicing.count(axis) == 0 ? 0 : touched(axis);
+  }
+
   private long touched(int axis) {
     long count = slicing.count(axis);
     if (Math.abs(slicing.step(axis)) >= grid.chunkSize(axis)) {

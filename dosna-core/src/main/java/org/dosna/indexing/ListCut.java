@@ -44,6 +44,11 @@ final class ListCut implements Cut<ListPart> {
   }
 
   @Override
+  public long size(int axis) {
+    return isEmpty ? 0 : axes[axis].size();
+  }
+
+  @Override
   public Optional<ListPart> partIn(long[] index) {
     long[] number = new long[axes.length];
     for (int axis = 0; axis < axes.length; axis++) {

@@ -16,6 +16,15 @@ public interface Parts<P extends Part> extends Iterable<P> {
   long size();
 
   /**
+   * How many there are on one of the selection's own axes, if all combinations of those on each
+   * axis are the parts. Of points all are on the first one.
+   *
+   * @param axis the axis
+   * @return the number of parts
+   */
+  long size(int axis);
+
+  /**
    * The parts from a given one on.
    *
    * @param first how many parts are left out, less than {@link #size} unless 0

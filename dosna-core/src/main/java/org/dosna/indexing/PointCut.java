@@ -40,6 +40,11 @@ final class PointCut implements Cut<PointPart> {
     return groups.begin().length - 1;
   }
 
+  @Override
+  public long size(int axis) {
+    return axis == 0 ? size() : 1;
+  }
+
   private long[] index(int number) {
     int point = groups.order()[groups.begin()[number]];
     long[] index = new long[points.ndim()];

@@ -2,6 +2,7 @@ package org.dosna.reduction;
 
 import org.dosna.DType;
 import org.dosna.NDArray;
+import org.dosna.fold.PairwiseSum;
 import org.dosna.indexing.Part;
 
 /** The sum of floating point elements, in double. */

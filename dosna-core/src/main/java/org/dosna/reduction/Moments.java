@@ -3,6 +3,7 @@ package org.dosna.reduction;
 import java.io.Serializable;
 import org.dosna.DType;
 import org.dosna.NDArray;
+import org.dosna.fold.PairwiseSum;
 import org.dosna.indexing.Part;
 
 /**

@@ -83,6 +83,14 @@ public abstract class BackendContract {
   }
 
   @Nested
+  final class ReductionsAlongAxes extends AlongContract {
+    @Override
+    StoreFixture newStore() {
+      return BackendContract.this.newStore();
+    }
+  }
+
+  @Nested
   final class Chunks extends ChunkContract {
     @Override
     StoreFixture newStore() {

@@ -8,6 +8,7 @@ in C order.
 
 import pathlib
 import sys
+import warnings
 
 import numpy as np
 import scipy.ndimage
@@ -168,7 +169,68 @@ def pick(cases=200):
                numbers(value_shape), numbers(after))
 
 
-TABLES = {"halo": halo, "histogram": histogram, "pick": pick}
+EXACT = ["min", "max", "argmin", "argmax", "any", "all", "count_nonzero", "nanmin", "nanmax"]
+ROUNDED = ["sum", "prod", "mean", "std", "var", "nansum", "nanprod", "nanmean", "nanstd", "nanvar"]
+
+
+def reduced(name, data, options):
+    """What numpy gives; floats computed with more digits than they have, then rounded once."""
+    function = getattr(np, name)
+    if name in ROUNDED and data.dtype.kind in "fc" and data.size:
+        dtype = function(data, **options).dtype
+        wide = data.astype(np.clongdouble if data.dtype.kind == "c" else np.longdouble)
+        return np.asarray(function(wide, **options)).astype(dtype)
+    if name in ["mean", "std", "var", "nanmean", "nanstd", "nanvar"] and data.size:
+        function = getattr(np, name.replace("nan", ""))
+        return np.asarray(function(data.astype(np.longdouble), **options)).astype("f8")
+    return np.asarray(function(data, **options))
+
+
+def along(cases=300):
+    """function, dtype, shape, elements, axes, ddof, keepDims, dtype or error, shape, elements"""
+    for case in range(cases):
+        name = (EXACT + ROUNDED)[case % 19]
+        dtype = RNG.choice(["b1", "i1", "u1", "i2", "u2", "i4", "u4", "i8", "u8", "f2", "f4", "f8",
+                            "c8", "c16"])
+        shape = tuple(0 if RNG.random() < 0.03 else n for n in random_shape())
+        data = RNG.normal(size=shape) * 3
+        if dtype[0] in "iu":
+            info = np.iinfo(dtype)
+            data = RNG.integers(info.min, info.max, shape, dtype, endpoint=True) \
+                if RNG.random() < 0.5 else RNG.integers(0, 5, shape)
+        elif dtype == "b1":
+            data = RNG.random(shape) < RNG.choice([0.1, 0.9])
+        elif dtype[0] == "f" and RNG.random() < 0.4:
+            data = np.where(RNG.random(shape) < RNG.choice([0.1, 0.9]), np.nan, data)
+        elif dtype[0] == "f" and RNG.random() < 0.2:
+            data = np.where(RNG.random(shape) < 0.1, -np.inf, np.round(data))
+        data = np.asarray(data).astype(dtype)
+        if dtype[0] == "c":
+            data = (data * (1 + 2j)).astype(dtype)
+        count = int(RNG.integers(1, len(shape) + 1))
+        axes = [int(a) - (len(shape) if RNG.random() < 0.3 else 0)
+                for a in RNG.permutation(len(shape))[:count]]
+        axes = axes[:1] if "arg" in name else axes
+        options = {"axis": axes[0] if len(axes) == 1 else tuple(axes),
+                   "keepdims": bool(RNG.random() < 0.3)}
+        ddof = int(RNG.integers(0, 3)) if name[-3:] in ["std", "var"] else 0
+        if name[-3:] in ["std", "var"]:
+            options["ddof"] = ddof
+        if dtype[0] == "c" and name not in ["sum", "mean", "any", "all", "count_nonzero"]:
+            continue
+        row = [name, dtype, numbers(shape), elements(data), numbers(axes), ddof,
+               int(options["keepdims"])]
+        try:
+            result = reduced(name, data, options)
+            yield (*row, result.dtype.str[1:], numbers(result.shape), elements(result))
+        except ValueError:
+            yield (*row, "error", "", "")
+
+
+np.seterr(all="ignore")
+warnings.simplefilter("ignore")
+
+TABLES = {"halo": halo, "histogram": histogram, "pick": pick, "along": along}
 
 if len(sys.argv) > 1:
     for name in sys.argv[1:-1]:
