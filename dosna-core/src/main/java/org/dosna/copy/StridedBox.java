@@ -257,6 +257,20 @@ public final class StridedBox implements Places {
         && Arrays.equals(values, VALUES, VALUES * axes, other.values, VALUES, VALUES * axes);
   }
 
+  /**
+   * Whether the box is all of a chunk, and all of an array of its shape.
+   *
+   * @param chunkSlots the chunk's number of slots
+   * @return true if every slot stays where it is
+   */
+  public boolean isAllOf(int chunkSlots) {
+    return axes == 1
+        && count(0) == chunkSlots
+        && hasContiguousRows()
+        && chunkStart == 0
+        && arrayStart == 0;
+  }
+
   private boolean hasContiguousRows() {
     return chunkStride(0) == 1 && arrayStride(0) == 1;
   }

@@ -22,26 +22,45 @@ enum DoubleRow {
   }
 
   void toCell(double[] row, int count, double[] cells, int cell) {
-    double result = cells[cell];
     switch (this) {
-      case SUM -> result += PairwiseSum.of(row, 0, count);
+      case SUM -> cells[cell] += PairwiseSum.of(row, 0, count);
       case PROD -> {
+        double product = cells[cell];
         for (int i = 0; i < count; i++) {
-          result *= row[i];
+          product *= row[i];
         }
+        cells[cell] = product;
       }
-      case MIN -> {
-        for (int i = 0; i < count; i++) {
-          result = Math.min(result, row[i]);
-        }
-      }
-      case MAX -> {
-        for (int i = 0; i < count; i++) {
-          result = Math.max(result, row[i]);
+      case MIN -> cells[cell] = Math.min(cells[cell], least(row, count));
+      case MAX -> cells[cell] = Math.max(cells[cell], greatest(row, count));
+    }
+  }
+
+  /** Math.min is slow where each call waits for the one before; a branch is foreseen. */
+  private static double least(double[] row, int count) {
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < count; i++) {
+      if (!(row[i] >= least)) {
+        least = row[i];
+        if (Double.isNaN(least)) {
+          return least;
         }
       }
     }
-    cells[cell] = result;
+    return least;
+  }
+
+  private static double greatest(double[] row, int count) {
+    double greatest = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < count; i++) {
+      if (!(row[i] <= greatest)) {
+        greatest = row[i];
+        if (Double.isNaN(greatest)) {
+          return greatest;
+        }
+      }
+    }
+    return greatest;
   }
 
   void toCells(double[] row, int count, double[] cells, int cell) {

@@ -189,6 +189,7 @@ public final class AxisReducer {
     private final Part part;
     private final Group group;
     private Optional<NDArray> block = Optional.empty();
+    private boolean isFolded;
 
     Step(String operation, Part part, Group group) {
       this.operation = operation;
@@ -217,20 +218,28 @@ public final class AxisReducer {
       boolean fits = used != null && Arrays.equals(used.shape(), part.shape());
       NDArray array = fits ? used : NDArray.zeros(spec.dtype(), part.shape());
       block = Optional.of(array);
-      return Optional.of(PartTransfers.transfer(part, array));
+      return Optional.of(PartTransfers.transfer(part, array).lookingAt(this::fold));
     }
 
     @Override
     public Optional<Transfer> work() {
       NDArray elements = block.orElseThrow();
+      fold(elements.array());
+      blocks.add(elements);
+      return Optional.empty();
+    }
+
+    private void fold(Object elements) {
+      if (isFolded) {
+        return;
+      }
+      isFolded = true;
       ElementType type = spec.dtype().element();
       Region where = region(part);
       FoldShape shape = new FoldShape(where.shape(), folded, fold.result().slots());
       Cells cells = group.cells.orElseGet(() -> fold.begin(shape.cells()));
-      fold.add(cells, type, elements.array(), shape, place(where));
+      fold.add(cells, type, elements, shape, place(where));
       group.cells = Optional.of(cells);
-      blocks.add(elements);
-      return Optional.empty();
     }
 
     /** Of one axis that is folded, where the part begins on it. */

@@ -169,6 +169,7 @@ public final class Reducer {
         (part, partial) ->
             new Step<P>(operation, part, partial, reduction::combine) {
               private NDArray block;
+              private Optional<P> seen = Optional.empty();
 
               @Override
               public boolean callsUser() {
@@ -181,12 +182,17 @@ public final class Reducer {
                 if (block == null || !Arrays.equals(block.shape(), part.shape())) {
                   block = NDArray.zeros(spec.dtype(), part.shape());
                 }
-                return Optional.of(PartTransfers.transfer(part, block));
+                return Optional.of(PartTransfers.transfer(part, block).lookingAt(this::look));
+              }
+
+              private void look(Object chunk) {
+                NDArray elements = NDArray.of(spec.dtype(), chunk, part.shape());
+                seen = Optional.of(reduction.ofBlock(elements, part));
               }
 
               @Override
               P compute() {
-                P result = reduction.ofBlock(block, part);
+                P result = seen.orElseGet(() -> reduction.ofBlock(block, part));
                 blocks.add(block);
                 return result;
               }

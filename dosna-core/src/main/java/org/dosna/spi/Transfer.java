@@ -1,9 +1,12 @@
 package org.dosna.spi;
 
+import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.dosna.Arguments;
 import org.dosna.DType;
 import org.dosna.NDArray;
@@ -28,6 +31,7 @@ public final class Transfer {
   private final NDArray array;
   private final Places places;
   private final boolean replacesChunk;
+  private final Optional<Consumer<Object>> look;
 
   /**
    * A box of a chunk and its place in an array.
@@ -54,6 +58,7 @@ public final class Transfer {
       boolean replacesChunk) {
     this.array = Arguments.require("array", array);
     this.replacesChunk = replacesChunk;
+    this.look = Optional.empty();
     int slots = array.dtype().element().slots();
     StridedBox box = new StridedBox(Arguments.require("count", count).length, slots, arrayStart);
     Arguments.require("arrayStrides", arrayStrides);
@@ -84,6 +89,26 @@ public final class Transfer {
     this.array = array;
     this.places = places;
     this.replacesChunk = replacesChunk;
+    this.look = Optional.empty();
+  }
+
+  private Transfer(Transfer copied, Consumer<Object> look) {
+    this.array = copied.array;
+    this.places = copied.places;
+    this.replacesChunk = copied.replacesChunk;
+    this.look = Optional.of(look);
+  }
+
+  /**
+   * The same for one who reads, and need not have a copy: a chunk of which all is wanted, and which
+   * the backend has in memory, is only looked at, which saves going through the elements twice.
+   *
+   * @param newLook gets all of the chunk's elements, in the array type of the dtype, instead of the
+   *     array; must not change or keep them, and may be called again if reading is tried again
+   * @return the transfer
+   */
+  public Transfer lookingAt(Consumer<Object> newLook) {
+    return new Transfer(this, Arguments.require("newLook", newLook));
   }
 
   /**
@@ -187,7 +212,15 @@ public final class Transfer {
    */
   public void fromChunk(Object chunk) {
     Arguments.require("chunk", chunk);
-    BoxCopy.fromChunk(type(), places, chunk, array.array());
+    if (look.isPresent() && places instanceof StridedBox box && isAll(box, chunk)) {
+      look.get().accept(chunk);
+    } else {
+      BoxCopy.fromChunk(type(), places, chunk, array.array());
+    }
+  }
+
+  private static boolean isAll(StridedBox box, Object chunk) {
+    return box.isAllOf(Array.getLength(chunk));
   }
 
   /**
