@@ -5,6 +5,7 @@ import org.dosna.element.ElementType.Category;
 import org.dosna.fold.Fold;
 import org.dosna.fold.FoldShape;
 import org.dosna.fold.Folds;
+import org.dosna.fold.Quantile;
 import org.dosna.fold.Statistic;
 
 /**
@@ -17,17 +18,34 @@ public final class Along {
   private final boolean skipsNaN;
   private final boolean keepsDims;
   private final double ddof;
+  private final Quantile quantile;
 
-  private Along(Statistic statistic, int[] axes, boolean skipsNaN, boolean keepsDims, double ddof) {
+  private Along(
+      Statistic statistic,
+      int[] axes,
+      boolean skipsNaN,
+      boolean keepsDims,
+      double ddof,
+      Quantile quantile) {
     this.statistic = statistic;
     this.axes = axes;
     this.skipsNaN = skipsNaN;
     this.keepsDims = keepsDims;
     this.ddof = ddof;
+    this.quantile = quantile;
   }
 
   static Along of(Statistic statistic, int... axes) {
-    return new Along(statistic, Arguments.require("axes", axes).clone(), false, false, 0);
+    int[] kept = Arguments.require("axes", axes).clone();
+    return new Along(statistic, kept, false, false, 0, Quantile.MEDIAN);
+  }
+
+  static Along of(Quantile quantile, int... axes) {
+    if (!(quantile.q() >= 0 && quantile.q() <= 1)) {
+      throw new DosnaException("A quantile lies between 0 and 1, not at " + quantile.q());
+    }
+    int[] kept = Arguments.require("axes", axes).clone();
+    return new Along(Statistic.QUANTILE, kept, false, false, 0, quantile);
   }
 
   /**
@@ -36,7 +54,7 @@ public final class Along {
    * @return a new object
    */
   public Along skipNaN() {
-    return new Along(statistic, axes, true, keepsDims, ddof);
+    return new Along(statistic, axes, true, keepsDims, ddof, quantile);
   }
 
   /**
@@ -45,7 +63,7 @@ public final class Along {
    * @return a new object
    */
   public Along keepDims() {
-    return new Along(statistic, axes, skipsNaN, true, ddof);
+    return new Along(statistic, axes, skipsNaN, true, ddof, quantile);
   }
 
   /**
@@ -59,7 +77,7 @@ public final class Along {
     if (statistic != Statistic.STD && statistic != Statistic.VAR) {
       throw new DosnaException("ddof is for std and var, not for " + statistic);
     }
-    return new Along(statistic, axes, skipsNaN, keepsDims, subtracted);
+    return new Along(statistic, axes, skipsNaN, keepsDims, subtracted, quantile);
   }
 
   /** For instance {@code max}, for messages. */
@@ -85,13 +103,28 @@ public final class Along {
     return folded;
   }
 
+  /** Whether all elements of a cell are needed at once. */
+  boolean isQuantile() {
+    return statistic == Statistic.QUANTILE;
+  }
+
+  /** The quantile that is meant. */
+  Quantile quantile() {
+    return quantile;
+  }
+
+  /** Whether NaN counts as if it were not there. */
+  boolean skipsNaN() {
+    return skipsNaN;
+  }
+
   /** How it is computed of elements of some shape; refuses what has no result. */
   Fold fold(DType dtype, long[] shape) {
     if (skipsNaN && dtype.element().category() == Category.COMPLEX) {
       throw new DosnaException(
           "NaN of " + dtype + " cannot be skipped in " + statistic + "; write it with reduce(...)");
     }
-    Fold fold = Folds.of(statistic, dtype.element(), skipsNaN, ddof);
+    Fold fold = Folds.of(statistic, dtype.element(), skipsNaN, ddof, quantile);
     boolean[] folded = folded(shape.length);
     boolean needsOne = statistic.isExtreme() || statistic.isPosition();
     boolean hasCells = Arrays.stream(result(shape)).allMatch(length -> length > 0);
@@ -104,7 +137,7 @@ public final class Along {
 
   /** The dtype of the result. */
   DType result(DType dtype) {
-    return DType.of(Folds.of(statistic, dtype.element(), skipsNaN, ddof).result().code())
+    return DType.of(Folds.of(statistic, dtype.element(), skipsNaN, ddof, quantile).result().code())
         .nativeOrder();
   }
 

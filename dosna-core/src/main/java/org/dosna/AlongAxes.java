@@ -1,5 +1,6 @@
 package org.dosna;
 
+import org.dosna.fold.Quantile;
 import org.dosna.fold.Statistic;
 
 /**
@@ -246,5 +247,53 @@ public interface AlongAxes<R> {
    */
   default R argMax(int axis) {
     return along(Along.of(Statistic.ARG_MAX, axis));
+  }
+
+  /**
+   * The median: of an even number of elements the mean of the two in the middle; NaN if there is
+   * one, or no element. Of a dataset all elements that fall into a cell are in memory at once,
+   * unless it is the median of all: that is found by counting, in a few passes.
+   *
+   * @param axes along which; none for all
+   * @return float64 of integers and bool, else of the same dtype
+   * @throws DosnaException if there are no such axes, or the dtype is complex
+   */
+  default R median(int... axes) {
+    return along(Along.of(Quantile.MEDIAN, axes));
+  }
+
+  /**
+   * As {@link #median}, but NaN counts as if it were not there.
+   *
+   * @param axes along which; none for all
+   * @return float64 of integers and bool, else of the same dtype; NaN if there is nothing else
+   * @throws DosnaException if there are no such axes, or the dtype is complex
+   */
+  default R nanMedian(int... axes) {
+    return along(Along.of(Quantile.MEDIAN, axes).skipNaN());
+  }
+
+  /**
+   * A quantile, linearly interpolated, as numpy's does by default. As {@link #median} in all else.
+   *
+   * @param q which share of the elements lies below, from 0 to 1
+   * @param axes along which; none for all
+   * @return float64 of integers and bool, else of the same dtype
+   * @throws DosnaException if there are no such axes or quantiles, or the dtype is complex
+   */
+  default R quantile(double q, int... axes) {
+    return along(Along.of(new Quantile(q, false), axes));
+  }
+
+  /**
+   * As {@link #quantile}, but NaN counts as if it were not there.
+   *
+   * @param q which share of the elements lies below, from 0 to 1
+   * @param axes along which; none for all
+   * @return float64 of integers and bool, else of the same dtype; NaN if there is nothing else
+   * @throws DosnaException if there are no such axes or quantiles, or the dtype is complex
+   */
+  default R nanQuantile(double q, int... axes) {
+    return along(Along.of(new Quantile(q, false), axes).skipNaN());
   }
 }

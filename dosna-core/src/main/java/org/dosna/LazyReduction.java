@@ -4,7 +4,9 @@ import java.util.Arrays;
 import org.dosna.element.Shapes;
 import org.dosna.indexing.Points;
 import org.dosna.indexing.Slicing;
+import org.dosna.plan.Window;
 import org.dosna.reduction.AxisReducer;
+import org.dosna.reduction.RankSearch;
 
 /**
  * A reduction along axes that is computed when it is wanted: as an array, or into a new dataset, of
@@ -56,7 +58,29 @@ public final class LazyReduction implements ArraySource {
    * @throws DosnaException if it is not defined for the dtype, or for no elements
    */
   public NDArray get() {
-    return computed(view, true);
+    boolean isPoints = view.window().selection() instanceof Points;
+    return what.isQuantile() && !isPoints && shape().length > 0 ? boxByBox() : computed(view, true);
+  }
+
+  /** All elements of a cell are in memory at once: so only a few cells at a time. */
+  private NDArray boxByBox() {
+    NDArray result = NDArray.zeros(dtype(), shape());
+    ChunkGrid grid = ChunkGrid.of(shape(), chunkSize());
+    grid.positions()
+        .forEach(
+            index -> {
+              long[] origin = grid.origin(index);
+              long[] box = Arrays.stream(grid.extent(index)).asLongStream().toArray();
+              NDArray cells = computed(view.view(behind(origin, box)), true).reshape(box);
+              result.set(slices(origin, box), cells);
+            });
+    return result;
+  }
+
+  private static Slice[] slices(long[] origin, long[] box) {
+    Slice[] slices = new Slice[box.length];
+    Arrays.setAll(slices, axis -> Slice.range(origin[axis], origin[axis] + box[axis]));
+    return slices;
   }
 
   /**
@@ -121,8 +145,13 @@ public final class LazyReduction implements ArraySource {
     if (Shapes.size(of.shape()) == 0) {
       return NDArray.zeros(of.dtype(), of.shape()).along(what);
     }
-    boolean[] folded = what.folded(of.shape().length);
     NDArray result = NDArray.zeros(dtype(), what.keepDims().result(of.shape()));
+    if (what.isQuantile() && result.size() == 1 && shared) {
+      Window window = of.window();
+      result.set(RankSearch.quantile(what.operation(), window, what.quantile(), what.skipsNaN()));
+      return result.reshape(what.result(of.shape()));
+    }
+    boolean[] folded = what.folded(of.shape().length);
     AxisReducer reducer = new AxisReducer(of.window(), folded, what.fold(of.dtype(), of.shape()));
     AxisReducer.Sink sink =
         (column, results) -> {

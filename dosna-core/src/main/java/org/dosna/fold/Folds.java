@@ -15,10 +15,12 @@ public final class Folds {
    * @param type the type of the elements
    * @param skipsNaN whether NaN counts as if it were not there
    * @param ddof what is subtracted from the count where a deviation is divided by it
+   * @param quantile which quantile is meant, if one is
    * @return the fold
    * @throws DosnaException if it is not defined for the type
    */
-  public static Fold of(Statistic statistic, ElementType type, boolean skipsNaN, double ddof) {
+  public static Fold of(
+      Statistic statistic, ElementType type, boolean skipsNaN, double ddof, Quantile quantile) {
     boolean isComplex = type.category() == Category.COMPLEX;
     switch (statistic) {
       case ANY, ALL, COUNT -> {
@@ -39,6 +41,7 @@ public final class Folds {
     return switch (statistic) {
       case STD, VAR -> new MomentFold(type, statistic == Statistic.STD, skips, ddof);
       case ARG_MIN, ARG_MAX -> new PositionFold(statistic == Statistic.ARG_MAX, skips);
+      case QUANTILE -> new QuantileFold(type, quantile, skips);
       case MEAN -> new FloatFold(statistic, type, skips);
       default ->
           type.isIntegral()

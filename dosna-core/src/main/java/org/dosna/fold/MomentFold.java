@@ -64,7 +64,7 @@ final class MomentFold implements Fold {
             DoubleRow.SUM.toCells(numbers, count, squares, cell);
           }
         });
-    combine(cells, new Cells(new long[0], mean, squares, sums.counts()));
+    combine(cells, new Cells(new long[0], mean, squares, sums.counts(), new double[0][]));
   }
 
   private double square(double number, double mean) {

@@ -27,7 +27,9 @@ public enum Statistic {
   /** The standard deviation. */
   STD,
   /** The variance. */
-  VAR;
+  VAR,
+  /** The element below which a given share of all lies. */
+  QUANTILE;
 
   /** The name of the method, for messages. */
   @Override

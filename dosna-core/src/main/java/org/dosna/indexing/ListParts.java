@@ -33,7 +33,7 @@ final class ListParts implements AxisParts {
 
   @Override
   public long size() {
-    return begin.length - 1;
+    return begin.length - 1L;
   }
 
   private long chunk(int number) {

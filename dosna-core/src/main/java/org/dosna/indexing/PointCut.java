@@ -37,7 +37,7 @@ final class PointCut implements Cut<PointPart> {
 
   @Override
   public long size() {
-    return groups.begin().length - 1;
+    return groups.begin().length - 1L;
   }
 
   @Override

@@ -107,21 +107,15 @@ public final class AxisReducer {
   public void run(String operation, Sink sink) {
     run(operation, true);
     if (!groups.isEmpty()) {
-      List<Optional<ArrayList<Cells>>> computed =
-          groups.stream().map(group -> group.cells.map(AxisReducer::listed)).toList();
+      List<Optional<List<Cells>>> computed =
+          groups.stream().map(group -> group.cells.map(List::of)).toList();
       String what = operation + " of " + window.selection();
       finish(window.dataset().combined(what, computed, AxisReducer::joined), sink);
     }
   }
 
-  private static ArrayList<Cells> listed(Cells cells) {
-    return new ArrayList<>(List.of(cells));
-  }
-
-  private static ArrayList<Cells> joined(List<ArrayList<Cells>> groups) {
-    ArrayList<Cells> all = new ArrayList<>(groups.size());
-    groups.forEach(all::addAll);
-    return all;
+  private static List<Cells> joined(List<List<Cells>> groups) {
+    return groups.stream().flatMap(List::stream).toList();
   }
 
   /**

@@ -63,14 +63,22 @@ abstract class AlongContract extends StoreContract {
         case "nanvar" -> reduced.nanVar(axes);
         case "nanmin" -> reduced.nanMin(axes);
         case "nanmax" -> reduced.nanMax(axes);
+        case "median" -> reduced.median(axes);
+        case "nanmedian" -> reduced.nanMedian(axes);
+        case "quantile" -> reduced.quantile(ddof, axes);
+        case "nanquantile" -> reduced.nanQuantile(ddof, axes);
         default -> throw new IllegalArgumentException(function);
       };
     }
 
     LazyReduction of(Dataset dataset) {
       LazyReduction reduction = of(dataset.lazy());
-      reduction = ddof == 0 ? reduction : reduction.ddof(ddof);
+      reduction = hasDdof() ? reduction.ddof(ddof) : reduction;
       return keepDims ? reduction.keepDims() : reduction;
+    }
+
+    private boolean hasDdof() {
+      return ddof != 0 && function.matches(".*(std|var)");
     }
 
     /** With ddof and keepDims, which only the lazy form has. */
@@ -79,7 +87,7 @@ abstract class AlongContract extends StoreContract {
           new AlongAxes<NDArray>() {
             @Override
             public NDArray along(Along what) {
-              Along changed = ddof == 0 ? what : what.ddof(ddof);
+              Along changed = hasDdof() ? what.ddof(ddof) : what;
               return array.along(keepDims ? changed.keepDims() : changed);
             }
           });
@@ -243,6 +251,45 @@ abstract class AlongContract extends StoreContract {
     assertArrayEquals(shape(1, 1), dataset.lazy().mean().keepDims().shape());
     assertRefused(
         DosnaException.class, () -> dataset.lazy().sum().into(pool, "x"), "keepDims", "no axes");
+  }
+
+  /** Each dtype, so that each kind of key is tried; the model puts the elements in order. */
+  @Test
+  void theMedianOfAllIsFoundByCounting() {
+    for (DType dtype :
+        List.of(
+            DType.BOOL,
+            DType.INT8,
+            DType.UINT16,
+            DType.INT32,
+            DType.of(">u4"),
+            DType.INT64,
+            DType.UINT64,
+            DType.FLOAT16,
+            DType.FLOAT32,
+            DType.of(">f8"))) {
+      NDArray data = NDArray.random(dtype.nativeOrder(), 9, 15, 8);
+      data.set("::2", dtype.element().isIntegral() ? 1 : -0.25);
+      if (!dtype.element().isIntegral()) {
+        data.set("3, 2:5", Double.NaN);
+        data.set("4, :2", Double.NEGATIVE_INFINITY);
+      }
+      Dataset dataset =
+          pool.createDataset(
+              "d" + dtype.numpy().substring(1), DatasetSpec.of(dtype, 15, 8).chunkSize(4, 5));
+      dataset.load(data);
+      assertEquals(data.median(), dataset.median(), dtype::toString);
+      for (double q : new double[] {0, 0.01, 0.3, 0.5, 0.77, 1}) {
+        assertEquals(data.nanQuantile(q), dataset.nanQuantile(q), () -> dtype + " " + q);
+      }
+      assertEquals(data.nanMedian(), dataset.view("::-1").nanMedian(), dtype::toString);
+    }
+    Dataset sparse = createInts("sparse", shape(1000, 1000), 10, 10);
+    sparse.set("3, 4", 7);
+    assertEquals(-1.0, sparse.median().getDouble());
+    assertEquals(7.0, sparse.quantile(1).getDouble());
+    assertEquals(Double.NaN, sparse.view("3:3").median().getDouble());
+    assertRefused(DosnaException.class, () -> sparse.quantile(1.5), "1.5", "between 0 and 1");
   }
 
   @Test

@@ -170,6 +170,7 @@ def pick(cases=200):
 
 
 EXACT = ["min", "max", "argmin", "argmax", "any", "all", "count_nonzero", "nanmin", "nanmax"]
+INTERPOLATED = ["median", "nanmedian", "quantile", "nanquantile"]
 ROUNDED = ["sum", "prod", "mean", "std", "var", "nansum", "nanprod", "nanmean", "nanstd", "nanvar"]
 
 
@@ -187,9 +188,9 @@ def reduced(name, data, options):
 
 
 def along(cases=300):
-    """function, dtype, shape, elements, axes, ddof, keepDims, dtype or error, shape, elements"""
+    """function, dtype, shape, elements, axes, ddof or q, keepDims, dtype or error, shape, elements"""
     for case in range(cases):
-        name = (EXACT + ROUNDED)[case % 19]
+        name = (EXACT + ROUNDED + INTERPOLATED)[case % 23]
         dtype = RNG.choice(["b1", "i1", "u1", "i2", "u2", "i4", "u4", "i8", "u8", "f2", "f4", "f8",
                             "c8", "c16"])
         shape = tuple(0 if RNG.random() < 0.03 else n for n in random_shape())
@@ -207,6 +208,10 @@ def along(cases=300):
         data = np.asarray(data).astype(dtype)
         if dtype[0] == "c":
             data = (data * (1 + 2j)).astype(dtype)
+        if "quantile" in name and dtype in ["b1", "f2"] or 0 in shape and name in INTERPOLATED:
+            continue
+        if name in INTERPOLATED:
+            data = np.where(np.isinf(data), np.nan, data).astype(dtype)
         count = int(RNG.integers(1, len(shape) + 1))
         axes = [int(a) - (len(shape) if RNG.random() < 0.3 else 0)
                 for a in RNG.permutation(len(shape))[:count]]
@@ -216,6 +221,8 @@ def along(cases=300):
         ddof = int(RNG.integers(0, 3)) if name[-3:] in ["std", "var"] else 0
         if name[-3:] in ["std", "var"]:
             options["ddof"] = ddof
+        if "quantile" in name:
+            options["q"] = ddof = float(RNG.choice([0, 0.125, 0.25, 0.5, 0.75, 1]))
         if dtype[0] == "c" and name not in ["sum", "mean", "any", "all", "count_nonzero"]:
             continue
         row = [name, dtype, numbers(shape), elements(data), numbers(axes), ddof,
