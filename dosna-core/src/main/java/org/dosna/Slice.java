@@ -288,13 +288,15 @@ public final class Slice {
 
     /** The next comma that is not in a list; -1 if there is none. */
     private static int comma(String text, int begin) {
-      int comma = text.indexOf(',', begin);
-      int opened = text.indexOf('[', begin);
-      if (comma < 0 || opened < 0 || comma < opened) {
-        return comma;
+      boolean inList = false;
+      for (int i = begin; i < text.length(); i++) {
+        char letter = text.charAt(i);
+        if (letter == ',' && !inList) {
+          return i;
+        }
+        inList = letter == '[' || (inList && letter != ']');
       }
-      int closed = text.indexOf(']', opened);
-      return closed < 0 ? -1 : text.indexOf(',', closed);
+      return -1;
     }
 
     private static Slice list(Stretch item) {
