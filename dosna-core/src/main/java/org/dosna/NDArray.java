@@ -27,7 +27,12 @@ import org.dosna.text.ArrayPrinter;
  * array, and the factories that take an array wrap it.
  */
 public final class NDArray
-    implements ArraySource, Sliceable, Indexable<Sliceable>, AlongAxes<NDArray> {
+    implements ArraySource,
+        Sliceable,
+        Indexable<Sliceable>,
+        AlongAxes<NDArray>,
+        Elementwise<NDArray>,
+        Turning<NDArray> {
   private final DType dtype;
   private final ElementType type;
   private final long[] shape;
@@ -290,6 +295,27 @@ public final class NDArray
   @Override
   public void set(Slice[] slices, NDArray value) {
     new ArrayView(this, Selections.of(slices, shape)).assign(value);
+  }
+
+  @Override
+  public NDArray apply(Operator operator, Object... others) {
+    return ArrayMath.apply(
+        this, Arguments.require("operator", operator), Arguments.requireAll("others", others));
+  }
+
+  @Override
+  public NDArray transpose(int... axes) {
+    return ArrayTurns.transpose(this, axes);
+  }
+
+  @Override
+  public NDArray swapAxes(int axis, int other) {
+    return ArrayTurns.swapAxes(this, axis, other);
+  }
+
+  @Override
+  public NDArray flip(int... axes) {
+    return ArrayTurns.flip(this, axes);
   }
 
   @Override

@@ -169,6 +169,7 @@ class ArgumentsTest {
     sample(Along.class, Along.of(Statistic.STD, 0));
     sample(LazyReduction.class, dataset.lazy().max(0));
     sample(Lazy.class, dataset.lazy());
+    sample(Operator.class, Operator.PLUS);
     sample(Runnable.class, () -> {});
     sample(Supplier.class, () -> Stream.empty());
     sample(Consumer.class, any -> {});

@@ -37,8 +37,9 @@ class HouseTest {
       text      : words
       array     : copy
       fold      : words
+      elementwise : words
       indexing  : copy
-      values    : text array fold indexing
+      values    : text array fold elementwise indexing
       codec     : values
       spi       : codec
       plan      : spi
@@ -56,6 +57,7 @@ class HouseTest {
           "DType",
           "Complex",
           "Slice",
+          "Operator",
           "Region",
           "OpenMode",
           "ChunkGrid");
@@ -73,6 +75,11 @@ class HouseTest {
           "Along",
           "AlongAxes",
           "ArrayFold",
+          "Elementwise",
+          "ArrayMath",
+          "Turning",
+          "ArrayTurns",
+          "NDArrays",
           "DatasetSpec",
           "Halo",
           "Block",
@@ -95,7 +102,9 @@ class HouseTest {
       NDArray -> ArrayView             : gives one, which shows it
       NDArray -> Picks                 : is picked from
       DataChunk -> ChunkView           : gives one, which shows it
-      NDArray -> ArrayFold             : gives one, which reduces it
+      NDArray -> ArrayFold             : reduces it
+      NDArray -> ArrayMath             : computes with it
+      NDArray -> ArrayTurns            : turns it
       Along -> NDArray                 : makes one, which it reduces
       Reducible -> Lazy                : gives one, which shows it
       Reducible -> LazyReduction       : gives what it computes
