@@ -1,6 +1,7 @@
 """Writes the tables next to this file: what numpy gives, for the Java tests to compare with.
 
-Run by hand with any Python that has numpy 1.24; the results are kept in the repository.
+Run by hand with any Python that has numpy 1.24; the results are kept in the repository. With the
+argument 700, and numpy 2, it writes that many rows of math.tsv instead.
 
 Tables are UTF-8 text, one case per line, columns separated by tabs. Shapes and integers are
 separated by commas; an empty shape is 0-d. Elements are the hexadecimal digits of their
@@ -10,6 +11,7 @@ little-endian bytes in C order; "arange" for 0, 1, 2 and so on, cast. "error" st
 import io
 import itertools
 import pathlib
+import sys
 
 import numpy as np
 
@@ -293,8 +295,77 @@ def npy_rows():
     np.save(folder / "refused-time.npy", np.array(["2026-01-01"], "M8[D]"))
 
 
+# ---------------------------------------------------------------- arithmetic
+
+BINARY = {"plus": np.add, "minus": np.subtract, "times": np.multiply, "divide": np.true_divide,
+          "minimum": np.minimum, "maximum": np.maximum, "equalTo": np.equal,
+          "notEqualTo": np.not_equal, "lessThan": np.less, "atMost": np.less_equal,
+          "greaterThan": np.greater, "atLeast": np.greater_equal}
+UNARY = {"negative": np.negative, "abs": np.abs, "sqrt": np.sqrt, "exp": np.exp, "log": np.log}
+
+
+def random_array(dtype, shape):
+    dtype = np.dtype(dtype)
+    if dtype == bool:
+        return RNG.random(shape) < 0.5
+    if dtype.kind in "iu":
+        info = np.iinfo(dtype)
+        ends = RNG.choice([info.min, info.max, 0, 1], shape)
+        small = RNG.integers(max(-3, info.min), 9, shape)
+        return np.where(RNG.random(shape) < 0.3, ends, small).astype(dtype)
+    data = RNG.normal(size=shape) * 10.0 ** RNG.integers(-3, 4, shape)
+    odd = RNG.choice([np.nan, np.inf, -np.inf, 0, -0.0, 1], shape)
+    return np.where(RNG.random(shape) < 0.2, odd, data).astype(dtype)
+
+
+def shapes():
+    """Two shapes that can be broadcast to each other."""
+    common = tuple(int(n) for n in RNG.integers(1, 5, RNG.integers(0, 4)))
+    first, second = (tuple(n if RNG.random() < 0.8 else 1 for n in common) for _ in range(2))
+    return first, second[RNG.integers(len(second) + 1):] if RNG.random() < 0.2 else second
+
+
+def math_rows(cases=700):
+    """method, dtype, shape, elements, and the same of the other operand, and of the result
+
+    Of a number beside an array the dtype is "int" or "float", the elements are its text. With
+    numpy 2 only, whose rules for dtypes are meant.
+    """
+    assert np.__version__ >= "2"
+    names = list(BINARY) * 2 + list(UNARY)
+    types = [dtype for dtype in DTYPES if dtype not in COMPLEX]
+    for case in range(cases):
+        name = names[case % len(names)]
+        dtype = str(RNG.choice(types))
+        first, second = shapes()
+        a = random_array(dtype, first)
+        row = [name, a.dtype.str[1:], numbers(first), elements(a)]
+        if name in UNARY:
+            row += ["", "", ""]
+            b = []
+        elif RNG.random() < 0.3:
+            b = [[int(RNG.integers(-2, 300)), 255, 2 ** 40, -1, 0],
+                 [float(RNG.choice([0.1, -2.5, 3, 1e300, np.inf]))]][RNG.integers(2)]
+            b = [b[RNG.integers(len(b))]]
+            row += [type(b[0]).__name__, "", repr(b[0])]
+        else:
+            b = [random_array(str(RNG.choice(types)), second)]
+            row += [b[0].dtype.str[1:], numbers(second), elements(b[0])]
+        try:
+            result = np.asarray((BINARY | UNARY)[name](a, *b))
+            if name in ["exp", "log"] and result.dtype == np.float64:
+                wide = (BINARY | UNARY)[name](a.astype(np.longdouble))
+                result = wide.astype(np.float64)
+            yield (*row, result.dtype.str[1:], numbers(result.shape), elements(result))
+        except (TypeError, OverflowError):
+            yield (*row, "error", "", "")
+
+
 if __name__ == "__main__":
     np.seterr(all="ignore")
+    if sys.argv[1:]:
+        write("math.tsv", math_rows(int(sys.argv[1])))
+        sys.exit()
     write("get.tsv", get_rows())
     write("set.tsv", set_rows())
     write("cast.tsv", cast_rows())

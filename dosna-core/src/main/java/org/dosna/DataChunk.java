@@ -1,8 +1,9 @@
 package org.dosna;
 
 import java.util.Arrays;
-import org.dosna.indexing.ChunkPart;
+import org.dosna.indexing.Cuts;
 import org.dosna.indexing.Selection;
+import org.dosna.indexing.Selections;
 import org.dosna.plan.PartTransfers;
 
 /**
@@ -13,7 +14,7 @@ import org.dosna.plan.PartTransfers;
  * overrides {@link Dataset#readChunk} and {@link Dataset#writeChunk} and hands out {@link
  * Dataset#chunkAt}.
  */
-public abstract class DataChunk {
+public abstract class DataChunk implements Indexable<Sliceable> {
   private final Dataset dataset;
   private final long[] index;
 
@@ -123,12 +124,20 @@ public abstract class DataChunk {
    */
   public final void setData(NDArray data, Slice... slices) {
     Arguments.require("data", data);
+    write(Selections.of(slices, fullShape()), data);
+  }
+
+  @Override
+  public final Sliceable select(Picks picks) {
+    return new ChunkView(this, Arguments.require("picks", picks).from(fullShape()));
+  }
+
+  final void write(Selection selection, NDArray data) {
     dataset.requireWritableChunk(index);
-    Selection selection = Selection.of(slices, fullShape());
     long[] strides = selection.broadcast(data.shape());
     if (!selection.isEmpty()) {
       NDArray value = data.astype(dtype());
-      ChunkPart.inside(index, dataset.spec().grid(), selection)
+      Cuts.inside(selection, index, dataset.spec().grid())
           .ifPresent(
               part -> dataset.writeChunk(index, PartTransfers.transfer(part, value, 0, strides)));
     }

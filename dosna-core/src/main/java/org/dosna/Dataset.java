@@ -1,12 +1,15 @@
 package org.dosna;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.dosna.indexing.Selection;
+import org.dosna.indexing.Selections;
+import org.dosna.indexing.Slicing;
 import org.dosna.plan.BlockIterator;
 import org.dosna.plan.CopiedChunks;
 import org.dosna.plan.Plans;
@@ -32,7 +35,8 @@ import org.dosna.spi.ChunkPlan;
  * extends {@link FilterDataset} and overrides {@link #run}. A layer sees every step on its way, see
  * {@link LayeredCluster}.
  */
-public abstract class Dataset extends ChunkWork implements ArraySource, Sliceable, Reducible {
+public abstract class Dataset extends ChunkWork
+    implements ArraySource, Sliceable, Indexable<DatasetView>, Reducible {
   /**
    * A dataset that exists in its store.
    *
@@ -155,7 +159,7 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
   public final void read(long[] origin, NDArray into) {
     ArraySource.requireDType(this, into);
     Window.settled(
-        () -> Window.of(chunked(), shape -> Selection.box(origin, into.shape(), shape)),
+        () -> Window.of(chunked(), shape -> Slicing.box(origin, into.shape(), shape)),
         window -> window.read(into));
   }
 
@@ -164,9 +168,41 @@ public abstract class Dataset extends ChunkWork implements ArraySource, Sliceabl
     return new DatasetView(this, window(slices));
   }
 
+  @Override
+  public final DatasetView select(Picks picks) {
+    return view().select(picks);
+  }
+
+  /**
+   * A window on the blocks at some positions of the chunk grid.
+   *
+   * @param slices as {@link Slice#parse} reads it, of the chunk grid: {@code "1:3, -1"}; an integer
+   *     means one chunk, and does not drop the axis
+   * @return the window: a box
+   * @throws InvalidSliceException if there are no such chunks, or the slices are no ranges with
+   *     step 1
+   */
+  public final DatasetView block(String slices) {
+    Slice[] blocks = Slice.parse(slices);
+    return new DatasetView(
+        this, Window.of(chunked(), shape -> Slicing.blocks(blocks, spec().shape(shape).grid())));
+  }
+
+  /**
+   * A window on one block.
+   *
+   * @param index position in the chunk grid, one value per axis; negative ones count from the end
+   * @return the window: the part of the chunk that lies inside the shape
+   * @throws InvalidSliceException if there is no such chunk
+   */
+  public final DatasetView block(long... index) {
+    Arguments.require("index", index);
+    return block(Arrays.stream(index).mapToObj(Long::toString).collect(joining(",")));
+  }
+
   /** What is selected, of the dataset as it is now. */
   private Window window(Slice... slices) {
-    return Window.of(chunked(), shape -> Selection.of(slices, shape));
+    return Window.of(chunked(), shape -> Selections.of(slices, shape));
   }
 
   /** A source of whatever kind; of a dataset what it has now. */

@@ -2,7 +2,8 @@ package org.dosna;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
-import org.dosna.indexing.Selection;
+import org.dosna.indexing.Selections;
+import org.dosna.indexing.Slicing;
 import org.dosna.plan.CopiedChunks;
 import org.dosna.plan.Plans;
 import org.dosna.plan.Window;
@@ -20,7 +21,8 @@ import org.dosna.plan.Window;
  * double mean = plane.view("5:, :").mean();
  * }</pre>
  */
-public final class DatasetView implements ArraySource, Sliceable, Reducible {
+public final class DatasetView
+    implements ArraySource, Sliceable, Indexable<DatasetView>, Reducible {
   private final Dataset dataset;
   private final Window window;
 
@@ -123,7 +125,7 @@ public final class DatasetView implements ArraySource, Sliceable, Reducible {
   @Override
   public void read(long[] origin, NDArray into) {
     ArraySource.requireDType(this, into);
-    Window box = window.then(Selection.box(origin, into.shape(), shape()));
+    Window box = window.then(Slicing.box(origin, into.shape(), shape()));
     Window.settled(box::present, present -> present.read(into));
   }
 
@@ -132,8 +134,13 @@ public final class DatasetView implements ArraySource, Sliceable, Reducible {
     return new DatasetView(dataset, sliced(slices));
   }
 
+  @Override
+  public DatasetView select(Picks picks) {
+    return new DatasetView(dataset, window.then(Arguments.require("picks", picks).from(shape())));
+  }
+
   private Window sliced(Slice... slices) {
-    return window.then(Selection.of(slices, shape()));
+    return window.then(Selections.of(slices, shape()));
   }
 
   /** For instance {@code DatasetView [10, 256] of RamDataset data ...}. */

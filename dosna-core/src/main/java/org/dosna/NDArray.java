@@ -6,12 +6,11 @@ import org.dosna.array.Comparison;
 import org.dosna.array.NestedArray;
 import org.dosna.array.RandomElements;
 import org.dosna.array.Scalars;
-import org.dosna.copy.BoxCopy;
-import org.dosna.copy.StridedBox;
 import org.dosna.element.Cast;
 import org.dosna.element.ElementType;
 import org.dosna.indexing.Positions;
-import org.dosna.indexing.Selection;
+import org.dosna.indexing.Selections;
+import org.dosna.indexing.Slicing;
 import org.dosna.text.ArrayPrinter;
 
 /**
@@ -27,7 +26,13 @@ import org.dosna.text.ArrayPrinter;
  * <p>{@link #get(String)} copies, as does every method that says so; {@link #reshape} shares the
  * array, and the factories that take an array wrap it.
  */
-public final class NDArray implements ArraySource, Sliceable {
+public final class NDArray
+    implements ArraySource,
+        Sliceable,
+        Indexable<Sliceable>,
+        AlongAxes<NDArray>,
+        Elementwise<NDArray>,
+        Turning<NDArray> {
   private final DType dtype;
   private final ElementType type;
   private final long[] shape;
@@ -284,33 +289,49 @@ public final class NDArray implements ArraySource, Sliceable {
 
   @Override
   public NDArray get(Slice... slices) {
-    Selection selection = Selection.of(slices, shape);
-    NDArray result = allocate(dtype, selection.resultShape());
-    copyTo(result, selection);
-    return result;
-  }
-
-  private void copyTo(NDArray value, Selection selection) {
-    StridedBox box = selection.in(shape, type.slots(), selection.strides());
-    BoxCopy.fromChunk(type, box, array, value.array);
+    return new ArrayView(this, Selections.of(slices, shape)).copied();
   }
 
   @Override
   public void set(Slice[] slices, NDArray value) {
-    Arguments.require("value", value);
-    Selection selection = Selection.of(slices, shape);
-    NDArray cast = value.astype(dtype);
-    // A value over the same array would change while it is being read.
-    NDArray source = cast.array == array ? cast.get() : cast;
-    StridedBox box = selection.in(shape, type.slots(), selection.broadcast(value.shape));
-    BoxCopy.toChunk(type, box, source.array, array);
+    new ArrayView(this, Selections.of(slices, shape)).assign(value);
+  }
+
+  @Override
+  public NDArray apply(Operator operator, Object... others) {
+    return ArrayMath.apply(
+        this, Arguments.require("operator", operator), Arguments.requireAll("others", others));
+  }
+
+  @Override
+  public NDArray transpose(int... axes) {
+    return ArrayTurns.transpose(this, axes);
+  }
+
+  @Override
+  public NDArray swapAxes(int axis, int other) {
+    return ArrayTurns.swapAxes(this, axis, other);
+  }
+
+  @Override
+  public NDArray flip(int... axes) {
+    return ArrayTurns.flip(this, axes);
+  }
+
+  @Override
+  public NDArray along(Along what) {
+    return ArrayFold.along(this, Arguments.require("what", what));
+  }
+
+  @Override
+  public Sliceable select(Picks picks) {
+    return new ArrayView(this, Arguments.require("picks", picks).from(shape));
   }
 
   @Override
   public void read(long[] origin, NDArray into) {
     ArraySource.requireDType(this, into);
-    Selection box = Selection.box(origin, into.shape, shape);
-    copyTo(into, box);
+    new ArrayView(this, Slicing.box(origin, into.shape, shape)).copyTo(into);
   }
 
   private int position(long[] index) {

@@ -84,7 +84,8 @@ public final class Npy {
    * Writes a file, byte for byte as {@code numpy.save} does: C order, in the byte order of the
    * source's dtype. The source is read in blocks of a few MiB. The file appears under its name,
    * replacing one that was there and keeping its permissions, when it is complete; if writing
-   * fails, nothing has changed. It outlives this process's crash, though not a power cut shortly after.
+   * fails, nothing has changed. It outlives this process's crash, though not a power cut shortly
+   * after.
    *
    * @param path the file; its directory has to exist
    * @param source what is written
@@ -123,8 +124,7 @@ public final class Npy {
 
   /** None where the file system has none of that kind. */
   private static Set<PosixFilePermission> permissions(Path file) throws IOException {
-    PosixFileAttributeView view =
-        Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     return view == null ? Set.of() : view.readAttributes().permissions();
   }
 

@@ -10,7 +10,7 @@ import org.dosna.copy.BoxCopy;
 import org.dosna.copy.StridedBox;
 import org.dosna.element.ElementType;
 import org.dosna.element.Shapes;
-import org.dosna.indexing.Selection;
+import org.dosna.indexing.Slicing;
 import org.dosna.npy.NpyHeader;
 import org.dosna.npy.PositionalFile;
 
@@ -78,7 +78,7 @@ public final class NpySource implements ArraySource, Closeable {
   public void read(long[] origin, NDArray into) {
     file.requireOpen();
     ArraySource.requireDType(this, into);
-    Selection box = Selection.box(origin, into.shape(), header.shape());
+    Slicing box = Slicing.box(origin, into.shape(), header.shape());
     ByteBuffer pooled = buffers.poll();
     ByteBuffer buffer = pooled != null ? pooled : ByteBuffer.allocateDirect(BUFFER_BYTES);
     try {

@@ -20,7 +20,7 @@ import org.dosna.reduction.Reducer;
  * groups are combined in a fixed tree. Chunks that are not stored count as fill value; those of a
  * large dataset are not looked at one by one.
  */
-public interface Reducible {
+public interface Reducible extends AlongAxes<NDArray> {
   /**
    * A window on the elements.
    *
@@ -39,6 +39,21 @@ public interface Reducible {
    */
   default DatasetView view(String slices) {
     return view(Slice.parse(slices));
+  }
+
+  /**
+   * The same reductions along axes, of which the results are computed later: for instance one after
+   * the other into a new dataset.
+   *
+   * @return what gives them
+   */
+  default Lazy lazy() {
+    return new Lazy(view());
+  }
+
+  @Override
+  default NDArray along(Along what) {
+    return lazy().along(what).get();
   }
 
   /**

@@ -1,13 +1,15 @@
 package org.dosna;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /**
- * What is wanted of one axis, with numpy's meaning: an integer, a range, {@code ...} or {@code
- * newaxis}. Immutable.
+ * What is wanted of one axis, with numpy's meaning: an integer, a range, a list of positions,
+ * {@code ...} or {@code newaxis}. Immutable.
  *
  * <pre>{@code
  * dataset.get(Slice.range(36, 80), Slice.all().step(2), Slice.at(-1));   // "36:80, ::2, -1"
@@ -19,12 +21,14 @@ import java.util.OptionalLong;
  * @see <a href="https://numpy.org/doc/stable/user/basics.indexing.html">numpy: indexing</a>
  */
 public final class Slice {
-  /** The four things that can stand between commas. */
+  /** The five things that can stand between commas. */
   public enum Kind {
     /** An integer: picks one position, and the axis is dropped from the result. */
     INTEGER,
     /** Start, stop and step, each of which may be left out. */
     RANGE,
+    /** Positions in any order, perhaps repeated: the axis has as many of them in the result. */
+    LIST,
     /** As many whole axes as are needed. */
     ELLIPSIS,
     /** A new axis of length 1 in the result. */
@@ -32,6 +36,7 @@ public final class Slice {
   }
 
   private static final OptionalLong NONE = OptionalLong.empty();
+  private static final long[] NO_POSITIONS = {};
   private static final Slice ALL = new Slice(Kind.RANGE, NONE, NONE, 1);
   private static final Slice ELLIPSIS = new Slice(Kind.ELLIPSIS, NONE, NONE, 1);
   private static final Slice NEW_AXIS = new Slice(Kind.NEW_AXIS, NONE, NONE, 1);
@@ -40,12 +45,18 @@ public final class Slice {
   private final OptionalLong start;
   private final OptionalLong stop;
   private final long step;
+  private final long[] positions;
 
   private Slice(Kind kind, OptionalLong start, OptionalLong stop, long step) {
+    this(kind, start, stop, step, NO_POSITIONS);
+  }
+
+  private Slice(Kind kind, OptionalLong start, OptionalLong stop, long step, long[] positions) {
     this.kind = kind;
     this.start = start;
     this.stop = stop;
     this.step = step;
+    this.positions = positions;
   }
 
   /**
@@ -112,6 +123,29 @@ public final class Slice {
   }
 
   /**
+   * A list of positions: {@code a[[1, 5, 9]]}. The axis stays, even if there is one only.
+   *
+   * @param positions positions in any order, perhaps repeated; negative ones count from the end
+   * @return the slice
+   */
+  public static Slice list(long... positions) {
+    return new Slice(Kind.LIST, NONE, NONE, 1, Arguments.require("positions", positions).clone());
+  }
+
+  /**
+   * The positions of an axis at which a mask is true: {@code a[np.array([True, False])]}.
+   *
+   * @param mask one value for each position of the axis
+   * @return the slice, which fits axes of the mask's length only
+   */
+  public static Slice mask(boolean... mask) {
+    Arguments.require("mask", mask);
+    long[] positions =
+        IntStream.range(0, mask.length).filter(i -> mask[i]).asLongStream().toArray();
+    return new Slice(Kind.LIST, NONE, OptionalLong.of(mask.length), 1, positions);
+  }
+
+  /**
    * All axes that are not named: {@code a[..., 0]}. May occur once.
    *
    * @return the slice
@@ -132,8 +166,8 @@ public final class Slice {
   /**
    * Reads slices from text as Python writes them between brackets.
    *
-   * @param slices such as {@code "36:80, ::2, -1"}, {@code "..., newaxis"}; empty for the whole
-   *     array
+   * @param slices such as {@code "36:80, ::2, -1"}, {@code "[1, -5, 9], ..., newaxis"}; empty for
+   *     the whole array
    * @return the slices
    * @throws InvalidSliceException if the text cannot be read; the message points at the place
    */
@@ -177,7 +211,7 @@ public final class Slice {
   }
 
   /**
-   * Where a range stops, as given.
+   * Where a range stops, as given; of a mask its length.
    *
    * @return empty where it was left out
    */
@@ -194,10 +228,20 @@ public final class Slice {
     return step;
   }
 
+  /**
+   * A list's positions.
+   *
+   * @return a copy, as given; empty for all other kinds
+   */
+  public long[] positions() {
+    return positions.clone();
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Slice that
         && kind == that.kind
+        && Arrays.equals(positions, that.positions)
         && start.equals(that.start)
         && stop.equals(that.stop)
         && step == that.step;
@@ -205,7 +249,7 @@ public final class Slice {
 
   @Override
   public int hashCode() {
-    return Objects.hash(kind, start, stop, step);
+    return Objects.hash(kind, start, stop, step, Arrays.hashCode(positions));
   }
 
   /** The slice as Python writes it. */
@@ -213,6 +257,7 @@ public final class Slice {
   public String toString() {
     return switch (kind) {
       case INTEGER -> text(start);
+      case LIST -> Arrays.toString(positions);
       case ELLIPSIS -> "...";
       case NEW_AXIS -> "newaxis";
       case RANGE -> text(start) + ":" + text(stop) + (step == 1 ? "" : ":" + step);
@@ -230,7 +275,7 @@ public final class Slice {
     static Slice[] parse(String text) {
       List<Slice> slices = new ArrayList<>();
       int begin = 0;
-      for (int comma = text.indexOf(','); comma >= 0; comma = text.indexOf(',', begin)) {
+      for (int comma = comma(text, 0); comma >= 0; comma = comma(text, begin)) {
         slices.add(slice(new Stretch(text, begin, comma)));
         begin = comma + 1;
       }
@@ -241,7 +286,35 @@ public final class Slice {
       return slices.toArray(new Slice[0]);
     }
 
+    /** The next comma that is not in a list; -1 if there is none. */
+    private static int comma(String text, int begin) {
+      boolean inList = false;
+      for (int i = begin; i < text.length(); i++) {
+        char letter = text.charAt(i);
+        if (letter == ',' && !inList) {
+          return i;
+        }
+        inList = letter == '[' || (inList && letter != ']');
+      }
+      return -1;
+    }
+
+    private static Slice list(Stretch item) {
+      Stretch inner = new Stretch(item.text, item.begin + 1, item.end - 1);
+      List<Long> positions = new ArrayList<>();
+      int begin = inner.begin;
+      while (begin < inner.end) {
+        int comma = inner.find(',', begin);
+        positions.add(position(new Stretch(item.text, begin, comma)));
+        begin = comma + 1;
+      }
+      return Slice.list(positions.stream().mapToLong(Long::longValue).toArray());
+    }
+
     private static Slice slice(Stretch item) {
+      if (item.isList()) {
+        return list(item);
+      }
       if (item.is("...")) {
         return Slice.ellipsis();
       }
@@ -302,8 +375,8 @@ public final class Slice {
               + Arguments.excerpt(item)
               + "' in the slice \""
               + Arguments.excerpt(item.text)
-              + "\"; write integers, ranges such as 36:80, ::2 or ::-1, '...' or 'newaxis',"
-              + " separated by commas");
+              + "\"; write integers, ranges such as 36:80, ::2 or ::-1, lists such as"
+              + " [1, 5, 9], '...' or 'newaxis', separated by commas");
     }
   }
 
@@ -333,6 +406,10 @@ public final class Slice {
 
     boolean is(String word) {
       return end - begin == word.length() && text.startsWith(word, begin);
+    }
+
+    boolean isList() {
+      return end - begin > 1 && text.charAt(begin) == '[' && text.charAt(end - 1) == ']';
     }
 
     /** Where a character is, from a place on; the end if it is not there. */

@@ -45,6 +45,25 @@ public interface Sliceable {
   NDArray get(Slice... slices);
 
   /**
+   * Assigns to all elements.
+   *
+   * @param value broadcast to the shape and cast to the dtype
+   * @throws InvalidSliceException if the value does not fit the shape
+   */
+  default void set(NDArray value) {
+    set(new Slice[0], value);
+  }
+
+  /**
+   * Assigns one value to all elements.
+   *
+   * @param scalar a Number, Boolean or {@link Complex}; cast to the dtype
+   */
+  default void set(Object scalar) {
+    set(new Slice[0], scalar);
+  }
+
+  /**
    * Assigns to a slice, as text.
    *
    * @param slices as {@link Slice#parse} reads it

@@ -22,7 +22,9 @@ import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.dosna.copy.Places;
 import org.dosna.copy.StridedBox;
+import org.dosna.fold.Statistic;
 import org.dosna.minimal.MinimalCluster;
 import org.dosna.plan.TransferStep;
 import org.dosna.spi.Batches;
@@ -164,6 +166,13 @@ class ArgumentsTest {
     sample(List.class, List.of());
     sample(Optional.class, Optional.empty());
     sample(Iterator.class, steps);
+    sample(NDArray[].class, new NDArray[] {NDArray.zeros(DType.INT32)});
+    sample(long[][].class, new long[][] {{0}});
+    sample(Picks.class, Picks.orthogonal());
+    sample(Along.class, Along.of(Statistic.STD, 0));
+    sample(LazyReduction.class, dataset.lazy().max(0));
+    sample(Lazy.class, dataset.lazy());
+    sample(Operator.class, Operator.PLUS);
     sample(Runnable.class, () -> {});
     sample(Supplier.class, () -> Stream.empty());
     sample(Consumer.class, any -> {});
@@ -222,7 +231,7 @@ class ArgumentsTest {
         new ObjectChunks(store, ChunkKeys.numbered("x", '/'), dataset::spec, () -> {}));
     sample(Transfer.class, Transfer.whole(array));
     sample(Piece.class, Transfer.whole(array).pieces(1).get(0));
-    sample(StridedBox.class, StridedBox.all(2, 1));
+    sample(Places.class, StridedBox.all(2, 1));
     sample(SourceRead.class, unused(SourceRead.class));
     sample(
         Resize.class,

@@ -36,8 +36,10 @@ class HouseTest {
       copy      : words
       text      : words
       array     : copy
+      fold      : words
+      elementwise : words
       indexing  : copy
-      values    : text array indexing
+      values    : text array fold elementwise indexing
       codec     : values
       spi       : codec
       plan      : spi
@@ -55,6 +57,7 @@ class HouseTest {
           "DType",
           "Complex",
           "Slice",
+          "Operator",
           "Region",
           "OpenMode",
           "ChunkGrid");
@@ -69,6 +72,18 @@ class HouseTest {
           "Finding",
           "ArraySource",
           "Sliceable",
+          "Indexable",
+          "Picks",
+          "TruePositions",
+          "ArrayView",
+          "Along",
+          "AlongAxes",
+          "ArrayFold",
+          "Elementwise",
+          "ArrayMath",
+          "Turning",
+          "ArrayTurns",
+          "NDArrays",
           "DatasetSpec",
           "Halo",
           "Block",
@@ -86,6 +101,17 @@ class HouseTest {
       discovery.CpuEngine -> Cluster   : wraps one
       ArraySource -> NDArray           : reads into one, which is a source
       Sliceable -> NDArray             : gives one, which is sliceable
+      Indexable -> NDArray             : takes points as arrays, which are indexable
+      Indexable -> Picks               : takes what makes its arrays
+      NDArray -> ArrayView             : gives one, which shows it
+      NDArray -> Picks                 : is picked from
+      DataChunk -> ChunkView           : gives one, which shows it
+      NDArray -> ArrayFold             : reduces it
+      NDArray -> ArrayMath             : computes with it
+      NDArray -> ArrayTurns            : turns it
+      Along -> NDArray                 : makes one, which it reduces
+      Reducible -> Lazy                : gives one, which shows it
+      Reducible -> LazyReduction       : gives what it computes
       Cluster -> Pool                  : parent and child
       Pool -> Dataset                  : parent and child
       Group -> Dataset                 : parent and child

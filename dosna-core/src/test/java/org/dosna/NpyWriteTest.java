@@ -154,8 +154,7 @@ class NpyWriteTest {
     Npy.write(path, NDArray.zeros(DType.INT8, 1));
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
     Npy.write(path, NDArray.zeros(DType.INT8, 2));
-    assertEquals(
-        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
   }
 
   @Test

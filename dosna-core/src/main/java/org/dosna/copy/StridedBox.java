@@ -11,9 +11,9 @@ import org.dosna.element.Rows;
  * contiguous on both sides are merged, so that rows are as long as they can be. An element has one
  * or two slots; what is walked is slots. Immutable once all axes are added.
  */
-public final class StridedBox {
-  /** What is done with a row or a plane. */
-  public interface Action {
+public final class StridedBox implements Places {
+  /** What is done with a plane. */
+  interface Action {
     /**
      * Does it.
      *
@@ -21,19 +21,6 @@ public final class StridedBox {
      * @param arrayPosition the array's slot at which it begins
      */
     void at(int chunkPosition, int arrayPosition);
-  }
-
-  /** Asks something about a row in the array. */
-  public interface RowTest {
-    /**
-     * Asks it.
-     *
-     * @param start the slot at which the row begins
-     * @param count the number of slots
-     * @param stride how far apart they lie
-     * @return the answer
-     */
-    boolean test(int start, int count, int stride);
   }
 
   /** Values per axis: the number of slots, and how far apart they lie in chunk and array. */
@@ -143,8 +130,8 @@ public final class StridedBox {
     return axis < axes ? values[VALUES * axis + IN_ARRAY] : 1;
   }
 
-  /** The same place in the array, for a chunk of a single element, which is repeated. */
-  StridedBox repeating() {
+  @Override
+  public StridedBox repeating() {
     StridedBox repeating = new StridedBox(axes + 1, slots, 0);
     repeating.arrayStart = arrayStart;
     repeating.empty = empty;
@@ -156,12 +143,7 @@ public final class StridedBox {
     return repeating;
   }
 
-  /**
-   * Boxes that are this one together, each inside a span of the chunk.
-   *
-   * @param maxSpan the most elements from the first to the last of a box
-   * @return the boxes in the order of the chunk
-   */
+  @Override
   public List<StridedBox> pieces(int maxSpan) {
     int maxSlots = maxSpan * slots;
     if (empty || axes == 0 || span(axes) <= maxSlots) {
@@ -196,26 +178,6 @@ public final class StridedBox {
     return last + 1;
   }
 
-  /**
-   * Whether all of the box is one run.
-   *
-   * @param maxGap as {@link #forEachRun} takes it
-   * @return false if nothing is in it, too
-   */
-  public boolean isOneRun(int maxGap) {
-    return !empty && axesOfRun(maxGap) == axes;
-  }
-
-  /**
-   * The slots from the first to the last of a run.
-   *
-   * @param maxGap as {@link #forEachRun} takes it
-   * @return number of slots
-   */
-  public int runSpan(int maxGap) {
-    return span(axesOfRun(maxGap));
-  }
-
   /** The innermost axes whose slots lie so near each other in the chunk that they are one run. */
   private int axesOfRun(int maxGap) {
     int inner = 0;
@@ -223,6 +185,18 @@ public final class StridedBox {
       inner++;
     }
     return inner;
+  }
+
+  @Override
+  public void fromChunk(RowAction action) {
+    Rows rows = fromChunk();
+    forEachPlane((c, a) -> action.at(rows, c, a));
+  }
+
+  @Override
+  public void toChunk(RowAction action) {
+    Rows rows = toChunk();
+    forEachPlane((c, a) -> action.at(rows, c, a));
   }
 
   /** The rows of a plane on their way from chunk to array. */
@@ -237,20 +211,12 @@ public final class StridedBox {
         count(1), count(0), arrayStride(0), chunkStride(0), arrayStride(1), chunkStride(1));
   }
 
-  /**
-   * The first element in the chunk.
-   *
-   * @return its position in the chunk
-   */
+  @Override
   public int firstElement() {
     return chunkStart / slots;
   }
 
-  /**
-   * The size of the box.
-   *
-   * @return number of elements
-   */
+  @Override
   public int elements() {
     int size = empty ? 0 : 1;
     for (int axis = 0; axis < axes; axis++) {
@@ -291,18 +257,29 @@ public final class StridedBox {
         && Arrays.equals(values, VALUES, VALUES * axes, other.values, VALUES, VALUES * axes);
   }
 
+  /**
+   * Whether the box is all of a chunk, and all of an array of its shape.
+   *
+   * @param chunkSlots the chunk's number of slots
+   * @return true if every slot stays where it is
+   */
+  public boolean isAllOf(int chunkSlots) {
+    return axes == 1
+        && count(0) == chunkSlots
+        && hasContiguousRows()
+        && chunkStart == 0
+        && arrayStart == 0;
+  }
+
   private boolean hasContiguousRows() {
     return chunkStride(0) == 1 && arrayStride(0) == 1;
   }
 
-  /**
-   * Visits the runs in the order in which they lie in the chunk.
-   *
-   * @param maxGap a run's slots lie at most so many slots behind the ones before
-   * @param action what is done with each
-   */
-  public void forEachRun(int maxGap, Action action) {
-    forEach(axesOfRun(maxGap), action);
+  @Override
+  public void forEachSpan(int maxGap, SpanAction action) {
+    int inner = axesOfRun(maxGap);
+    int span = span(inner);
+    forEach(inner, (c, a) -> action.at(c, span));
   }
 
   /** Visits the planes, which are made of rows, in the order in which they lie in the chunk. */
@@ -310,12 +287,7 @@ public final class StridedBox {
     forEach(2, action);
   }
 
-  /**
-   * Whether something is so for every row in the array.
-   *
-   * @param test asks it, until the answer is no
-   * @return true if it is, or there are no rows
-   */
+  @Override
   public boolean everyRow(RowTest test) {
     return empty || everyRow(axes - 1, arrayStart, test);
   }

@@ -1,5 +1,7 @@
 package org.dosna.element;
 
+import java.util.Optional;
+
 /** Arithmetic of shapes: how many elements there are, and how far apart they lie. */
 public final class Shapes {
   private Shapes() {}
@@ -41,6 +43,26 @@ public final class Shapes {
    */
   public static long times(long size, long length) {
     return length != 0 && size > Long.MAX_VALUE / length ? Long.MAX_VALUE : size * length;
+  }
+
+  /**
+   * The shape to which two shapes are broadcast, as numpy does.
+   *
+   * @param shape a shape
+   * @param other another one
+   * @return the common shape; empty if there is none
+   */
+  public static Optional<long[]> broadcast(long[] shape, long[] other) {
+    long[] common = new long[Math.max(shape.length, other.length)];
+    for (int i = 1; i <= common.length; i++) {
+      long length = i > shape.length ? 1 : shape[shape.length - i];
+      long otherLength = i > other.length ? 1 : other[other.length - i];
+      if (length != otherLength && length != 1 && otherLength != 1) {
+        return Optional.empty();
+      }
+      common[common.length - i] = length == 1 ? otherLength : length;
+    }
+    return Optional.of(common);
   }
 
   /**

@@ -11,28 +11,24 @@ import org.dosna.element.Shapes;
  * order of the selection, last axis fastest. Lazy: its state is one position per axis, and chunks
  * that a large step jumps over cost nothing.
  */
-public final class ChunkCut implements Iterable<ChunkPart> {
-  private final Selection selection;
+public final class ChunkCut implements Cut<ChunkPart> {
+  private final Slicing slicing;
   private final ChunkGrid grid;
 
   /**
-   * Cuts a selection.
+   * Cuts a slicing.
    *
-   * @param selection what of the dataset is selected
+   * @param slicing what of the dataset is selected
    * @param grid the dataset's chunk grid
    */
-  public ChunkCut(Selection selection, ChunkGrid grid) {
-    this.selection = selection;
+  public ChunkCut(Slicing slicing, ChunkGrid grid) {
+    this.slicing = slicing;
     this.grid = grid;
   }
 
-  /**
-   * The number of chunks touched.
-   *
-   * @return parts that the iterator yields; {@code Long.MAX_VALUE} if there are more
-   */
+  @Override
   public long size() {
-    if (selection.isEmpty()) {
+    if (slicing.isEmpty()) {
       return 0;
     }
     long size = 1;
@@ -42,79 +38,73 @@ public final class ChunkCut implements Iterable<ChunkPart> {
     return size;
   }
 
+  @Override
+  public long size(int axis) {
+    return slicing.count(axis) == 0 ? 0 : touched(axis);
+  }
+
   private long touched(int axis) {
-    long count = selection.count(axis);
-    if (Math.abs(selection.step(axis)) >= grid.chunkSize(axis)) {
+    long count = slicing.count(axis);
+    if (Math.abs(slicing.step(axis)) >= grid.chunkSize(axis)) {
       return count;
     }
-    long first = selection.start(axis) / grid.chunkSize(axis);
+    long first = slicing.start(axis) / grid.chunkSize(axis);
     long last = at(axis, count - 1) / grid.chunkSize(axis);
     return Math.abs(last - first) + 1;
   }
 
   private long at(int axis, long position) {
-    return selection.start(axis) + position * selection.step(axis);
+    return slicing.start(axis) + position * slicing.step(axis);
   }
 
   /** How many positions from {@code position} on lie in the same chunk. */
   private long run(int axis, long position) {
     long element = at(axis, position);
     long inChunk = element % grid.chunkSize(axis);
-    long step = selection.step(axis);
+    long step = slicing.step(axis);
     long room = step > 0 ? grid.chunkSize(axis) - 1 - inChunk : inChunk;
-    return Math.min(selection.count(axis) - position, room / Math.abs(step) + 1);
+    return Math.min(slicing.count(axis) - position, room / Math.abs(step) + 1);
   }
 
-  /**
-   * The part in a given chunk.
-   *
-   * @param index the chunk's position in the chunk grid
-   * @return empty if nothing of it is selected
-   */
+  @Override
   public Optional<ChunkPart> partIn(long[] index) {
     long[] position = new long[index.length];
     for (int axis = 0; axis < index.length; axis++) {
       position[axis] = entered(axis, index[axis]);
-      boolean selected = position[axis] < selection.count(axis);
+      boolean selected = position[axis] < slicing.count(axis);
       if (!selected || at(axis, position[axis]) / grid.chunkSize(axis) != index[axis]) {
         return Optional.empty();
       }
     }
-    return selection.isEmpty() ? Optional.empty() : Optional.of(partAt(position));
+    return slicing.isEmpty() ? Optional.empty() : Optional.of(partAt(position));
   }
 
-  /** The first position that lies in a chunk, or behind it in the order of the selection. */
+  /** The first position that lies in a chunk, or behind it in the order of the slicing. */
   private long entered(int axis, long index) {
-    long step = selection.step(axis);
+    long step = slicing.step(axis);
     long first = index * grid.chunkSize(axis);
     long entered =
         step > 0
-            ? Math.floorDiv(first - selection.start(axis) + step - 1, step)
-            : Math.floorDiv(selection.start(axis) - first - grid.chunkSize(axis) - step, -step);
+            ? Math.floorDiv(first - slicing.start(axis) + step - 1, step)
+            : Math.floorDiv(slicing.start(axis) - first - grid.chunkSize(axis) - step, -step);
     return Math.max(0, entered);
   }
 
   /** The first position that lies in the chunk that is touched after {@code number} others. */
   private long enteredAfter(int axis, long number) {
-    if (Math.abs(selection.step(axis)) >= grid.chunkSize(axis)) {
+    if (Math.abs(slicing.step(axis)) >= grid.chunkSize(axis)) {
       return number;
     }
-    long first = selection.start(axis) / grid.chunkSize(axis);
-    return entered(axis, selection.step(axis) > 0 ? first + number : first - number);
+    long first = slicing.start(axis) / grid.chunkSize(axis);
+    return entered(axis, slicing.step(axis) > 0 ? first + number : first - number);
   }
 
-  /**
-   * Compares chunks by their place in the order of the selection.
-   *
-   * @param index a chunk's position in the chunk grid
-   * @param other another one's
-   * @return less than, equal to or more than 0 as in {@link java.util.Comparator}
-   */
+  @Override
   public int compare(long[] index, long[] other) {
     for (int axis = 0; axis < index.length; axis++) {
       int order = Long.compare(index[axis], other[axis]);
       if (order != 0) {
-        return selection.step(axis) > 0 ? order : -order;
+        return slicing.step(axis) > 0 ? order : -order;
       }
     }
     return 0;
@@ -123,7 +113,7 @@ public final class ChunkCut implements Iterable<ChunkPart> {
   private ChunkPart partAt(long[] position) {
     int ndim = grid.ndim();
     long[] index = new long[ndim];
-    ChunkPart part = new ChunkPart(grid, selection, index);
+    ChunkPart part = new ChunkPart(grid, slicing, index);
     for (int axis = 0; axis < ndim; axis++) {
       long element = at(axis, position[axis]);
       int length = grid.chunkSize(axis);
@@ -134,17 +124,12 @@ public final class ChunkCut implements Iterable<ChunkPart> {
   }
 
   @Override
-  public Iterator<ChunkPart> iterator() {
-    return iterator(0);
+  public Iterator<ChunkPart> iterator(long first) {
+    return new PartIterator(positionAfter(first));
   }
 
-  /**
-   * The parts from a given one on.
-   *
-   * @param first how many parts are left out, less than {@link #size} unless 0
-   * @return a new iterator
-   */
-  public Iterator<ChunkPart> iterator(long first) {
+  /** The position at which the part begins that follows some others. */
+  private long[] positionAfter(long first) {
     long[] position = new long[grid.ndim()];
     long rest = first;
     for (int axis = position.length - 1; rest > 0; axis--) {
@@ -152,14 +137,27 @@ public final class ChunkCut implements Iterable<ChunkPart> {
       position[axis] = enteredAfter(axis, rest % touched);
       rest /= touched;
     }
-    return new Parts(position);
+    return position;
   }
 
-  private final class Parts implements Iterator<ChunkPart> {
-    private final long[] position;
-    private boolean more = !selection.isEmpty();
+  /** One of the parts. */
+  ChunkPart part(long number) {
+    return partAt(positionAfter(number));
+  }
 
-    Parts(long[] position) {
+  /** Of one axis the number of the part in a chunk, in which there is one. */
+  long numberOf(long chunk) {
+    long size = grid.chunkSize(0);
+    return Math.abs(slicing.step(0)) >= size
+        ? entered(0, chunk)
+        : Math.abs(chunk - slicing.start(0) / size);
+  }
+
+  private final class PartIterator implements Iterator<ChunkPart> {
+    private final long[] position;
+    private boolean more = !slicing.isEmpty();
+
+    PartIterator(long[] position) {
       this.position = position;
     }
 
@@ -181,7 +179,7 @@ public final class ChunkCut implements Iterable<ChunkPart> {
     private boolean advance(ChunkPart part) {
       for (int axis = position.length - 1; axis >= 0; axis--) {
         position[axis] += part.count(axis);
-        if (position[axis] < selection.count(axis)) {
+        if (position[axis] < slicing.count(axis)) {
           return true;
         }
         position[axis] = 0;

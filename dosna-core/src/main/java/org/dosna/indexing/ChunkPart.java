@@ -6,13 +6,13 @@ import org.dosna.ChunkGrid;
 import org.dosna.copy.StridedBox;
 import org.dosna.element.Shapes;
 
-/** The part of a selection that lies in one chunk. Immutable; arrays returned are not copies. */
-public final class ChunkPart {
+/** The part of slices that lies in one chunk. */
+public final class ChunkPart implements Part {
   /** Values per axis: start and count. */
   private static final int VALUES = 2;
 
   private final ChunkGrid grid;
-  private final Selection selection;
+  private final Slicing selection;
   private final long[] index;
 
   /** Of one axis after the other start and count. */
@@ -21,7 +21,7 @@ public final class ChunkPart {
   private boolean wholeChunk = true;
 
   /** A part without elements, to be {@link #set}. */
-  ChunkPart(ChunkGrid grid, Selection selection, long[] index) {
+  ChunkPart(ChunkGrid grid, Slicing selection, long[] index) {
     this.grid = grid;
     this.selection = selection;
     this.index = index;
@@ -42,7 +42,7 @@ public final class ChunkPart {
    * @param ofChunk what is selected of the chunk's elements
    * @return the part; empty if nothing selected lies there
    */
-  public static Optional<ChunkPart> inside(long[] index, ChunkGrid grid, Selection ofChunk) {
+  public static Optional<ChunkPart> inside(long[] index, ChunkGrid grid, Slicing ofChunk) {
     ChunkPart part = new ChunkPart(grid, ofChunk.movedBy(grid.origin(index)), index);
     for (int axis = 0; axis < index.length; axis++) {
       int extent = grid.extent(index, axis);
@@ -61,11 +61,7 @@ public final class ChunkPart {
     return Optional.of(part);
   }
 
-  /**
-   * The chunk.
-   *
-   * @return its position in the chunk grid
-   */
+  @Override
   public long[] index() {
     return index;
   }
@@ -76,8 +72,13 @@ public final class ChunkPart {
    * @return position of the part's first element, per axis; a new array
    */
   public long[] position() {
-    long[] position = new long[index.length];
-    Arrays.setAll(position, this::position);
+    return positionOf(new long[index.length]);
+  }
+
+  @Override
+  public long[] positionOf(long... element) {
+    long[] position = element.clone();
+    Arrays.setAll(position, axis -> element[axis] + position(axis));
     return position;
   }
 
@@ -123,33 +124,16 @@ public final class ChunkPart {
     return values[VALUES * axis + 1];
   }
 
-  /**
-   * Whether the part is every element of the chunk that lies inside the dataset's shape.
-   *
-   * @return true if nothing of the chunk is left out
-   */
+  @Override
   public boolean wholeChunk() {
     return wholeChunk;
   }
 
-  /**
-   * The number of elements on each axis.
-   *
-   * @return the part's shape; a new array
-   */
+  @Override
   public long[] shape() {
     long[] shape = new long[index.length];
     Arrays.setAll(shape, this::count);
     return shape;
-  }
-
-  /**
-   * The number of elements.
-   *
-   * @return product of the shape
-   */
-  public long size() {
-    return Shapes.size(shape());
   }
 
   /**
@@ -163,20 +147,29 @@ public final class ChunkPart {
     return origin;
   }
 
-  /**
-   * The part and its place in an array that is laid over the selection.
-   *
-   * @param slots slots of an element
-   * @param first the array's element that lies over the selection's first one
-   * @param strides the array's stride on each axis of the selection, in elements
-   * @return the part in its chunk and in the array
-   */
+  @Override
   public StridedBox over(int slots, long first, long[] strides) {
     long begin = first;
     for (int axis = 0; axis < strides.length; axis++) {
       begin += position(axis) * strides[axis];
     }
     return at(slots, begin, strides);
+  }
+
+  @Override
+  public StridedBox between(int slots, long[] strides) {
+    long[] dense = Shapes.strides(shape());
+    StridedBox box = new StridedBox(strides.length, slots, 0);
+    for (int axis = strides.length - 1; axis >= 0; axis--) {
+      int stride = (int) strides[axis];
+      box.addOuter(count(axis), (int) position(axis) * stride, stride, dense[axis]);
+    }
+    return box;
+  }
+
+  @Override
+  public StridedBox dense(int slots) {
+    return at(slots, 0, Shapes.strides(shape()));
   }
 
   /**

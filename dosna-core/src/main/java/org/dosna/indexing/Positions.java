@@ -18,16 +18,39 @@ public final class Positions {
    */
   static long onAxis(long index, int axis, long length) {
     if (index < -length || index >= length) {
-      throw new InvalidSliceException(
-          "Index "
-              + index
-              + " is out of range for axis "
-              + axis
-              + " with length "
-              + length
-              + (length == 0 ? "" : "; allowed are " + -length + " to " + (length - 1)));
+      throw outside("Index " + index, axis, length);
     }
     return index < 0 ? index + length : index;
+  }
+
+  /**
+   * The positions that integers mean.
+   *
+   * @param indices integers; negative count from the end
+   * @param axis the axis, for the message
+   * @param length the axis's length
+   * @return the positions, from 0 on; a new array
+   * @throws InvalidSliceException if one is not inside
+   */
+  static long[] allOnAxis(long[] indices, int axis, long length) {
+    long[] positions = new long[indices.length];
+    for (int i = 0; i < positions.length; i++) {
+      if (indices[i] < -length || indices[i] >= length) {
+        throw outside("Index " + indices[i] + " at place " + i + " of a list", axis, length);
+      }
+      positions[i] = onAxis(indices[i], axis, length);
+    }
+    return positions;
+  }
+
+  private static InvalidSliceException outside(String index, int axis, long length) {
+    return new InvalidSliceException(
+        index
+            + " is out of range for axis "
+            + axis
+            + " with length "
+            + length
+            + (length == 0 ? "" : "; allowed are " + -length + " to " + (length - 1)));
   }
 
   /**

@@ -105,7 +105,9 @@ public record NpyHeader(DType dtype, long[] shape, boolean fortranOrder, long da
           Arrays.stream(lengths).filter(n -> !n.isEmpty()).mapToLong(Long::parseLong).toArray();
       return new NpyHeader(dtype, shape, fortranOrder, dataStart);
     } catch (NumberFormatException e) {
-      throw invalid(file, "its shape has lengths beyond 2^63: " + Arguments.excerpt(Arrays.toString(lengths)));
+      throw invalid(
+          file,
+          "its shape has lengths beyond 2^63: " + Arguments.excerpt(Arrays.toString(lengths)));
     }
   }
 

@@ -31,8 +31,8 @@ public final class PositionalFile implements Closeable {
    * Opens a file.
    *
    * @param path where it is
-   * @throws IOException if it cannot be opened, or is no regular file: opening a pipe might wait for
-   *     ever
+   * @throws IOException if it cannot be opened, or is no regular file: opening a pipe might wait
+   *     for ever
    */
   public PositionalFile(Path path) throws IOException {
     this.path = path;

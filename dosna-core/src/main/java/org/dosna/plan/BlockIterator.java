@@ -6,8 +6,10 @@ import org.dosna.Block;
 import org.dosna.DatasetSpec;
 import org.dosna.NDArray;
 import org.dosna.Region;
+import org.dosna.Slice;
 import org.dosna.indexing.ChunkCut;
 import org.dosna.indexing.ChunkPart;
+import org.dosna.indexing.Slicing;
 import org.dosna.spi.ChunkPlan;
 import org.dosna.spi.ChunkStep;
 import org.dosna.spi.Transfer;
@@ -30,7 +32,7 @@ public final class BlockIterator implements Iterator<Block> {
   public BlockIterator(Window window) {
     this.window = window;
     this.spec = window.dataset().spec();
-    this.parts = new ChunkCut(window.selection(), spec.grid()).iterator();
+    this.parts = new ChunkCut(Slicing.of(new Slice[0], window.shape()), spec.grid()).iterator();
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.stream.StreamSupport;
 import org.dosna.ChunkGrid;
 import org.dosna.indexing.ChunkCut;
 import org.dosna.indexing.ChunkPart;
-import org.dosna.indexing.Selection;
+import org.dosna.indexing.Slicing;
 
 /** Which chunks of a copy there are to be written. */
 public final class CopiedChunks {
@@ -24,9 +24,11 @@ public final class CopiedChunks {
    * @return positions in the copy's chunk grid, each once; to be closed
    */
   public static Stream<long[]> touched(Window source, int[] chunkSize) {
-    Selection selection = source.selection();
     ChunkGrid grid = source.dataset().spec().grid();
     ChunkGrid copy = ChunkGrid.of(source.shape(), chunkSize);
+    if (!(source.selection() instanceof Slicing selection)) {
+      return copy.positions(); // elements of one chunk may be anywhere in it
+    }
     ChunkCut cut = new ChunkCut(selection, grid);
     Stream<ChunkPart> parts =
         source.dataset().storedChunks().flatMap(index -> cut.partIn(index).stream());
@@ -40,10 +42,10 @@ public final class CopiedChunks {
   }
 
   /** The chunks of a copy that lie over a part of what is copied. */
-  private static Stream<long[]> overlapping(ChunkPart part, Selection selection, ChunkGrid copy) {
+  private static Stream<long[]> overlapping(ChunkPart part, Slicing selection, ChunkGrid copy) {
     long[] origin = selection.onResultAxes(part.position(), 0);
     long[] lengths = selection.onResultAxes(part.shape(), 1);
-    ChunkCut cut = new ChunkCut(Selection.box(origin, lengths, copy.shape()), copy);
+    ChunkCut cut = new ChunkCut(Slicing.box(origin, lengths, copy.shape()), copy);
     return StreamSupport.stream(cut.spliterator(), false).map(ChunkPart::index);
   }
 }

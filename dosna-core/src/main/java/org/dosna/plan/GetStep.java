@@ -2,7 +2,7 @@ package org.dosna.plan;
 
 import java.util.Optional;
 import org.dosna.NDArray;
-import org.dosna.indexing.ChunkPart;
+import org.dosna.indexing.Part;
 import org.dosna.spi.ChunkStep;
 import org.dosna.spi.Transfer;
 
@@ -12,13 +12,13 @@ import org.dosna.spi.Transfer;
  * @param part the part
  * @param target where all of the selection goes
  */
-record GetStep(ChunkPart part, Target target) implements ChunkStep {
+record GetStep(Part part, Target target) implements ChunkStep {
   /**
    * An array that gets a selection.
    *
    * @param into the array
    * @param begin its element that gets the selection's first one
-   * @param strides its stride on each axis of the selection, in elements
+   * @param strides its stride on each of the selection's own axes, in elements
    */
   record Target(NDArray into, long begin, long[] strides) {}
 

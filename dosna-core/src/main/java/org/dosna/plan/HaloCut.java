@@ -8,7 +8,7 @@ import org.dosna.NDArray;
 import org.dosna.Region;
 import org.dosna.Slice;
 import org.dosna.element.Shapes;
-import org.dosna.indexing.Selection;
+import org.dosna.indexing.Slicing;
 
 /**
  * Cuts blocks with their halo into boxes that exist. On each axis the positions wanted, of which
@@ -30,7 +30,7 @@ record HaloCut(Halo halo, long[] shape) {
    * @param begin the block's element that gets the first one
    * @param isRepeated whether elements stand at several places
    */
-  record Box(Selection selection, Slice[] place, long begin, boolean isRepeated) {}
+  record Box(Slicing selection, Slice[] place, long begin, boolean isRepeated) {}
 
   /** The region of a block with its halo; parts of it may lie outside. */
   Region extended(Region block) {
@@ -88,7 +88,7 @@ record HaloCut(Halo halo, long[] shape) {
       place[axis] = Slice.range(run.to, run.to + run.count);
       slices[axis] = slice(run);
     }
-    return new Box(Selection.of(slices, shape), place, begin, repeated);
+    return new Box(Slicing.of(slices, shape), place, begin, repeated);
   }
 
   private static Slice slice(Run run) {

@@ -3,8 +3,8 @@ package org.dosna.plan;
 import java.util.Iterator;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.dosna.indexing.ChunkCut;
-import org.dosna.indexing.ChunkPart;
+import org.dosna.indexing.Part;
+import org.dosna.indexing.Parts;
 import org.dosna.spi.ChunkPlan;
 import org.dosna.spi.ChunkStep;
 
@@ -20,8 +20,8 @@ final class PartPlan {
    * @param cut the parts
    * @param step makes the step of a part
    */
-  static ChunkPlan of(
-      String operation, boolean shared, ChunkCut cut, Function<ChunkPart, ChunkStep> step) {
+  static <P extends Part> ChunkPlan of(
+      String operation, boolean shared, Parts<P> cut, Function<? super P, ChunkStep> step) {
     return new ChunkPlan(operation, shared, cut.size(), 1, first -> made(cut.iterator(), step));
   }
 
@@ -37,7 +37,8 @@ final class PartPlan {
         operation, true, Long.MAX_VALUE, 1, first -> made(chunks.iterator(), step));
   }
 
-  private static <T> Iterator<ChunkStep> made(Iterator<T> items, Function<T, ChunkStep> step) {
+  private static <T> Iterator<ChunkStep> made(
+      Iterator<T> items, Function<? super T, ChunkStep> step) {
     return new Iterator<>() {
       @Override
       public boolean hasNext() {

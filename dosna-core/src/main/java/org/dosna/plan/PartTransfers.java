@@ -1,9 +1,11 @@
 package org.dosna.plan;
 
-import java.util.Arrays;
 import org.dosna.NDArray;
+import org.dosna.copy.BoxCopy;
+import org.dosna.element.ElementType;
 import org.dosna.element.Shapes;
 import org.dosna.indexing.ChunkPart;
+import org.dosna.indexing.Part;
 import org.dosna.spi.Transfer;
 
 /** Parts of chunks as transfers between their chunk and an array. */
@@ -16,10 +18,10 @@ public final class PartTransfers {
    * @param part the part
    * @param array the array
    * @param first the array's element that lies over the selection's first one
-   * @param strides the array's stride on each axis of the selection, in elements
+   * @param strides the array's stride on each of the selection's own axes, in elements
    * @return the transfer
    */
-  public static Transfer transfer(ChunkPart part, NDArray array, long first, long[] strides) {
+  public static Transfer transfer(Part part, NDArray array, long first, long[] strides) {
     int slots = array.dtype().element().slots();
     return new Transfer(array, part.over(slots, first, strides), part.wholeChunk());
   }
@@ -31,8 +33,9 @@ public final class PartTransfers {
    * @param array an array of the part's shape
    * @return the transfer
    */
-  public static Transfer transfer(ChunkPart part, NDArray array) {
-    return placed(part, array, 0, Shapes.strides(part.shape()));
+  public static Transfer transfer(Part part, NDArray array) {
+    int slots = array.dtype().element().slots();
+    return new Transfer(array, part.dense(slots), part.wholeChunk());
   }
 
   /**
@@ -49,10 +52,6 @@ public final class PartTransfers {
     for (int axis = 0; axis < margin.length; axis++) {
       begin += margin[axis] * strides[axis];
     }
-    return placed(part, array, begin, strides);
-  }
-
-  private static Transfer placed(ChunkPart part, NDArray array, long begin, long[] strides) {
     int slots = array.dtype().element().slots();
     return new Transfer(array, part.at(slots, begin, strides), part.wholeChunk());
   }
@@ -65,18 +64,10 @@ public final class PartTransfers {
    * @param strides the array's stride on each axis of the selection, in elements
    * @return a dense array of the part's shape
    */
-  public static NDArray pick(ChunkPart part, NDArray array, long[] strides) {
+  public static NDArray pick(Part part, NDArray array, long[] strides) {
     NDArray picked = NDArray.zeros(array.dtype(), part.shape());
-    int[] count = new int[strides.length];
-    int[] step = new int[strides.length];
-    Arrays.setAll(count, part::count);
-    Arrays.fill(step, 1);
-    long begin = 0;
-    for (int axis = 0; axis < strides.length; axis++) {
-      begin += part.position(axis) * strides[axis];
-    }
-    new Transfer(array, begin, strides, count, new int[strides.length], step, count, true)
-        .toChunk(picked.array());
+    ElementType type = array.dtype().element();
+    BoxCopy.fromChunk(type, part.between(type.slots(), strides), array.array(), picked.array());
     return picked;
   }
 }

@@ -12,8 +12,10 @@ import org.dosna.NDArray;
 import org.dosna.Region;
 import org.dosna.Slice;
 import org.dosna.indexing.ChunkCut;
-import org.dosna.indexing.ChunkPart;
+import org.dosna.indexing.Cuts;
+import org.dosna.indexing.Part;
 import org.dosna.indexing.Selection;
+import org.dosna.indexing.Slicing;
 import org.dosna.spi.ChunkPlan;
 import org.dosna.spi.ChunkedArray;
 import org.dosna.spi.Transfer;
@@ -100,7 +102,7 @@ public final class Plans {
   public static ChunkPlan append(DatasetSpec spec, long[] added, Source source, int axis) {
     long[] begin = new long[added.length];
     begin[axis] = spec.shape()[axis] - added[axis];
-    Selection end = Selection.box(begin, added, spec.shape());
+    Slicing end = Slicing.box(begin, added, spec.shape());
     return PartPlan.of("append", true, cut(end, spec), part -> source.step("append", spec, part));
   }
 
@@ -162,7 +164,7 @@ public final class Plans {
     long[] strides = selection.broadcast(value.shape());
     boolean cast = value.dtype() != spec.dtype().nativeOrder();
     // A cast makes a copy, so it is made of one chunk's part at a time.
-    Function<ChunkPart, Transfer> pick =
+    Function<Part, Transfer> pick =
         part ->
             cast
                 ? PartTransfers.transfer(
@@ -171,15 +173,15 @@ public final class Plans {
     return PartPlan.of(
         operation,
         shared,
-        cut(selection, spec),
+        Cuts.of(selection, spec.grid()),
         part -> new WriteStep(operation, part, !cast, pick));
   }
 
-  private static Selection all(DatasetSpec spec) {
-    return Selection.of(new Slice[0], spec.shape());
+  private static Slicing all(DatasetSpec spec) {
+    return Slicing.of(new Slice[0], spec.shape());
   }
 
-  private static ChunkCut cut(Selection selection, DatasetSpec spec) {
+  private static ChunkCut cut(Slicing selection, DatasetSpec spec) {
     return new ChunkCut(selection, spec.grid());
   }
 }

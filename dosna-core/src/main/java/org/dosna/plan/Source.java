@@ -42,7 +42,7 @@ public interface Source {
             false,
             written -> {
               NDArray block = NDArray.zeros(source.dtype(), written.shape());
-              source.read(written.position(), block);
+              source.read(written.positionOf(new long[source.shape().length]), block);
               return PartTransfers.transfer(written, block.astype(spec.dtype()));
             });
   }

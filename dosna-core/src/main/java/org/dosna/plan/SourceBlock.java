@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.dosna.NDArray;
 import org.dosna.Region;
 import org.dosna.element.Shapes;
-import org.dosna.indexing.Selection;
+import org.dosna.indexing.Slicing;
 import org.dosna.spi.ChunkStep;
 import org.dosna.spi.SourceRead;
 
@@ -73,7 +73,7 @@ final class SourceBlock implements SourceRead {
     if (halo.isEmpty()) {
       NDArray made = NDArray.zeros(window.dtype(), region.shape());
       block = Optional.of(made);
-      return dense(Selection.box(region.origin(), region.shape(), window.shape()), made);
+      return dense(Slicing.box(region.origin(), region.shape(), window.shape()), made);
     }
     NDArray made = halo.get().emptyBlock(window.dtype(), region);
     block = Optional.of(made);
@@ -84,7 +84,7 @@ final class SourceBlock implements SourceRead {
     return new Chained(lanes.iterator());
   }
 
-  private Iterator<ChunkStep> dense(Selection selection, NDArray into) {
+  private Iterator<ChunkStep> dense(Slicing selection, NDArray into) {
     Window part = window.then(selection);
     return part.reading(into, 0, part.selection().strides());
   }

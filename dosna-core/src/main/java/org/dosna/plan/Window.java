@@ -7,8 +7,11 @@ import java.util.function.Supplier;
 import org.dosna.DType;
 import org.dosna.InvalidSliceException;
 import org.dosna.NDArray;
-import org.dosna.indexing.ChunkCut;
+import org.dosna.indexing.Cut;
+import org.dosna.indexing.Cuts;
+import org.dosna.indexing.Part;
 import org.dosna.indexing.Selection;
+import org.dosna.indexing.Selections;
 import org.dosna.spi.ChunkPlan;
 import org.dosna.spi.ChunkStep;
 import org.dosna.spi.ChunkedArray;
@@ -114,7 +117,7 @@ public record Window(ChunkedArray dataset, Selection selection, long shrinks) {
    * @return what both select together
    */
   public Window then(Selection inner) {
-    return new Window(dataset, selection.then(inner), shrinks);
+    return new Window(dataset, Selections.then(selection, inner), shrinks);
   }
 
   /**
@@ -142,7 +145,7 @@ public record Window(ChunkedArray dataset, Selection selection, long shrinks) {
    *
    * @param into the array, of the window's dtype
    * @param begin the array's element that gets the first one
-   * @param strides the array's stride on each axis of the selection, in elements
+   * @param strides the array's stride on each of the selection's own axes, in elements
    * @return mere copies, one per chunk touched
    */
   Iterator<ChunkStep> reading(NDArray into, long begin, long[] strides) {
@@ -151,7 +154,7 @@ public record Window(ChunkedArray dataset, Selection selection, long shrinks) {
 
   private ChunkPlan plan(NDArray into, long begin, long[] strides) {
     GetStep.Target target = new GetStep.Target(into, begin, strides);
-    ChunkCut cut = new ChunkCut(selection, dataset.spec().grid());
+    Cut<? extends Part> cut = Cuts.of(selection, dataset.spec().grid());
     return PartPlan.of("get", false, cut, part -> new GetStep(part, target));
   }
 }

@@ -2,7 +2,7 @@ package org.dosna.plan;
 
 import java.util.Optional;
 import java.util.function.Function;
-import org.dosna.indexing.ChunkPart;
+import org.dosna.indexing.Part;
 import org.dosna.spi.ChunkStep;
 import org.dosna.spi.Transfer;
 
@@ -15,7 +15,7 @@ import org.dosna.spi.Transfer;
  * @param output gives what is written to a part
  */
 record WriteStep(
-    String operation, ChunkPart part, boolean isCopy, Function<ChunkPart, Transfer> output)
+    String operation, Part part, boolean isCopy, Function<? super Part, Transfer> output)
     implements ChunkStep {
   @Override
   public long[] index() {

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import org.dosna.NDArray;
 import org.dosna.element.ElementType;
+import org.dosna.indexing.Part;
 
 /**
  * The smallest or largest element and where it is first. NaN wins over everything, as in numpy.
@@ -28,7 +29,7 @@ public record Extreme(NDArray element, long[] position) implements Serializable 
     }
 
     @Override
-    public Extreme ofBlock(NDArray block, long[] position) {
+    public Extreme ofBlock(NDArray block, Part part) {
       ElementType type = block.dtype().element();
       Object elements = block.array();
       int best = 0;
@@ -39,14 +40,14 @@ public record Extreme(NDArray element, long[] position) implements Serializable 
       }
       return new Extreme(
           NDArray.full(block.dtype(), block.reshape(-1).getObject(best)),
-          positionOf(best, block.shape(), position));
+          part.positionOf(inBlock(best, block.shape())));
     }
 
-    private static long[] positionOf(int element, long[] shape, long[] begin) {
-      long[] position = begin.clone();
+    private static long[] inBlock(int element, long[] shape) {
+      long[] position = new long[shape.length];
       long rest = element;
       for (int axis = shape.length - 1; axis >= 0; axis--) {
-        position[axis] += rest % shape[axis];
+        position[axis] = rest % shape[axis];
         rest /= shape[axis];
       }
       return position;

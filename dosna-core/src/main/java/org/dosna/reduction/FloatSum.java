@@ -2,6 +2,8 @@ package org.dosna.reduction;
 
 import org.dosna.DType;
 import org.dosna.NDArray;
+import org.dosna.fold.PairwiseSum;
+import org.dosna.indexing.Part;
 
 /** The sum of floating point elements, in double. */
 public final class FloatSum implements Reduction<Double> {
@@ -9,7 +11,7 @@ public final class FloatSum implements Reduction<Double> {
   public FloatSum() {}
 
   @Override
-  public Double ofBlock(NDArray block, long[] position) {
+  public Double ofBlock(NDArray block, Part part) {
     int count = (int) block.size();
     return block.dtype() == DType.FLOAT32
         ? PairwiseSum.of((float[]) block.array(), 0, count)

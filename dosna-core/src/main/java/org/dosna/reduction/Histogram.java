@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.dosna.DType;
 import org.dosna.NDArray;
 import org.dosna.element.ElementType;
+import org.dosna.indexing.Part;
 
 /**
  * Counts of elements in bins of equal width, as <a
@@ -52,7 +53,7 @@ public final class Histogram implements Reduction<long[]> {
   }
 
   @Override
-  public long[] ofBlock(NDArray block, long[] position) {
+  public long[] ofBlock(NDArray block, Part part) {
     ElementType type = block.dtype().element();
     long[] counts = new long[bins];
     for (int i = 0; i < block.size(); i++) {

@@ -3,6 +3,7 @@ package org.dosna.reduction;
 import java.math.BigInteger;
 import org.dosna.NDArray;
 import org.dosna.element.ElementType;
+import org.dosna.indexing.Part;
 
 /** The exact sum of integer elements, however large it gets. */
 public final class IntegerSum implements Reduction<BigInteger> {
@@ -10,7 +11,11 @@ public final class IntegerSum implements Reduction<BigInteger> {
   public IntegerSum() {}
 
   @Override
-  public BigInteger ofBlock(NDArray block, long[] position) {
+  public BigInteger ofBlock(NDArray block, Part part) {
+    return sum(block);
+  }
+
+  private static BigInteger sum(NDArray block) {
     ElementType type = block.dtype().element();
     boolean unsigned = type == ElementType.UINT64;
     Object elements = block.array();
@@ -27,7 +32,7 @@ public final class IntegerSum implements Reduction<BigInteger> {
 
   @Override
   public BigInteger ofEqual(NDArray element, long count, long[] position) {
-    return ofBlock(element.reshape(1), position).multiply(BigInteger.valueOf(count));
+    return sum(element).multiply(BigInteger.valueOf(count));
   }
 
   @Override

@@ -3,6 +3,8 @@ package org.dosna.reduction;
 import java.io.Serializable;
 import org.dosna.DType;
 import org.dosna.NDArray;
+import org.dosna.fold.PairwiseSum;
+import org.dosna.indexing.Part;
 
 /**
  * Count, mean and sum of squared distances from the mean: what a standard deviation is made of.
@@ -30,7 +32,7 @@ public record Moments(long count, double mean, double squares) implements Serial
     public Of() {}
 
     @Override
-    public Moments ofBlock(NDArray block, long[] position) {
+    public Moments ofBlock(NDArray block, Part part) {
       double[] values = block.toDoubles();
       double mean = PairwiseSum.of(values, 0, values.length) / values.length;
       for (int i = 0; i < values.length; i++) {

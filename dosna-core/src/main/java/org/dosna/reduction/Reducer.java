@@ -16,8 +16,10 @@ import org.dosna.DosnaException;
 import org.dosna.NDArray;
 import org.dosna.Region;
 import org.dosna.element.ElementType.Category;
-import org.dosna.indexing.ChunkCut;
-import org.dosna.indexing.ChunkPart;
+import org.dosna.indexing.Cut;
+import org.dosna.indexing.Cuts;
+import org.dosna.indexing.Part;
+import org.dosna.indexing.Parts;
 import org.dosna.indexing.Selection;
 import org.dosna.plan.PartTransfers;
 import org.dosna.plan.Window;
@@ -102,7 +104,7 @@ public final class Reducer {
     Window window = seen.present();
     ChunkedArray dataset = window.dataset();
     DatasetSpec spec = dataset.spec();
-    ChunkCut cut = cut(window, spec);
+    Cut<? extends Part> cut = Cuts.of(window.selection(), spec.grid());
     if (cut.size() <= Math.min(GROUPS, spec.grid().size() / 2)) {
       return run(operation, window, cut.size(), cut::iterator, reduction);
     }
@@ -121,12 +123,8 @@ public final class Reducer {
     return Optional.of(reduction.combine(ofStored.get(), ofMissing.get()));
   }
 
-  private static ChunkCut cut(Window window, DatasetSpec spec) {
-    return new ChunkCut(window.selection(), spec.grid());
-  }
-
   /** The stored chunks in which something is selected, in the order of the selection. */
-  private static List<long[]> stored(String operation, ChunkedArray dataset, ChunkCut cut) {
+  private static List<long[]> stored(String operation, ChunkedArray dataset, Cut<?> cut) {
     try (Stream<long[]> chunks = dataset.agreed(operation, dataset::storedChunks)) {
       return chunks.filter(index -> cut.partIn(index).isPresent()).sorted(cut::compare).toList();
     }
@@ -134,7 +132,7 @@ public final class Reducer {
 
   /** The result of all elements that are not stored; they are counted, not visited. */
   private static <P> Optional<P> missing(
-      Window window, ChunkCut cut, List<long[]> stored, Reduction<P> reduction) {
+      Window window, Cut<? extends Part> cut, List<long[]> stored, Reduction<P> reduction) {
     long count = window.selection().size();
     for (long[] index : stored) {
       count -= cut.partIn(index).orElseThrow().size();
@@ -144,10 +142,11 @@ public final class Reducer {
     }
     // The first missing part is found after as many others at most as are stored.
     Iterator<long[]> known = stored.iterator();
-    for (ChunkPart part : cut) {
+    for (Part part : cut) {
       if (!known.hasNext() || !Arrays.equals(known.next(), part.index())) {
         NDArray fill = window.dataset().spec().fillElement();
-        return Optional.of(reduction.ofEqual(fill, count, part.position()));
+        long[] first = part.positionOf(new long[part.shape().length]);
+        return Optional.of(reduction.ofEqual(fill, count, first));
       }
     }
     return Optional.empty();
@@ -157,7 +156,7 @@ public final class Reducer {
       String operation,
       Window window,
       long count,
-      LongFunction<Iterator<ChunkPart>> parts,
+      LongFunction<? extends Iterator<? extends Part>> parts,
       Reduction<P> reduction) {
     Queue<NDArray> blocks = new ConcurrentLinkedQueue<>();
     DatasetSpec spec = window.dataset().spec();
@@ -171,6 +170,7 @@ public final class Reducer {
         (part, partial) ->
             new Step<P>(operation, part, partial, reduction::combine) {
               private NDArray block;
+              private Optional<P> seen = Optional.empty();
 
               @Override
               public boolean callsUser() {
@@ -183,12 +183,17 @@ public final class Reducer {
                 if (block == null || !Arrays.equals(block.shape(), part.shape())) {
                   block = NDArray.zeros(spec.dtype(), part.shape());
                 }
-                return Optional.of(PartTransfers.transfer(part, block));
+                return Optional.of(PartTransfers.transfer(part, block).lookingAt(this::look));
+              }
+
+              private void look(Object chunk) {
+                NDArray elements = NDArray.of(spec.dtype(), chunk, part.shape());
+                seen = Optional.of(reduction.ofBlock(elements, part));
               }
 
               @Override
               P compute() {
-                P result = reduction.ofBlock(block, part.position());
+                P result = seen.orElseGet(() -> reduction.ofBlock(block, part));
                 blocks.add(block);
                 return result;
               }
@@ -209,13 +214,13 @@ public final class Reducer {
     Window window = seen.present();
     DatasetSpec spec = window.dataset().spec();
     Selection selection = window.selection();
-    ChunkCut cut = cut(window, spec);
+    Parts<? extends Part> blocks = Cuts.blocks(selection, spec.grid());
     BinaryOperator<P> checked = (a, b) -> notNull("combining", combine.apply(a, b));
     return grouped(
             "reduce",
             window,
-            cut.size(),
-            cut::iterator,
+            blocks.size(),
+            blocks::iterator,
             checked,
             (part, partial) ->
                 new Step<P>("reduce", part, partial, checked) {
@@ -230,7 +235,8 @@ public final class Reducer {
                   @Override
                   P compute() throws Exception {
                     long[] shape = selection.onResultAxes(part.shape(), 1);
-                    long[] origin = selection.onResultAxes(part.position(), 0);
+                    long[] origin =
+                        selection.onResultAxes(part.positionOf(new long[part.shape().length]), 0);
                     P result = perBlock.apply(block.reshape(shape), new Region(origin, shape));
                     return notNull("the block function", result);
                   }
@@ -247,7 +253,7 @@ public final class Reducer {
 
   /** Makes a step that adds to the partial result of its group. */
   private interface StepMaker<P> {
-    ChunkStep step(ChunkPart part, Partial<P> partial);
+    ChunkStep step(Part part, Partial<P> partial);
   }
 
   /** The result of a group so far; touched by one thread at a time. */
@@ -257,11 +263,11 @@ public final class Reducer {
 
   private abstract static class Step<P> implements ChunkStep {
     private final String operation;
-    private final ChunkPart part;
+    private final Part part;
     private final Partial<P> partial;
     private final BinaryOperator<P> combine;
 
-    Step(String operation, ChunkPart part, Partial<P> partial, BinaryOperator<P> combine) {
+    Step(String operation, Part part, Partial<P> partial, BinaryOperator<P> combine) {
       this.operation = operation;
       this.part = part;
       this.partial = partial;
@@ -292,7 +298,7 @@ public final class Reducer {
       String operation,
       Window window,
       long count,
-      LongFunction<Iterator<ChunkPart>> parts,
+      LongFunction<? extends Iterator<? extends Part>> parts,
       BinaryOperator<P> combine,
       StepMaker<P> maker) {
     ChunkedArray dataset = window.dataset();
@@ -304,7 +310,7 @@ public final class Reducer {
         LongStream.rangeClosed(0, (count - 1) / unit).mapToObj(i -> new Partial<P>()).toList();
     LongFunction<Iterator<ChunkStep>> steps =
         first -> {
-          Iterator<ChunkPart> rest = parts.apply(first);
+          Iterator<? extends Part> rest = parts.apply(first);
           return new Iterator<>() {
             private long made = first;
 

@@ -1,6 +1,7 @@
 package org.dosna.reduction;
 
 import org.dosna.NDArray;
+import org.dosna.indexing.Part;
 
 /**
  * A computation over many blocks: each gives a partial result, and partial results are combined two
@@ -13,10 +14,10 @@ public interface Reduction<P> {
    * The result of one block.
    *
    * @param block its elements; used again for other blocks afterwards
-   * @param position where it begins, one value per axis of the block
+   * @param part says where they are
    * @return a partial result
    */
-  P ofBlock(NDArray block, long[] position);
+  P ofBlock(NDArray block, Part part);
 
   /**
    * The result of elements that all have one value.

@@ -125,12 +125,12 @@ public final class NeighbourCopies {
   // One array is meant, not two that are equal.
   @SuppressWarnings("ReferenceEquality")
   private static boolean areNeighbours(Transfer before, Transfer after, int minRow) {
-    int row = after.box().rowLength();
-    int rowBefore = before.box().rowLength();
     return after.array() == before.array()
-        && after.box().isBeside(before.box())
-        && Math.min(row, rowBefore) >= minRow
-        && Math.max(row, rowBefore) <= MAX_ROW;
+        && after.places() instanceof StridedBox box
+        && before.places() instanceof StridedBox boxBefore
+        && box.isBeside(boxBefore)
+        && Math.min(box.rowLength(), boxBefore.rowLength()) >= minRow
+        && Math.max(box.rowLength(), boxBefore.rowLength()) <= MAX_ROW;
   }
 
   private static SideBySide arraysSideBySide(
@@ -164,7 +164,7 @@ public final class NeighbourCopies {
     Buffer[] views = new Buffer[boxes.length];
     int[] firstSlots = new int[boxes.length];
     for (int n = begin; n < end; n++) {
-      boxes[n - begin] = transfers.get(n).box();
+      boxes[n - begin] = (StridedBox) transfers.get(n).places();
       views[n - begin] = view.apply(n);
       firstSlots[n - begin] = firstSlot.applyAsInt(n);
     }

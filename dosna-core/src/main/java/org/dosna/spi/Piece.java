@@ -6,18 +6,18 @@ import java.util.List;
 import org.dosna.Arguments;
 import org.dosna.NDArray;
 import org.dosna.copy.BoxCopy;
-import org.dosna.copy.StridedBox;
+import org.dosna.copy.Places;
 
 /**
  * A part of a {@link Transfer}, which moves between a chunk's bytes and its place in the array.
  * Immutable; may be used by any thread, the array's elements are not protected.
  */
 public final class Piece {
-  private final StridedBox box;
+  private final Places places;
   private final NDArray array;
 
-  Piece(StridedBox box, NDArray array) {
-    this.box = box;
+  Piece(Places places, NDArray array) {
+    this.places = places;
     this.array = array;
   }
 
@@ -27,7 +27,7 @@ public final class Piece {
    * @return its position in the chunk in C order
    */
   public int firstElement() {
-    return box.firstElement();
+    return places.firstElement();
   }
 
   /**
@@ -36,7 +36,7 @@ public final class Piece {
    * @return number of elements that move
    */
   public int elements() {
-    return box.elements();
+    return places.elements();
   }
 
   /**
@@ -49,7 +49,7 @@ public final class Piece {
    */
   public void fromChunk(ByteBuffer bytes, int first) {
     Arguments.require("bytes", bytes);
-    BoxCopy.fromBytes(array.dtype().element(), box, bytes, first, array.array());
+    BoxCopy.fromBytes(array.dtype().element(), places, bytes, first, array.array());
   }
 
   /**
@@ -62,7 +62,7 @@ public final class Piece {
    */
   public void toChunk(ByteBuffer bytes, int first) {
     Arguments.require("bytes", bytes);
-    BoxCopy.toBytes(array.dtype().element(), box, array.array(), bytes, first);
+    BoxCopy.toBytes(array.dtype().element(), places, array.array(), bytes, first);
   }
 
   /**
@@ -74,22 +74,17 @@ public final class Piece {
    */
   public List<Extent> extents(int maxGap) {
     int slots = array.dtype().element().slots();
-    int gapSlots = Math.multiplyExact(maxGap, slots);
-    int runSlots = box.runSpan(gapSlots);
-    if (box.isOneRun(gapSlots)) {
-      return List.of(new Extent(firstElement(), runSlots / slots));
-    }
     List<Extent> extents = new ArrayList<>();
     int[] run = {firstElement(), firstElement()};
-    box.forEachRun(
-        gapSlots,
-        (c, a) -> {
-          int first = c / slots;
+    places.forEachSpan(
+        Math.multiplyExact(maxGap, slots),
+        (from, count) -> {
+          int first = from / slots;
           if (first - run[1] > maxGap) {
             extents.add(new Extent(run[0], run[1] - run[0]));
             run[0] = first;
           }
-          run[1] = Math.max(run[1], (c + runSlots) / slots);
+          run[1] = Math.max(run[1], (from + count) / slots);
         });
     extents.add(new Extent(run[0], run[1] - run[0]));
     return extents;

@@ -1,14 +1,18 @@
 package org.dosna.spi;
 
+import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.dosna.Arguments;
 import org.dosna.DType;
 import org.dosna.NDArray;
 import org.dosna.array.Comparison;
 import org.dosna.copy.BoxCopy;
+import org.dosna.copy.Places;
 import org.dosna.copy.StridedBox;
 import org.dosna.element.ElementType;
 import org.dosna.element.Shapes;
@@ -16,7 +20,8 @@ import org.dosna.element.Shapes;
 /**
  * A box of elements that moves between a chunk and its place in an array, in one copy. The chunk is
  * dense and in C order: a primitive array, or bytes in the byte order of their buffer. The box may
- * have steps on the chunk's side and any strides on the array's side, 0 included (broadcasting).
+ * have steps on the chunk's side and any strides on the array's side, 0 included (broadcasting); or
+ * they are single elements anywhere, of which repeated ones are written in order.
  *
  * <p>A backend gets transfers and calls {@link #fromChunk} when reading, {@link #toChunk} when
  * writing; {@link NeighbourCopies} does so with several at once. Immutable; may be used by any
@@ -24,8 +29,9 @@ import org.dosna.element.Shapes;
  */
 public final class Transfer {
   private final NDArray array;
-  private final StridedBox box;
+  private final Places places;
   private final boolean replacesChunk;
+  private final Optional<Consumer<Object>> look;
 
   /**
    * A box of a chunk and its place in an array.
@@ -50,13 +56,11 @@ public final class Transfer {
       int[] step,
       int[] count,
       boolean replacesChunk) {
-    this(
-        array,
-        new StridedBox(
-            Arguments.require("count", count).length,
-            Arguments.require("array", array).dtype().element().slots(),
-            arrayStart),
-        replacesChunk);
+    this.array = Arguments.require("array", array);
+    this.replacesChunk = replacesChunk;
+    this.look = Optional.empty();
+    int slots = array.dtype().element().slots();
+    StridedBox box = new StridedBox(Arguments.require("count", count).length, slots, arrayStart);
     Arguments.require("arrayStrides", arrayStrides);
     Arguments.require("chunkSize", chunkSize);
     Arguments.require("start", start);
@@ -66,23 +70,45 @@ public final class Transfer {
       box.addOuter(count[axis], start[axis] * stride, step[axis] * stride, arrayStrides[axis]);
       stride *= chunkSize[axis];
     }
+    this.places = box;
   }
 
   /**
-   * A box that is worked out already: for the library's own packages, as its type is not exported.
+   * Elements whose places are worked out already: for the library's own packages, as that type is
+   * not exported.
    *
    * @param array the array; its dtype is the chunk's in native order
-   * @param box the box in the chunk and in the array
+   * @param places where the elements are in the chunk and in the array
    * @param replacesChunk whether, when writing, no element of the chunk inside the dataset's shape
    *     survives
    */
   public Transfer(
-      NDArray array, @SuppressWarnings("exports") StridedBox box, boolean replacesChunk) {
+      NDArray array, @SuppressWarnings("exports") Places places, boolean replacesChunk) {
     Arguments.require("array", array);
-    Arguments.require("box", box);
+    Arguments.require("places", places);
     this.array = array;
-    this.box = box;
+    this.places = places;
     this.replacesChunk = replacesChunk;
+    this.look = Optional.empty();
+  }
+
+  private Transfer(Transfer copied, Consumer<Object> look) {
+    this.array = copied.array;
+    this.places = copied.places;
+    this.replacesChunk = copied.replacesChunk;
+    this.look = Optional.of(look);
+  }
+
+  /**
+   * The same for one who reads, and need not have a copy: a chunk of which all is wanted, and which
+   * the backend has in memory, is only looked at, which saves going through the elements twice.
+   *
+   * @param newLook gets all of the chunk's elements, in the array type of the dtype, instead of the
+   *     array; must not change or keep them, and may be called again if reading is tried again
+   * @return the transfer
+   */
+  public Transfer lookingAt(Consumer<Object> newLook) {
+    return new Transfer(this, Arguments.require("newLook", newLook));
   }
 
   /**
@@ -120,8 +146,8 @@ public final class Transfer {
     return array;
   }
 
-  StridedBox box() {
-    return box;
+  Places places() {
+    return places;
   }
 
   private ElementType type() {
@@ -143,7 +169,7 @@ public final class Transfer {
    * @return number of elements that move
    */
   public long elements() {
-    return box.elements();
+    return places.elements();
   }
 
   /**
@@ -162,7 +188,7 @@ public final class Transfer {
    * @return its position in the chunk in C order
    */
   public int firstElement() {
-    return box.firstElement();
+    return places.firstElement();
   }
 
   /**
@@ -174,7 +200,7 @@ public final class Transfer {
    */
   public boolean isFilledWith(NDArray value) {
     Arguments.require("value", value);
-    return box.everyRow(
+    return places.everyRow(
         (start, count, stride) ->
             Comparison.isFilledWith(array.array(), start, count, stride, value.array()));
   }
@@ -186,7 +212,15 @@ public final class Transfer {
    */
   public void fromChunk(Object chunk) {
     Arguments.require("chunk", chunk);
-    BoxCopy.fromChunk(type(), box, chunk, array.array());
+    if (look.isPresent() && places instanceof StridedBox box && isAll(box, chunk)) {
+      look.get().accept(chunk);
+    } else {
+      BoxCopy.fromChunk(type(), places, chunk, array.array());
+    }
+  }
+
+  private static boolean isAll(StridedBox box, Object chunk) {
+    return box.isAllOf(Array.getLength(chunk));
   }
 
   /**
@@ -196,7 +230,7 @@ public final class Transfer {
    */
   public void toChunk(Object chunk) {
     Arguments.require("chunk", chunk);
-    BoxCopy.toChunk(type(), box, array.array(), chunk);
+    BoxCopy.toChunk(type(), places, array.array(), chunk);
   }
 
   /**
@@ -209,7 +243,7 @@ public final class Transfer {
    */
   public void fromChunk(ByteBuffer bytes, int first) {
     Arguments.require("bytes", bytes);
-    BoxCopy.fromBytes(type(), box, bytes, first, array.array());
+    BoxCopy.fromBytes(type(), places, bytes, first, array.array());
   }
 
   /**
@@ -222,7 +256,7 @@ public final class Transfer {
    */
   public void toChunk(ByteBuffer bytes, int first) {
     Arguments.require("bytes", bytes);
-    BoxCopy.toBytes(type(), box, array.array(), bytes, first);
+    BoxCopy.toBytes(type(), places, array.array(), bytes, first);
   }
 
   /**
@@ -234,7 +268,7 @@ public final class Transfer {
    */
   public List<Piece> pieces(int maxElements) {
     List<Piece> pieces = new ArrayList<>();
-    for (StridedBox piece : box.pieces(maxElements)) {
+    for (Places piece : places.pieces(maxElements)) {
       pieces.add(new Piece(piece, array));
     }
     return pieces;
@@ -248,7 +282,7 @@ public final class Transfer {
    * @return the runs in ascending order
    */
   public List<Extent> extents(int maxGap) {
-    return new Piece(box, array).extents(maxGap);
+    return new Piece(places, array).extents(maxGap);
   }
 
   /**
@@ -259,6 +293,6 @@ public final class Transfer {
    */
   public void fill(NDArray value) {
     Arguments.require("value", value);
-    BoxCopy.fill(type(), box, value.array(), array.array());
+    BoxCopy.fill(type(), places, value.array(), array.array());
   }
 }

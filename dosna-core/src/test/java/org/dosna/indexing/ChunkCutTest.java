@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ChunkCutTest {
   private static ChunkCut cut(String slices, long[] shape, int... chunkSize) {
-    return new ChunkCut(Selection.of(Slice.parse(slices), shape), ChunkGrid.of(shape, chunkSize));
+    return new ChunkCut(Slicing.of(Slice.parse(slices), shape), ChunkGrid.of(shape, chunkSize));
   }
 
   @Test
@@ -83,7 +83,7 @@ class ChunkCutTest {
       long step = (1 + random.nextInt(9)) * (random.nextBoolean() ? 1 : -1);
       Slice slice = Slice.range(random.nextInt(60) - 30, random.nextInt(60) - 30, step);
       long[] shape = {length};
-      Selection selection = Selection.of(new Slice[] {slice}, shape);
+      Slicing selection = Slicing.of(new Slice[] {slice}, shape);
       long[] expected = new long[(int) selection.count(0)];
       Arrays.setAll(expected, k -> selection.start(0) + k * step);
       long[] seen = new long[expected.length];

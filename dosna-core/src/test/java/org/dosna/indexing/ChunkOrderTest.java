@@ -32,7 +32,7 @@ class ChunkOrderTest {
   private static ChunkCut cut(Random random) {
     Slice[] slices = {slice(random, SHAPE[0]), slice(random, SHAPE[1])};
     int[] chunkSize = {1 + random.nextInt(6), 1 + random.nextInt(6)};
-    return new ChunkCut(Selection.of(slices, SHAPE), ChunkGrid.of(SHAPE, chunkSize));
+    return new ChunkCut(Slicing.of(slices, SHAPE), ChunkGrid.of(SHAPE, chunkSize));
   }
 
   private static List<ChunkPart> parts(ChunkCut cut) {
@@ -89,7 +89,7 @@ class ChunkOrderTest {
   }
 
   @Test
-  void chunksAreComparedInTheOrderOfTheSelection() {
+  void chunksAreComparedInTheOrderOfTheSlicing() {
     Random random = new Random(3);
     for (int i = 0; i < CASES; i++) {
       ChunkCut cut = cut(random);

@@ -75,6 +75,22 @@ public abstract class BackendContract {
   }
 
   @Nested
+  final class Picking extends PickContract {
+    @Override
+    StoreFixture newStore() {
+      return BackendContract.this.newStore();
+    }
+  }
+
+  @Nested
+  final class ReductionsAlongAxes extends AlongContract {
+    @Override
+    StoreFixture newStore() {
+      return BackendContract.this.newStore();
+    }
+  }
+
+  @Nested
   final class Chunks extends ChunkContract {
     @Override
     StoreFixture newStore() {

@@ -1,5 +1,6 @@
 package org.dosna.testkit;
 
+import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
+import org.dosna.Along;
 import org.dosna.ArraySource;
 import org.dosna.BlockFunction;
 import org.dosna.ChunkFunction;
@@ -28,6 +30,8 @@ import org.dosna.Group;
 import org.dosna.Halo;
 import org.dosna.NDArray;
 import org.dosna.OpenMode;
+import org.dosna.Operator;
+import org.dosna.Picks;
 import org.dosna.Slice;
 
 /**
@@ -88,6 +92,12 @@ public final class CallSweep {
     of.put(DType.class, List.of(DType.FLOAT64, DType.BOOL));
     of.put(DatasetSpec.class, List.of(DatasetSpec.of(DType.INT8, 4, 4).chunkSize(2, 3)));
     of.put(Codecs.class, List.of(Codecs.none(), Codecs.parse("shuffle, gzip"), Codecs.delta()));
+    of.put(
+        Picks.class,
+        List.of(
+            Picks.orthogonal(Slice.list(0, 1)),
+            Picks.points(NDArray.of(new int[] {0, 9}), NDArray.of(new int[] {-1, 0}))));
+    of.put(Operator.class, List.of(Operator.PLUS, Operator.LOG));
     of.put(FillChunks.class, List.of(FillChunks.STORED));
     of.put(OpenMode.class, List.of(OpenMode.READ_ONLY));
     return of;
@@ -117,7 +127,9 @@ public final class CallSweep {
     return method.getDeclaringClass().getName().startsWith("org.dosna.")
         && !Modifier.isStatic(method.getModifiers())
         && !method.isSynthetic()
-        && !method.getName().equals("equals");
+        && !method.getName().equals("equals")
+        // Users get none.
+        && !List.of(method.getParameterTypes()).contains(Along.class);
   }
 
   private void sweep(Object receiver, Method method, Set<String> faults) {
@@ -137,6 +149,11 @@ public final class CallSweep {
   private List<?> values(Class<?> type) {
     if (type.isAssignableFrom(Group.class) && type != Object.class) {
       return List.of(group);
+    }
+    if (!ARGUMENTS.containsKey(type) && type.isArray()) {
+      Object[] one = (Object[]) Array.newInstance(type.getComponentType(), 1);
+      one[0] = values(type.getComponentType()).get(0);
+      return List.of(one, Array.newInstance(type.getComponentType(), 0));
     }
     if (!ARGUMENTS.containsKey(type)) {
       throw new IllegalStateException("no argument of " + type);

@@ -32,6 +32,10 @@ final class Tables {
   }
 
   static long[] longs(String column) {
+    return column.isEmpty() ? new long[0] : parsed(column);
+  }
+
+  private static long[] parsed(String column) {
     return Arrays.stream(column.split(",")).mapToLong(Long::parseLong).toArray();
   }
 

@@ -12,7 +12,8 @@ public final class MiniCephProgram {
              mini-ceph stop DIR
 
       Starts a Ceph cluster on this machine for trying things out, with all its files in DIR, which
-      must not exist yet. One OSD in memory unless said otherwise. Stopping it deletes DIR.""";
+      must not exist yet. One OSD in memory unless said otherwise. Stopping it deletes DIR.\
+      """;
 
   private MiniCephProgram() {}
 

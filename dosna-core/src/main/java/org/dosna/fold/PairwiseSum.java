@@ -1,16 +1,16 @@
-package org.dosna.reduction;
+package org.dosna.fold;
 
 /**
  * Sums of floating point numbers in double, by halves: the error grows with the logarithm of the
  * count only. Eight running sums at the bottom keep the processor busy. As numpy does; see N. J.
  * Higham, "The accuracy of floating point summation", SIAM J. Sci. Comput. 14 (1993).
  */
-final class PairwiseSum {
+public final class PairwiseSum {
   private static final int BOTTOM = 256;
 
   private PairwiseSum() {}
 
-  static double of(float[] values, int from, int count) {
+  public static double of(float[] values, int from, int count) {
     if (count > BOTTOM) {
       int half = count / 2 & -8;
       return of(values, from, half) + of(values, from + half, count - half);
@@ -41,7 +41,7 @@ final class PairwiseSum {
     return sum;
   }
 
-  static double of(double[] values, int from, int count) {
+  public static double of(double[] values, int from, int count) {
     if (count > BOTTOM) {
       int half = count / 2 & -8;
       return of(values, from, half) + of(values, from + half, count - half);

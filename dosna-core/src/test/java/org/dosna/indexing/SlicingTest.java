@@ -12,14 +12,14 @@ import org.dosna.InvalidSliceException;
 import org.dosna.Slice;
 import org.junit.jupiter.api.Test;
 
-class SelectionTest {
-  private static Selection select(String slices, long... shape) {
-    return Selection.of(Slice.parse(slices), shape);
+class SlicingTest {
+  private static Slicing select(String slices, long... shape) {
+    return Slicing.of(Slice.parse(slices), shape);
   }
 
   @Test
   void resolvesEachAxis() {
-    Selection selection = select("2:9:3, -1, newaxis, ..., ::-2", 10, 5, 4, 6);
+    Slicing selection = select("2:9:3, -1, newaxis, ..., ::-2", 10, 5, 4, 6);
     assertEquals(4, selection.ndim());
     assertArrayEquals(new long[] {3, 1, 4, 3}, selection.counts());
     assertArrayEquals(new long[] {3, 1, 4, 3}, selection.resultShape());
@@ -40,24 +40,22 @@ class SelectionTest {
   void theExtremesOfLongDoNotOverflow() {
     long max = Long.MAX_VALUE;
     long min = Long.MIN_VALUE;
-    assertEquals(
-        1, Selection.of(new Slice[] {Slice.range(min, max, max)}, new long[] {9}).count(0));
-    assertEquals(
-        1, Selection.of(new Slice[] {Slice.range(max, min, min)}, new long[] {9}).count(0));
-    assertEquals(0, Selection.of(new Slice[] {Slice.range(max, min, 1)}, new long[] {9}).count(0));
-    assertEquals(max, Selection.of(new Slice[] {Slice.all().step(-1)}, new long[] {max}).count(0));
-    assertEquals(max - 1, Selection.of(new Slice[] {Slice.at(-1)}, new long[] {max}).start(0));
+    assertEquals(1, Slicing.of(new Slice[] {Slice.range(min, max, max)}, new long[] {9}).count(0));
+    assertEquals(1, Slicing.of(new Slice[] {Slice.range(max, min, min)}, new long[] {9}).count(0));
+    assertEquals(0, Slicing.of(new Slice[] {Slice.range(max, min, 1)}, new long[] {9}).count(0));
+    assertEquals(max, Slicing.of(new Slice[] {Slice.all().step(-1)}, new long[] {max}).count(0));
+    assertEquals(max - 1, Slicing.of(new Slice[] {Slice.at(-1)}, new long[] {max}).start(0));
     assertThrows(
         InvalidSliceException.class,
-        () -> Selection.of(new Slice[] {Slice.at(min)}, new long[] {max}));
+        () -> Slicing.of(new Slice[] {Slice.at(min)}, new long[] {max}));
   }
 
   @Test
   void boxesMustLieInside() {
     long[] shape = {5, 7};
     assertArrayEquals(
-        new long[] {2, 7}, Selection.box(new long[] {3, 0}, new long[] {2, 7}, shape).counts());
-    assertTrue(Selection.box(new long[] {5, 7}, new long[] {0, 0}, shape).isEmpty());
+        new long[] {2, 7}, Slicing.box(new long[] {3, 0}, new long[] {2, 7}, shape).counts());
+    assertTrue(Slicing.box(new long[] {5, 7}, new long[] {0, 0}, shape).isEmpty());
     long[][][] wrong = {
       {{4, 0}, {2, 1}},
       {{-1, 0}, {1, 1}},
@@ -68,12 +66,12 @@ class SelectionTest {
       {{6, 0}, {0, 0}}
     };
     for (long[][] box : wrong) {
-      assertThrows(InvalidSliceException.class, () -> Selection.box(box[0], box[1], shape));
+      assertThrows(InvalidSliceException.class, () -> Slicing.box(box[0], box[1], shape));
     }
   }
 
   @Test
-  void valuesAreLaidOverTheSelection() {
+  void valuesAreLaidOverTheSlicing() {
     assertArrayEquals(new long[] {3, 1}, select("...", 2, 3).broadcast(new long[] {2, 3}));
     assertArrayEquals(new long[] {0, 1}, select("...", 2, 3).broadcast(new long[] {3}));
     assertArrayEquals(new long[] {1, 0}, select("...", 2, 3).broadcast(new long[] {2, 1}));
@@ -83,7 +81,7 @@ class SelectionTest {
     assertArrayEquals(
         new long[] {0, 1}, select("0, newaxis, :", 2, 3).broadcast(new long[] {1, 3}));
     for (long[] shape : new long[][] {{2}, {2, 2}, {0}, {2, 1, 3}}) {
-      Selection all = select("...", 2, 3);
+      Slicing all = select("...", 2, 3);
       assertThrows(InvalidSliceException.class, () -> all.broadcast(shape));
     }
   }
@@ -97,7 +95,7 @@ class SelectionTest {
       int extent = 1 + random.nextInt(length);
       long step = (1 + random.nextInt(5)) * (random.nextBoolean() ? 1 : -1);
       Slice slice = Slice.range(random.nextInt(30) - 15, random.nextInt(30) - 15, step);
-      Selection selection = Selection.of(new Slice[] {slice}, new long[] {length});
+      Slicing selection = Slicing.of(new Slice[] {slice}, new long[] {length});
       ChunkGrid grid = ChunkGrid.of(new long[] {extent}, length);
       Optional<ChunkPart> part = ChunkPart.inside(new long[1], grid, selection);
       int found = 0;
