@@ -240,7 +240,7 @@ public final class ObjectChunks {
   private ByteBuffer changed(
       long[] index, String key, Optional<ObjectBytes> old, Transfer transfer) {
     DatasetSpec shown = spec.get();
-    if (transfer.elements() == chunkElements()) {
+    if (transfer.isWhole(chunkElements())) {
       return form.encode(index, form.elements(transfer));
     }
     NDArray chunk = shown.fillChunk();

@@ -173,6 +173,17 @@ public final class Transfer {
   }
 
   /**
+   * Whether each element of the chunk moves, once: then nothing else of it is needed. Picked
+   * elements may be as many and still leave some out, as they may be picked twice.
+   *
+   * @param chunkElements how many elements the chunk has
+   * @return true if it is all of the chunk, at an edge also what lies outside the shape
+   */
+  public boolean isWhole(long chunkElements) {
+    return places instanceof StridedBox && elements() == chunkElements;
+  }
+
+  /**
    * Whether writing leaves no old element of the chunk inside the dataset's shape, so that it need
    * not be read before. Elements of the chunk outside the shape are fill value.
    *

@@ -102,7 +102,7 @@ final class ChunkFormat {
   }
 
   boolean isWhole(Transfer transfer) {
-    return transfer.elements() * itemSize == byteCount;
+    return transfer.isWhole(byteCount / itemSize);
   }
 
   /** The first bytes of a buffer, in the order of the dataset's dtype. */

@@ -283,7 +283,7 @@ final class ChunkFile implements ChunkFiles {
 
   @Override
   public boolean isWhole(Transfer transfer) {
-    return transfer.elements() * dtype.itemSize() == ours.dataLength();
+    return transfer.isWhole(ours.dataLength() / dtype.itemSize());
   }
 
   @Override

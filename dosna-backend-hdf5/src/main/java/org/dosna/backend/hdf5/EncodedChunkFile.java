@@ -130,7 +130,7 @@ final class EncodedChunkFile implements ChunkFiles {
 
   @Override
   public boolean isWhole(Transfer transfer) {
-    return transfer.elements() == spec.grid().chunkElements();
+    return transfer.isWhole(spec.grid().chunkElements());
   }
 
   @Override

@@ -63,7 +63,7 @@ final class EncodedChunk implements RamChunk {
 
   @Override
   public synchronized void write(Transfer transfer) {
-    boolean whole = form.bytes(1) * transfer.elements() == form.chunkBytes();
+    boolean whole = transfer.isWhole(form.chunkBytes() / form.bytes(1));
     ByteBuffer elements = whole ? form.newElements() : decoded();
     transfer.toChunk(elements, 0);
     stored = encoded(elements);

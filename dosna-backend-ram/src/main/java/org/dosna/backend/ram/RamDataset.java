@@ -114,7 +114,7 @@ final class RamDataset extends Dataset {
   }
 
   private boolean isWhole(Transfer transfer) {
-    return transfer.elements() == spec().grid().chunkElements();
+    return transfer.isWhole(spec().grid().chunkElements());
   }
 
   @Override
