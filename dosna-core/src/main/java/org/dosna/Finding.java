@@ -18,6 +18,8 @@ public record Finding(Kind kind, String where, String problem, String remedy)
   public enum Kind {
     /** A chunk that cannot be read: torn, too short, too long, undecodable, of a wrong checksum. */
     DAMAGED_CHUNK,
+    /** A chunk that the store does not give now, or whose codec is missing; it may be well. */
+    UNREADABLE,
     /** A chunk that was damaged, and set aside by a repair. */
     SET_ASIDE,
     /** A chunk that is left outside the present shape. */

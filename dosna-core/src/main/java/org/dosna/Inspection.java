@@ -1,5 +1,6 @@
 package org.dosna;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -98,9 +99,27 @@ final class Inspection {
             .root(
                 operation() + " of dataset '" + dataset.name() + "'",
                 () -> new ArrayList<>(dataset.inspect(repair)));
-    List<Finding> found = new ArrayList<>(chunks(dataset));
+    List<Finding> found = new ArrayList<>();
+    Optional<Finding> missing = missingCodec(dataset);
+    missing.ifPresentOrElse(found::add, () -> found.addAll(chunks(dataset)));
     found.addAll(others);
     return found;
+  }
+
+  /** Without its codecs no chunk can be read, and none is damaged for that. */
+  private static Optional<Finding> missingCodec(Dataset dataset) {
+    DatasetSpec spec = dataset.spec();
+    try {
+      spec.codecs().coders(spec.dtype(), spec.chunkSize());
+      return Optional.empty();
+    } catch (DosnaException e) {
+      return Optional.of(
+          new Finding(
+              Finding.Kind.UNREADABLE,
+              "chunks of dataset '" + dataset.name() + "'",
+              String.valueOf(e.getMessage()),
+              "repair leaves them"));
+    }
   }
 
   private List<Finding> chunks(Dataset dataset) {
@@ -137,14 +156,27 @@ final class Inspection {
 
   private Finding damaged(Dataset dataset, long[] index, ChunkException failure) {
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    boolean unreachable = isOfStore(failure);
     String remedy =
-        repair
-            ? "set aside as " + dataset.setAside(index) + ", so that it reads as fill value"
-            : "repair sets it aside, so that it reads as fill value";
+        unreachable
+            ? "repair leaves it: see that it can be read"
+            : repair
+                ? "set aside as " + dataset.setAside(index) + ", so that it reads as fill value"
+                : "repair sets it aside, so that it reads as fill value";
     return new Finding(
-        Finding.Kind.DAMAGED_CHUNK,
+        unreachable ? Finding.Kind.UNREADABLE : Finding.Kind.DAMAGED_CHUNK,
         "chunk " + Arrays.toString(index) + " of dataset '" + dataset.name() + "'",
         String.valueOf(cause.getMessage()),
         remedy);
+  }
+
+  /** Whether the store failed: then nobody knows what the chunk holds. */
+  private static boolean isOfStore(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException) {
+        return true;
+      }
+    }
+    return false;
   }
 }

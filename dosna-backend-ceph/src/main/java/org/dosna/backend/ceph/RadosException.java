@@ -1,5 +1,6 @@
 package org.dosna.backend.ceph;
 
+import java.io.IOException;
 import org.dosna.DosnaException;
 
 /** A function of librados failed. */
@@ -16,7 +17,9 @@ final class RadosException extends DosnaException {
    * @param more what follows from it, or what to do; may be empty
    */
   RadosException(String what, int code, String more) {
-    super("Cannot " + what + ": " + Errno.text(code) + (more.isEmpty() ? "" : "; " + more));
+    super(
+        "Cannot " + what + ": " + Errno.text(code) + (more.isEmpty() ? "" : "; " + more),
+        new IOException("librados returned " + code));
     this.code = code;
   }
 
