@@ -29,7 +29,7 @@ public interface Elementwise<R extends Elementwise<R>> {
    * @return the result
    */
   default R plus(Object other) {
-    return apply(Operator.PLUS, other);
+    return apply(Operator.PLUS, Arguments.require("other", other));
   }
 
   /**
@@ -39,7 +39,7 @@ public interface Elementwise<R extends Elementwise<R>> {
    * @return the result
    */
   default R minus(Object other) {
-    return apply(Operator.MINUS, other);
+    return apply(Operator.MINUS, Arguments.require("other", other));
   }
 
   /**
@@ -49,7 +49,7 @@ public interface Elementwise<R extends Elementwise<R>> {
    * @return the result
    */
   default R times(Object other) {
-    return apply(Operator.TIMES, other);
+    return apply(Operator.TIMES, Arguments.require("other", other));
   }
 
   /**
@@ -59,7 +59,7 @@ public interface Elementwise<R extends Elementwise<R>> {
    * @return the result
    */
   default R divide(Object other) {
-    return apply(Operator.DIVIDE, other);
+    return apply(Operator.DIVIDE, Arguments.require("other", other));
   }
 
   /**
@@ -69,7 +69,7 @@ public interface Elementwise<R extends Elementwise<R>> {
    * @return the result
    */
   default R minimum(Object other) {
-    return apply(Operator.MINIMUM, other);
+    return apply(Operator.MINIMUM, Arguments.require("other", other));
   }
 
   /**
@@ -79,7 +79,7 @@ public interface Elementwise<R extends Elementwise<R>> {
    * @return the result
    */
   default R maximum(Object other) {
-    return apply(Operator.MAXIMUM, other);
+    return apply(Operator.MAXIMUM, Arguments.require("other", other));
   }
 
   /**
@@ -89,7 +89,7 @@ public interface Elementwise<R extends Elementwise<R>> {
    * @return the result
    */
   default R equalTo(Object other) {
-    return apply(Operator.EQUAL, other);
+    return apply(Operator.EQUAL, Arguments.require("other", other));
   }
 
   /**
@@ -99,7 +99,7 @@ public interface Elementwise<R extends Elementwise<R>> {
    * @return the result
    */
   default R notEqualTo(Object other) {
-    return apply(Operator.NOT_EQUAL, other);
+    return apply(Operator.NOT_EQUAL, Arguments.require("other", other));
   }
 
   /**
@@ -109,7 +109,7 @@ public interface Elementwise<R extends Elementwise<R>> {
    * @return the result
    */
   default R lessThan(Object other) {
-    return apply(Operator.LESS, other);
+    return apply(Operator.LESS, Arguments.require("other", other));
   }
 
   /**
@@ -119,7 +119,7 @@ public interface Elementwise<R extends Elementwise<R>> {
    * @return the result
    */
   default R atMost(Object other) {
-    return apply(Operator.LESS_EQUAL, other);
+    return apply(Operator.LESS_EQUAL, Arguments.require("other", other));
   }
 
   /**
@@ -129,7 +129,7 @@ public interface Elementwise<R extends Elementwise<R>> {
    * @return the result
    */
   default R greaterThan(Object other) {
-    return apply(Operator.GREATER, other);
+    return apply(Operator.GREATER, Arguments.require("other", other));
   }
 
   /**
@@ -139,7 +139,7 @@ public interface Elementwise<R extends Elementwise<R>> {
    * @return the result
    */
   default R atLeast(Object other) {
-    return apply(Operator.GREATER_EQUAL, other);
+    return apply(Operator.GREATER_EQUAL, Arguments.require("other", other));
   }
 
   /**
@@ -196,6 +196,7 @@ public interface Elementwise<R extends Elementwise<R>> {
    * @return the result
    */
   default R clip(Object lo, Object hi) {
-    return maximum(lo).minimum(hi);
+    Arguments.require("hi", hi);
+    return maximum(Arguments.require("lo", lo)).minimum(hi);
   }
 }

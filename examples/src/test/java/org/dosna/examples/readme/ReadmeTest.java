@@ -65,7 +65,9 @@ class ReadmeTest {
   @Test
   void javaInTablesCompiles() throws IOException, InterruptedException {
     List<String> source = new ArrayList<>(List.of("import org.dosna.*;", "class Tables {"));
-    source.add("Cluster c; Pool pool; Dataset ds; DataChunk chunk; NDArray a; NDArray array;");
+    source.add(
+        "Cluster c; Pool pool; Dataset ds; DataChunk chunk; NDArray a; NDArray array; NDArray"
+            + " mask;");
     for (String code : readme.besideOthers()) {
       String statement = code.startsWith("try") ? code + "}" : code + ";";
       if (code.matches("(c|pool|ds|a|chunk|Dosna|Cluster|try)\\b.*\\(.*")
