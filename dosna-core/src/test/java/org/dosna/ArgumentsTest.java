@@ -55,6 +55,7 @@ class ArgumentsTest {
       Set.of(
           ArraySource.class,
           BlockFunction.class,
+          BlocksFunction.class,
           ChunkFunction.class,
           ChunkKeys.class,
           ChunkStep.class,
@@ -169,6 +170,7 @@ class ArgumentsTest {
     sample(Along.class, Along.of(Statistic.STD, 0));
     sample(LazyReduction.class, dataset.lazy().max(0));
     sample(Lazy.class, dataset.lazy());
+    sample(BlocksFunction.class, (blocks, where) -> blocks.get(0));
     sample(Operator.class, Operator.PLUS);
     sample(Runnable.class, () -> {});
     sample(Supplier.class, () -> Stream.empty());

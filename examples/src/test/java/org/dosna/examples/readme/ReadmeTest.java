@@ -64,7 +64,8 @@ class ReadmeTest {
   /** Left out are names alone, and functions of which only the arrow is shown. */
   @Test
   void javaInTablesCompiles() throws IOException, InterruptedException {
-    List<String> source = new ArrayList<>(List.of("import org.dosna.*;", "class Tables {"));
+    List<String> source = new ArrayList<>();
+    source.addAll(List.of("import java.util.List;", "import org.dosna.*;", "class Tables {"));
     source.add(
         "Cluster c; Pool pool; Dataset ds; DataChunk chunk; NDArray a; NDArray array; NDArray"
             + " mask;");
