@@ -184,6 +184,8 @@ def reduced(name, data, options):
     if name in ["mean", "std", "var", "nanmean", "nanstd", "nanvar"] and data.size:
         function = getattr(np, name.replace("nan", ""))
         return np.asarray(function(data.astype(np.longdouble), **options)).astype("f8")
+    if "quantile" in name and data.dtype.kind in "iu":
+        data = data.astype("f8")  # numpy subtracts integers, which wrap
     return np.asarray(function(data, **options))
 
 
