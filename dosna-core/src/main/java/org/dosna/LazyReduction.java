@@ -66,6 +66,7 @@ public final class LazyReduction implements ArraySource {
    * @throws DosnaException if it is not defined for the dtype, or for no elements
    */
   public NDArray get() {
+    what.fold(view.dtype(), view.shape());
     boolean atOnce = view.asView().isPresent() && !what.isQuantile();
     return atOnce || shape().length == 0 ? computed(view, true) : boxByBox();
   }
