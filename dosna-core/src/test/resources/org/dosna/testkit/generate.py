@@ -1,9 +1,10 @@
 """Writes the tables next to this file: what numpy and scipy give for whole datasets.
 
 Run by hand with any Python that has numpy 1.24 or 2 and scipy 1.10, perhaps with the names of some
-tables and how many random cases each is to have; the results are kept in the repository. Tables are UTF-8 text, one case per line, columns separated by tabs. Shapes and
-integers are separated by commas. Elements are the hexadecimal digits of their little-endian bytes
-in C order.
+tables and how many random cases each is to have; the results are kept in the repository.
+
+Tables are UTF-8 text, one case per line, columns separated by tabs. Shapes and integers are
+separated by commas. Elements are the hexadecimal digits of their little-endian bytes in C order.
 """
 
 import pathlib
