@@ -127,8 +127,7 @@ public final class Along {
     Fold fold = Folds.of(statistic, dtype.element(), skipsNaN, ddof, quantile);
     boolean[] folded = folded(shape.length);
     boolean needsOne = statistic.isExtreme() || statistic.isPosition();
-    boolean hasCells = Arrays.stream(result(shape)).allMatch(length -> length > 0);
-    if (needsOne && hasCells && FoldShape.perCell(shape, folded) == 0) {
+    if (needsOne && FoldShape.perCell(shape, folded) == 0) {
       throw new DosnaException(
           "There are no elements for " + statistic + " in shape " + Arrays.toString(shape));
     }

@@ -2,6 +2,7 @@ package org.dosna;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -338,6 +339,45 @@ public abstract class Dataset extends ChunkWork
     Arguments.require("newType", newType);
     requireAxes(halo);
     return map(Optional.of(halo), function, newName, newType);
+  }
+
+  /**
+   * Makes a new dataset of what a function gives for blocks of several sources at the same place.
+   * Chunk sizes may differ; each source is broadcast to this dataset's shape.
+   *
+   * @param function gets this dataset's block, then one of each source, in their order
+   * @param sources datasets, views, arrays, {@link Lazy expressions}
+   * @param newName name of the new dataset, in the same pool
+   * @return the new dataset, of this structure; removed again if the function fails
+   * @throws InvalidSliceException if a source cannot be broadcast to this shape
+   * @throws ChunkException if the function fails
+   */
+  public final Dataset map(
+      BlocksFunction function, List<? extends ArraySource> sources, String newName) {
+    return map(function, sources, newName, dtype());
+  }
+
+  /**
+   * Makes a new dataset of another dtype of what a function gives for blocks of several sources.
+   *
+   * @param function as in {@link #map(BlocksFunction, List, String)}
+   * @param sources datasets, views, arrays, {@link Lazy expressions}
+   * @param newName name of the new dataset, in the same pool
+   * @param newType dtype of the new dataset, to which results and fill value are cast
+   * @return the new dataset; removed again if the function fails
+   * @throws InvalidSliceException if a source cannot be broadcast to this shape
+   * @throws ChunkException if the function fails
+   */
+  public final Dataset map(
+      BlocksFunction function, List<? extends ArraySource> sources, String newName, DType newType) {
+    Arguments.require("function", function);
+    Arguments.require("newName", newName);
+    Arguments.require("newType", newType);
+    List<ArraySource> all = new ArrayList<>(List.of(this));
+    all.addAll(Arguments.require("sources", sources));
+    DatasetSpec spec = presentSpec().dtype(newType);
+    MappedBlocks mapped = MappedBlocks.of(all, function, spec);
+    return pool().createFilled(newName, spec, created -> created.loadNew(mapped));
   }
 
   private Dataset map(Optional<Halo> halo, ChunkFunction function, String newName, DType newType) {

@@ -2,6 +2,7 @@ package org.dosna;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.dosna.indexing.Points;
 import org.dosna.indexing.Selections;
 import org.dosna.indexing.Slicing;
 import org.dosna.plan.CopiedChunks;
@@ -132,6 +133,21 @@ public final class DatasetView
   @Override
   public DatasetView view(Slice... slices) {
     return new DatasetView(dataset, sliced(slices));
+  }
+
+  /** The shape of what is seen of a chunk, about. */
+  int[] blockSize() {
+    long[] shape = shape();
+    long[] size = shape.clone();
+    if (!(window.selection() instanceof Points)) {
+      long[] chunk = Arrays.stream(dataset.chunkSize()).asLongStream().toArray();
+      size = window.selection().onResultAxes(chunk, 1);
+    }
+    int[] block = new int[shape.length];
+    for (int axis = 0; axis < block.length; axis++) {
+      block[axis] = (int) Math.max(1, Math.min(size[axis], shape[axis]));
+    }
+    return block;
   }
 
   @Override

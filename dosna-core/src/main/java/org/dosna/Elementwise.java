@@ -29,8 +29,7 @@ public interface Elementwise<R extends Elementwise<R>> {
    * @return the result
    */
   default R plus(Object other) {
-    Arguments.require("other", other);
-    return apply(Operator.PLUS, other);
+    return apply(Operator.PLUS, Arguments.require("other", other));
   }
 
   /**
@@ -40,8 +39,7 @@ public interface Elementwise<R extends Elementwise<R>> {
    * @return the result
    */
   default R minus(Object other) {
-    Arguments.require("other", other);
-    return apply(Operator.MINUS, other);
+    return apply(Operator.MINUS, Arguments.require("other", other));
   }
 
   /**
@@ -51,8 +49,7 @@ public interface Elementwise<R extends Elementwise<R>> {
    * @return the result
    */
   default R times(Object other) {
-    Arguments.require("other", other);
-    return apply(Operator.TIMES, other);
+    return apply(Operator.TIMES, Arguments.require("other", other));
   }
 
   /**
@@ -62,8 +59,7 @@ public interface Elementwise<R extends Elementwise<R>> {
    * @return the result
    */
   default R divide(Object other) {
-    Arguments.require("other", other);
-    return apply(Operator.DIVIDE, other);
+    return apply(Operator.DIVIDE, Arguments.require("other", other));
   }
 
   /**
@@ -73,8 +69,7 @@ public interface Elementwise<R extends Elementwise<R>> {
    * @return the result
    */
   default R minimum(Object other) {
-    Arguments.require("other", other);
-    return apply(Operator.MINIMUM, other);
+    return apply(Operator.MINIMUM, Arguments.require("other", other));
   }
 
   /**
@@ -84,8 +79,7 @@ public interface Elementwise<R extends Elementwise<R>> {
    * @return the result
    */
   default R maximum(Object other) {
-    Arguments.require("other", other);
-    return apply(Operator.MAXIMUM, other);
+    return apply(Operator.MAXIMUM, Arguments.require("other", other));
   }
 
   /**
@@ -95,8 +89,7 @@ public interface Elementwise<R extends Elementwise<R>> {
    * @return the result
    */
   default R equalTo(Object other) {
-    Arguments.require("other", other);
-    return apply(Operator.EQUAL, other);
+    return apply(Operator.EQUAL, Arguments.require("other", other));
   }
 
   /**
@@ -106,8 +99,7 @@ public interface Elementwise<R extends Elementwise<R>> {
    * @return the result
    */
   default R notEqualTo(Object other) {
-    Arguments.require("other", other);
-    return apply(Operator.NOT_EQUAL, other);
+    return apply(Operator.NOT_EQUAL, Arguments.require("other", other));
   }
 
   /**
@@ -117,8 +109,7 @@ public interface Elementwise<R extends Elementwise<R>> {
    * @return the result
    */
   default R lessThan(Object other) {
-    Arguments.require("other", other);
-    return apply(Operator.LESS, other);
+    return apply(Operator.LESS, Arguments.require("other", other));
   }
 
   /**
@@ -128,8 +119,7 @@ public interface Elementwise<R extends Elementwise<R>> {
    * @return the result
    */
   default R atMost(Object other) {
-    Arguments.require("other", other);
-    return apply(Operator.LESS_EQUAL, other);
+    return apply(Operator.LESS_EQUAL, Arguments.require("other", other));
   }
 
   /**
@@ -139,8 +129,7 @@ public interface Elementwise<R extends Elementwise<R>> {
    * @return the result
    */
   default R greaterThan(Object other) {
-    Arguments.require("other", other);
-    return apply(Operator.GREATER, other);
+    return apply(Operator.GREATER, Arguments.require("other", other));
   }
 
   /**
@@ -150,8 +139,7 @@ public interface Elementwise<R extends Elementwise<R>> {
    * @return the result
    */
   default R atLeast(Object other) {
-    Arguments.require("other", other);
-    return apply(Operator.GREATER_EQUAL, other);
+    return apply(Operator.GREATER_EQUAL, Arguments.require("other", other));
   }
 
   /**
@@ -208,8 +196,7 @@ public interface Elementwise<R extends Elementwise<R>> {
    * @return the result
    */
   default R clip(Object lo, Object hi) {
-    Arguments.require("lo", lo);
     Arguments.require("hi", hi);
-    return maximum(lo).minimum(hi);
+    return maximum(Arguments.require("lo", lo)).minimum(hi);
   }
 }

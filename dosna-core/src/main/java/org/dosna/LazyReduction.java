@@ -1,7 +1,15 @@
 package org.dosna;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.dosna.element.Shapes;
+import org.dosna.fold.Cells;
+import org.dosna.fold.Fold;
+import org.dosna.fold.FoldShape;
 import org.dosna.indexing.Points;
 import org.dosna.indexing.Slicing;
 import org.dosna.plan.Window;
@@ -13,10 +21,10 @@ import org.dosna.reduction.RankSearch;
  * which only a few chunks are in memory at a time. Immutable.
  */
 public final class LazyReduction implements ArraySource {
-  private final DatasetView view;
+  private final Lazy view;
   private final Along what;
 
-  LazyReduction(DatasetView view, Along what) {
+  LazyReduction(Lazy view, Along what) {
     this.view = view;
     this.what = what;
   }
@@ -58,11 +66,12 @@ public final class LazyReduction implements ArraySource {
    * @throws DosnaException if it is not defined for the dtype, or for no elements
    */
   public NDArray get() {
-    boolean isPoints = view.window().selection() instanceof Points;
-    return what.isQuantile() && !isPoints && shape().length > 0 ? boxByBox() : computed(view, true);
+    what.fold(view.dtype(), view.shape());
+    boolean atOnce = view.asView().isPresent() && !what.isQuantile();
+    return atOnce || shape().length == 0 ? computed(view, true) : boxByBox();
   }
 
-  /** All elements of a cell are in memory at once: so only a few cells at a time. */
+  /** A few cells at a time: all elements of a cell may be in memory at once. */
   private NDArray boxByBox() {
     NDArray result = NDArray.zeros(dtype(), shape());
     ChunkGrid grid = ChunkGrid.of(shape(), chunkSize());
@@ -72,15 +81,9 @@ public final class LazyReduction implements ArraySource {
               long[] origin = grid.origin(index);
               long[] box = Arrays.stream(grid.extent(index)).asLongStream().toArray();
               NDArray cells = computed(view.view(behind(origin, box)), true).reshape(box);
-              result.set(slices(origin, box), cells);
+              result.set(Slice.box(origin, box), cells);
             });
     return result;
-  }
-
-  private static Slice[] slices(long[] origin, long[] box) {
-    Slice[] slices = new Slice[box.length];
-    Arrays.setAll(slices, axis -> Slice.range(origin[axis], origin[axis] + box[axis]));
-    return slices;
   }
 
   /**
@@ -107,13 +110,8 @@ public final class LazyReduction implements ArraySource {
   }
 
   private int[] chunkSize() {
-    long[] shape = view.shape();
-    int[] sizes = view.dataset().chunkSize();
-    long[] perAxis = Arrays.stream(sizes).asLongStream().toArray();
-    boolean isPoints = view.window().selection() instanceof Points;
-    long[] along = isPoints ? shape.clone() : view.window().selection().onResultAxes(perAxis, 1);
-    Arrays.setAll(along, axis -> Math.max(1, Math.min(along[axis], shape[axis])));
-    return Arrays.stream(what.result(along)).mapToInt(Math::toIntExact).toArray();
+    long[] blocks = Arrays.stream(view.blockSize()).asLongStream().toArray();
+    return Arrays.stream(what.result(blocks)).mapToInt(Math::toIntExact).toArray();
   }
 
   /** Reads a box of the result: computes it, in this process alone. */
@@ -138,13 +136,63 @@ public final class LazyReduction implements ArraySource {
     return slices;
   }
 
-  private NDArray computed(DatasetView of, boolean shared) {
-    if (of.window().selection() instanceof Points) {
-      return of.get().along(what);
-    }
+  private NDArray computed(Lazy of, boolean shared) {
     if (Shapes.size(of.shape()) == 0) {
       return NDArray.zeros(of.dtype(), of.shape()).along(what);
     }
+    Optional<DatasetView> seen = of.asView();
+    if (seen.isEmpty()) {
+      return blockByBlock(of);
+    }
+    return seen.get().window().selection() instanceof Points
+        ? seen.get().get().along(what)
+        : chunkByChunk(seen.get(), shared);
+  }
+
+  /** The cells into which some blocks fall, of which the first is known. */
+  private record Column(Region first, Cells cells) {}
+
+  private NDArray blockByBlock(Lazy of) {
+    long[] shape = of.shape();
+    boolean[] folded = what.folded(shape.length);
+    Fold fold = what.fold(of.dtype(), shape);
+    NDArray result = NDArray.zeros(dtype(), what.keepDims().result(shape));
+    ChunkGrid grid = ChunkGrid.of(shape, of.blockSize());
+    int slots = fold.result().slots();
+    Map<List<Long>, Column> columns = new LinkedHashMap<>();
+    grid.positions()
+        .forEach(
+            index -> {
+              long[] origin = grid.origin(index);
+              long[] box = Arrays.stream(grid.extent(index)).asLongStream().toArray();
+              List<Long> column = new ArrayList<>();
+              long place = 0;
+              for (int axis = 0; axis < box.length; axis++) {
+                column.add(folded[axis] ? 0 : index[axis]);
+                place += folded[axis] ? origin[axis] : 0;
+              }
+              FoldShape cells = new FoldShape(box, folded, slots);
+              NDArray block = NDArray.zeros(of.dtype(), box);
+              of.read(origin, block);
+              Column kept =
+                  columns.computeIfAbsent(
+                      column,
+                      first -> new Column(new Region(origin, box), fold.begin(cells.cells())));
+              fold.add(kept.cells, of.dtype().element(), block.array(), cells, place);
+            });
+    long perCell = FoldShape.perCell(shape, folded);
+    for (Column column : columns.values()) {
+      put(result, column.first, folded, of.dtype(), fold.finish(column.cells, perCell));
+    }
+    return result.reshape(what.result(shape));
+  }
+
+  private void put(NDArray result, Region column, boolean[] folded, DType dtype, Object finished) {
+    long[] shape = what.keepDims().result(column.shape());
+    result.set(place(column, folded), what.array(dtype, finished, shape));
+  }
+
+  private NDArray chunkByChunk(DatasetView of, boolean shared) {
     NDArray result = NDArray.zeros(dtype(), what.keepDims().result(of.shape()));
     if (what.isQuantile() && result.size() == 1 && shared) {
       Window window = of.window();
@@ -153,11 +201,7 @@ public final class LazyReduction implements ArraySource {
     }
     boolean[] folded = what.folded(of.shape().length);
     AxisReducer reducer = new AxisReducer(of.window(), folded, what.fold(of.dtype(), of.shape()));
-    AxisReducer.Sink sink =
-        (column, results) -> {
-          long[] shape = what.keepDims().result(column.shape());
-          result.set(place(column, folded), what.array(of.dtype(), results, shape));
-        };
+    AxisReducer.Sink sink = (column, finished) -> put(result, column, folded, of.dtype(), finished);
     if (shared) {
       reducer.run(what.operation(), sink);
     } else {
@@ -177,7 +221,7 @@ public final class LazyReduction implements ArraySource {
     return place;
   }
 
-  /** For instance {@code max along [0] of DatasetView [10, 256] of ...}. */
+  /** For instance {@code max along [0] of Lazy float32 [10, 256]}. */
   @Override
   public String toString() {
     return what + " of " + view;

@@ -42,13 +42,13 @@ public interface Reducible extends AlongAxes<NDArray> {
   }
 
   /**
-   * The same reductions along axes, of which the results are computed later: for instance one after
-   * the other into a new dataset.
+   * The elements, from which others are computed later: for instance chunk by chunk into a new
+   * dataset.
    *
    * @return what gives them
    */
   default Lazy lazy() {
-    return new Lazy(view());
+    return Lazy.of(view());
   }
 
   @Override

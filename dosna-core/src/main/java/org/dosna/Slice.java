@@ -163,6 +163,13 @@ public final class Slice {
     return NEW_AXIS;
   }
 
+  /** A box: a start and a length on each axis. */
+  static Slice[] box(long[] origin, long[] box) {
+    Slice[] slices = new Slice[box.length];
+    Arrays.setAll(slices, axis -> range(origin[axis], origin[axis] + box[axis]));
+    return slices;
+  }
+
   /**
    * Reads slices from text as Python writes them between brackets.
    *

@@ -56,6 +56,7 @@ class ArgumentsTest {
       Set.of(
           ArraySource.class,
           BlockFunction.class,
+          BlocksFunction.class,
           ChunkFunction.class,
           ChunkKeys.class,
           ChunkStep.class,
@@ -172,6 +173,7 @@ class ArgumentsTest {
     sample(Along.class, Along.of(Statistic.STD, 0));
     sample(LazyReduction.class, dataset.lazy().max(0));
     sample(Lazy.class, dataset.lazy());
+    sample(BlocksFunction.class, (blocks, where) -> blocks.get(0));
     sample(Operator.class, Operator.PLUS);
     sample(Runnable.class, () -> {});
     sample(Supplier.class, () -> Stream.empty());

@@ -84,6 +84,8 @@ class HouseTest {
           "Turning",
           "ArrayTurns",
           "NDArrays",
+          "Expression",
+          "BlocksFunction",
           "DatasetSpec",
           "Halo",
           "Block",
@@ -112,6 +114,8 @@ class HouseTest {
       Along -> NDArray                 : makes one, which it reduces
       Reducible -> Lazy                : gives one, which shows it
       Reducible -> LazyReduction       : gives what it computes
+      LazyReduction -> Lazy            : reduces one
+      Dataset -> MappedBlocks          : loads from one, which reads others
       Cluster -> Pool                  : parent and child
       Pool -> Dataset                  : parent and child
       Group -> Dataset                 : parent and child

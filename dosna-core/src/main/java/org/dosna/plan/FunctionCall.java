@@ -7,11 +7,19 @@ import org.dosna.NDArray;
 import org.dosna.Region;
 
 /** Calls chunk functions. */
-final class FunctionCall {
+public final class FunctionCall {
   private FunctionCall() {}
 
-  /** Calls a function and checks what it returns. */
-  static NDArray call(ChunkFunction function, NDArray block, Region where) {
+  /**
+   * Calls a function and checks what it returns.
+   *
+   * @param function the function
+   * @param block what it gets
+   * @param where the block's region
+   * @return what it gives, of the region's shape
+   * @throws DosnaException if it fails, or gives something else
+   */
+  public static NDArray call(ChunkFunction function, NDArray block, Region where) {
     NDArray result;
     try {
       result = function.apply(block, where);

@@ -91,6 +91,14 @@ public abstract class BackendContract {
   }
 
   @Nested
+  final class Expressions extends LazyContract {
+    @Override
+    StoreFixture newStore() {
+      return BackendContract.this.newStore();
+    }
+  }
+
+  @Nested
   final class Chunks extends ChunkContract {
     @Override
     StoreFixture newStore() {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.dosna.Along;
 import org.dosna.ArraySource;
 import org.dosna.BlockFunction;
+import org.dosna.BlocksFunction;
 import org.dosna.ChunkFunction;
 import org.dosna.Codecs;
 import org.dosna.Complex;
@@ -86,6 +87,9 @@ public final class CallSweep {
         NDArray.class, List.of(BOX, NDArray.zeros(DType.COMPLEX64), NDArray.zeros(DType.INT8, 7)));
     of.put(ArraySource.class, of.get(NDArray.class));
     of.put(ChunkFunction.class, List.<ChunkFunction>of((block, where) -> block, (b, w) -> BOX));
+    of.put(
+        BlocksFunction.class, List.<BlocksFunction>of((blocks, where) -> BOX, (b, w) -> b.get(9)));
+    of.put(List.class, List.of(List.of(), List.of(BOX)));
     of.put(BlockFunction.class, List.<BlockFunction<Integer>>of((block, where) -> 1));
     of.put(BinaryOperator.class, List.<BinaryOperator<Object>>of((first, second) -> first));
     of.put(Halo.class, List.of(Halo.of(1, 1), Halo.of(1), Halo.of(1000, 0).wrap()));

@@ -1,9 +1,10 @@
 """Writes the tables next to this file: what numpy and scipy give for whole datasets.
 
-Run by hand with any Python that has numpy 1.24 and scipy 1.10, perhaps with the names of some
-tables and how many random cases each is to have; the results are kept in the repository. Tables are UTF-8 text, one case per line, columns separated by tabs. Shapes and
-integers are separated by commas. Elements are the hexadecimal digits of their little-endian bytes
-in C order.
+Run by hand with any Python that has numpy 1.24 or 2 and scipy 1.10, perhaps with the names of some
+tables and how many random cases each is to have; the results are kept in the repository.
+
+Tables are UTF-8 text, one case per line, columns separated by tabs. Shapes and integers are
+separated by commas. Elements are the hexadecimal digits of their little-endian bytes in C order.
 """
 
 import pathlib
@@ -184,6 +185,9 @@ def reduced(name, data, options):
     if name in ["mean", "std", "var", "nanmean", "nanstd", "nanvar"] and data.size:
         function = getattr(np, name.replace("nan", ""))
         return np.asarray(function(data.astype(np.longdouble), **options)).astype("f8")
+    if "quantile" in name:  # numpy subtracts integers, which wrap, and floats as they are
+        dtype = "f8" if data.dtype.kind in "iu" else data.dtype
+        return np.asarray(function(data.astype("f8"), **options)).astype(dtype)
     return np.asarray(function(data, **options))
 
 

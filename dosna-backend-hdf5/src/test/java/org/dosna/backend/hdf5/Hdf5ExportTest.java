@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.dosna.AlreadyExistsException;
 import org.dosna.ArraySource;
@@ -27,7 +26,6 @@ import org.dosna.DosnaException;
 import org.dosna.NDArray;
 import org.dosna.Pool;
 import org.dosna.Progress;
-import org.dosna.minimal.MinimalCluster;
 import org.dosna.testkit.Effort;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -229,7 +227,7 @@ class Hdf5ExportTest {
   /** The dataset that comes last in the file has a chunk of 2 GiB. */
   @Test
   void whatHdf5CannotHoldIsRefusedBeforeAnythingIsWritten() {
-    try (Cluster memory = new MinimalCluster(new ConcurrentHashMap<>()).connect()) {
+    try (Cluster memory = Dosna.with("ram", "cpu").cluster("export").connect()) {
       Pool from = memory.createPool("pool");
       from.createDataset("a", NDArray.arange(DType.INT32, 100), 10);
       from.createDataset("z", DatasetSpec.of(DType.INT64, 10, 10).chunkSize(1 << 14, 1 << 14));
@@ -239,6 +237,7 @@ class Hdf5ExportTest {
       assertRefusedUnread("255 bytes", () -> Hdf5Export.to(file).write(name, good));
       NDArray deep = NDArray.zeros(DType.INT8, new long[33]);
       assertRefusedUnread("32 axes", () -> Hdf5Export.to(file).write("deep", deep));
+      memory.deletePool("pool");
     }
   }
 

@@ -29,7 +29,7 @@ final class RamData {
   }
 
   private final String name;
-  private final ChunkForm form;
+  private final Optional<ChunkForm> form;
   private volatile DatasetSpec spec;
   private final AtomicLong shrinks = new AtomicLong();
   private final Map<Key, RamChunk> chunks;
@@ -41,7 +41,9 @@ final class RamData {
   RamData(String name, DatasetSpec spec) {
     this(
         name,
-        new ChunkForm(spec, new byte[0]),
+        Optional.of(spec.codecs())
+            .filter(codecs -> !codecs.isEmpty())
+            .map(codecs -> new ChunkForm(spec, new byte[0])),
         spec,
         new ConcurrentHashMap<>(),
         new ConcurrentHashMap<>());
@@ -49,7 +51,7 @@ final class RamData {
 
   private RamData(
       String name,
-      ChunkForm form,
+      Optional<ChunkForm> form,
       DatasetSpec spec,
       Map<Key, RamChunk> chunks,
       Map<String, Object> attributes) {
@@ -84,16 +86,16 @@ final class RamData {
     return attributes;
   }
 
-  /** What chunks are stored as. */
-  ChunkForm form() {
+  /** What chunks are stored as, if they have codecs. */
+  Optional<ChunkForm> form() {
     return form;
   }
 
   /** A chunk of fill value that is not added yet. */
   RamChunk newChunk(long[] index) {
-    return form.isPlain()
+    return form.isEmpty()
         ? new ChunkMemory(index, spec.fillChunk())
-        : new EncodedChunk(name, spec, index, form);
+        : new EncodedChunk(name, spec, index, form.get());
   }
 
   Optional<RamChunk> chunk(long[] index) {

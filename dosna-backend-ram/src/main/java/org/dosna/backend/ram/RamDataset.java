@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.dosna.DataChunk;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
+import org.dosna.spi.ChunkForm;
 import org.dosna.spi.ChunkTransfer;
 import org.dosna.spi.Transfer;
 
@@ -105,8 +106,9 @@ final class RamDataset extends Dataset {
   }
 
   private RamChunk newChunk(long[] index, Transfer transfer) {
-    if (!data.form().isPlain() && isWhole(transfer)) {
-      return new EncodedChunk(name(), index, data.form(), data.form().elements(transfer));
+    if (data.form().isPresent() && isWhole(transfer)) {
+      ChunkForm form = data.form().get();
+      return new EncodedChunk(name(), index, form, form.elements(transfer));
     }
     RamChunk chunk = data.newChunk(index);
     chunk.write(transfer);
@@ -119,7 +121,7 @@ final class RamDataset extends Dataset {
 
   @Override
   protected int together() {
-    return data.form().isPlain() ? MAX_TOGETHER : data.form().together();
+    return data.form().map(ChunkForm::together).orElse(MAX_TOGETHER);
   }
 
   @Override
@@ -140,7 +142,7 @@ final class RamDataset extends Dataset {
         read.transfer().fill(spec().fillElement());
       }
     }
-    if (data.form().isPlain()) {
+    if (data.form().isEmpty()) {
       ChunkMemory.read(plain, stored);
     } else {
       EncodedChunk.read(encoded, stored);
@@ -149,10 +151,10 @@ final class RamDataset extends Dataset {
 
   @Override
   protected void writeTogether(List<ChunkTransfer> writes) {
-    if (data.form().isPlain()) {
+    if (data.form().isEmpty()) {
       writePlain(writes);
     } else {
-      writeEncoded(writes);
+      writeEncoded(writes, data.form().get());
     }
   }
 
@@ -179,14 +181,14 @@ final class RamDataset extends Dataset {
   }
 
   /** Whole chunks are copied together and encoded one by one; parts go their own ways. */
-  private void writeEncoded(List<ChunkTransfer> writes) {
+  private void writeEncoded(List<ChunkTransfer> writes, ChunkForm form) {
     List<ChunkTransfer> wholes = writes.stream().filter(w -> isWhole(w.transfer())).toList();
     super.writeTogether(writes.stream().filter(w -> !isWhole(w.transfer())).toList());
     List<ByteBuffer> elements =
-        data.form().elements(wholes.stream().map(ChunkTransfer::transfer).toList());
+        form.elements(wholes.stream().map(ChunkTransfer::transfer).toList());
     for (int i = 0; i < wholes.size(); i++) {
       long[] index = wholes.get(i).index();
-      EncodedChunk chunk = new EncodedChunk(name(), index, data.form(), elements.get(i));
+      EncodedChunk chunk = new EncodedChunk(name(), index, form, elements.get(i));
       data.addIfAbsent(index, chunk).ifPresent(others -> ((EncodedChunk) others).replace(chunk));
     }
   }

@@ -64,8 +64,11 @@ class ReadmeTest {
   /** Left out are names alone, and functions of which only the arrow is shown. */
   @Test
   void javaInTablesCompiles() throws IOException, InterruptedException {
-    List<String> source = new ArrayList<>(List.of("import org.dosna.*;", "class Tables {"));
-    source.add("Cluster c; Pool pool; Dataset ds; DataChunk chunk; NDArray a; NDArray array;");
+    List<String> source = new ArrayList<>();
+    source.addAll(List.of("import java.util.List;", "import org.dosna.*;", "class Tables {"));
+    source.add(
+        "Cluster c; Pool pool; Dataset ds; DataChunk chunk; NDArray a; NDArray array; NDArray"
+            + " mask;");
     for (String code : readme.besideOthers()) {
       String statement = code.startsWith("try") ? code + "}" : code + ";";
       if (code.matches("(c|pool|ds|a|chunk|Dosna|Cluster|try)\\b.*\\(.*")
