@@ -61,41 +61,6 @@ public abstract class Dataset extends ChunkWork
   }
 
   /**
-   * The number of chunks that the store holds. Costs as much as there are.
-   *
-   * @return 0 to {@link #chunkCount}
-   */
-  public final long countStoredChunks() {
-    presentSpec();
-    try (Stream<long[]> chunks = existingChunks()) {
-      return chunks.count();
-    }
-  }
-
-  /**
-   * What the stored chunks take in the store, after their codecs. Costs as much as there are.
-   *
-   * @return bytes, without what stores need to find them
-   */
-  public final long storedBytes() {
-    presentSpec();
-    try (Stream<long[]> chunks = existingChunks()) {
-      return storedBytes(chunks);
-    }
-  }
-
-  /**
-   * How much smaller chunks are for their codecs: the bytes of elements in stored chunks, by {@link
-   * #storedBytes}. Costs as much as chunks are stored.
-   *
-   * @return for instance 2.5; 1 if no chunk is stored
-   */
-  public final double compressionRatio() {
-    long bytes = storedBytes();
-    return bytes == 0 ? 1 : (double) countStoredChunks() * spec().chunkBytes() / bytes;
-  }
-
-  /**
    * A slice.
    *
    * @param slices one per axis; missing ones mean whole axes

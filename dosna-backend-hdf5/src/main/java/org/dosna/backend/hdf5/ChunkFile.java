@@ -111,7 +111,7 @@ final class ChunkFile implements ChunkFiles {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw FileStore.failed("read", file, e);
+      throw FileFailure.of("read", file, e);
     }
   }
 

@@ -218,7 +218,7 @@ final class ChunkFolder {
     try {
       return RegularFile.find(file).map(BasicFileAttributes::size).orElse(0L);
     } catch (IOException e) {
-      throw FileStore.failed("look at", file, e);
+      throw FileFailure.of("look at", file, e);
     }
   }
 

@@ -41,7 +41,7 @@ final class DatasetLocks {
           LockFiles.give(lockFile);
         }
       } catch (IOException e) {
-        throw FileStore.failed("unlock", file, e);
+        throw FileFailure.of("unlock", file, e);
       }
     }
   }
@@ -151,7 +151,7 @@ final class DatasetLocks {
     try {
       held = lockInFile(position, wait);
     } catch (IOException e) {
-      throw FileStore.failed("lock", file, e);
+      throw FileFailure.of("lock", file, e);
     }
     try {
       return action.get();

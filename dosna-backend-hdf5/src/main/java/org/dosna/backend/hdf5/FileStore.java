@@ -2,13 +2,11 @@ package org.dosna.backend.hdf5;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -110,33 +108,12 @@ final class FileStore {
         e);
   }
 
-  static DosnaException failed(String verb, Path path, IOException e) {
-    String message = "Cannot " + verb + " " + path + ": " + reason(e);
-    return e instanceof NoSuchFileException
-        ? new NotFoundException(message, e)
-        : new DosnaException(message, e);
-  }
-
-  private static String reason(IOException e) {
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    if (e instanceof NoSuchFileException) {
-      return "no such file or folder";
-    }
-    if (e instanceof ClosedChannelException) { // as Java does with channels that are in use then
-      return "the thread was interrupted";
-    }
-    String reason = e instanceof FileSystemException fs ? fs.getReason() : e.getMessage();
-    return reason == null ? e.toString() : reason;
-  }
-
   /** Whether there is a file of that name; whatever else has it is an error. */
   static boolean hasFile(Path file) {
     try {
       return RegularFile.find(file).isPresent();
     } catch (IOException e) {
-      throw failed("read", file, e);
+      throw FileFailure.of("read", file, e);
     }
   }
 
@@ -158,7 +135,7 @@ final class FileStore {
     try {
       return path.toRealPath();
     } catch (IOException e) {
-      throw failed("resolve", path, e);
+      throw FileFailure.of("resolve", path, e);
     }
   }
 
@@ -166,7 +143,7 @@ final class FileStore {
     try {
       Files.createDirectories(path);
     } catch (IOException e) {
-      throw failed("create the folder", path, e);
+      throw FileFailure.of("create the folder", path, e);
     }
   }
 
@@ -178,8 +155,8 @@ final class FileStore {
       return false;
     } catch (IOException e) {
       throw Folders.isTemporary(path)
-          ? failed("write in", folderOf(path), e)
-          : failed("create the folder", path, e);
+          ? FileFailure.of("write in", folderOf(path), e)
+          : FileFailure.of("create the folder", path, e);
     }
     syncParent(path);
     return true;
@@ -188,7 +165,7 @@ final class FileStore {
   /** Refuses a folder that one may not look into: what seems to be missing there may be there. */
   static void requireSearchable(Path folder) {
     if (Files.isDirectory(folder) && !Files.isExecutable(folder)) {
-      throw failed("look into", folder, new AccessDeniedException(folder.toString()));
+      throw FileFailure.of("look into", folder, new AccessDeniedException(folder.toString()));
     }
   }
 
@@ -201,9 +178,9 @@ final class FileStore {
     } catch (NoSuchFileException e) {
       return List.of();
     } catch (DirectoryIteratorException e) {
-      throw failed("list", folder, Objects.requireNonNull(e.getCause()));
+      throw FileFailure.of("list", folder, Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
-      throw failed("list", folder, e);
+      throw FileFailure.of("list", folder, e);
     }
   }
 
@@ -218,7 +195,7 @@ final class FileStore {
     try {
       return LockFiles.makingRoom(() -> Files.list(folder));
     } catch (IOException e) {
-      throw failed("list", folder, e);
+      throw FileFailure.of("list", folder, e);
     }
   }
 
@@ -239,7 +216,7 @@ final class FileStore {
       return temporary;
     } catch (IOException e) {
       Path shown = Folders.isTemporary(folder) ? folderOf(folder) : folder;
-      DosnaException failure = failed("write a file in", shown, e);
+      DosnaException failure = FileFailure.of("write a file in", shown, e);
       discard(temporary, failure);
       throw failure;
     } catch (RuntimeException | Error e) { // such as no memory for a buffer
@@ -274,7 +251,7 @@ final class FileStore {
       check.run();
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      DosnaException failure = failed("write", file, e);
+      DosnaException failure = FileFailure.of("write", file, e);
       discard(temporary, failure);
       throw failure;
     } catch (RuntimeException e) {
@@ -293,7 +270,7 @@ final class FileStore {
       TreeDeletion.delete(temporary);
       return false;
     } catch (IOException e) {
-      throw failed("remove", temporary, e);
+      throw FileFailure.of("remove", temporary, e);
     } catch (RuntimeException e) {
       discardTree(temporary, e);
       throw e;
@@ -321,7 +298,7 @@ final class FileStore {
         }
         // The folder that had the name may have been deleted just now.
         if (gone || attempt == MAX_ATTEMPTS) {
-          throw failed("create the folder", to, e);
+          throw FileFailure.of("create the folder", to, e);
         }
       }
     }
@@ -351,7 +328,7 @@ final class FileStore {
     try {
       deleted = Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw failed("delete", file, e);
+      throw FileFailure.of("delete", file, e);
     }
     syncParent(file);
     return deleted;
@@ -362,7 +339,7 @@ final class FileStore {
     try {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw failed("rename", from, e);
+      throw FileFailure.of("rename", from, e);
     }
     syncParent(to);
   }
@@ -372,7 +349,7 @@ final class FileStore {
     try {
       TreeDeletion.delete(path);
     } catch (IOException e) {
-      throw failed("delete", path, e);
+      throw FileFailure.of("delete", path, e);
     }
   }
 
@@ -385,14 +362,14 @@ final class FileStore {
     } catch (NoSuchFileException e) {
       return false;
     } catch (IOException e) {
-      throw failed("delete", folder, e);
+      throw FileFailure.of("delete", folder, e);
     }
     syncParent(folder);
     try {
       TreeDeletion.delete(temporary);
       return true;
     } catch (IOException e) {
-      throw failed("remove what is left of the deleted " + folder + ":", temporary, e);
+      throw FileFailure.of("remove what is left of the deleted " + folder + ":", temporary, e);
     }
   }
 
@@ -419,7 +396,7 @@ final class FileStore {
           LockFiles.makingRoom(() -> FileChannel.open(folder, StandardOpenOption.READ))) {
         channel.force(true);
       } catch (IOException e) {
-        throw failed("be sure that a change outlives a power cut in", folder, e);
+        throw FileFailure.of("be sure that a change outlives a power cut in", folder, e);
       }
     }
   }

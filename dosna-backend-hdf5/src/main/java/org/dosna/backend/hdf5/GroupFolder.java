@@ -127,7 +127,7 @@ final class GroupFolder {
           "The group in " + folder + " is not empty: others put something there; delete it again",
           e);
     } catch (IOException e) {
-      throw FileStore.failed("delete", folder, e);
+      throw FileFailure.of("delete", folder, e);
     }
   }
 

@@ -44,7 +44,7 @@ final class LockFiles {
       try {
         return find(file);
       } catch (IOException e) {
-        throw FileStore.failed("read", file, e);
+        throw FileFailure.of("read", file, e);
       }
     }
 
@@ -58,7 +58,7 @@ final class LockFiles {
       } catch (NoSuchFileException e) {
         return Optional.empty();
       } catch (IOException e) {
-        throw FileStore.failed("read", path, e);
+        throw FileFailure.of("read", path, e);
       }
     }
 
@@ -228,7 +228,7 @@ final class LockFiles {
     try {
       closeIdle(0);
     } catch (IOException e) {
-      throw FileStore.failed("close", Path.of(Folders.LOCK), e);
+      throw FileFailure.of("close", Path.of(Folders.LOCK), e);
     }
   }
 

@@ -22,7 +22,7 @@ final class OpenFiles {
     try {
       bytes = LockFiles.makingRoom(() -> FileBytes.open(file));
     } catch (IOException e) {
-      throw FileStore.failed("read", file, e);
+      throw FileFailure.of("read", file, e);
     }
     try {
       return new FileSet(new FormatFile(bytes), folder);
@@ -34,7 +34,7 @@ final class OpenFiles {
       }
       throw e instanceof DosnaException ours
           ? named(file, ours)
-          : FileStore.failed("open other files of", file, (IOException) e);
+          : FileFailure.of("open other files of", file, (IOException) e);
     }
   }
 
@@ -51,7 +51,7 @@ final class OpenFiles {
     try {
       files.close();
     } catch (IOException e) {
-      throw FileStore.failed("close", files.first().path(), e);
+      throw FileFailure.of("close", files.first().path(), e);
     }
   }
 

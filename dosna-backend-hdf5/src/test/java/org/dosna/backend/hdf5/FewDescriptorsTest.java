@@ -6,13 +6,16 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.dosna.Cluster;
 import org.dosna.DType;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
+import org.dosna.Dosna;
 import org.dosna.NDArray;
 import org.dosna.Pool;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,8 @@ class FewDescriptorsTest {
   static final class UseAll implements Worker.Job {
     @Override
     public String run(String[] arguments, PrintStream output) throws Exception {
+      loadClasses(Dosna.class);
+      loadClasses(Hdf5Backend.class);
       Path folder = Path.of(arguments[0]);
       Cluster cluster = Stores.connect(folder.resolve("cluster"));
       Pool pool = cluster.createPool("pool");
@@ -35,7 +40,7 @@ class FewDescriptorsTest {
         datasets.get(i).set("...", i);
       }
       takeAll(folder).forEach(UseAll::close);
-      change(datasets, 3, 1000); // now all classes are there, which come from files, too
+      change(datasets, 3, 1000);
       List<RandomAccessFile> taken = takeAll(folder);
       close(taken.remove(0)); // for what is opened besides a lock file
       close(taken.remove(0));
@@ -57,6 +62,22 @@ class FewDescriptorsTest {
         datasets.get(i).attributes().set("a", value);
         assertEquals(NDArray.of(new int[] {i, value, i}), datasets.get(i).get(":3"));
         assertEquals(2, datasets.get(i).countStoredChunks());
+      }
+    }
+
+    /** Loads the classes beside one, as each comes from a file; those in a jar need none. */
+    private static void loadClasses(Class<?> type) throws Exception {
+      Path root = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+      if (Files.isDirectory(root)) {
+        try (Stream<Path> files = Files.walk(root)) {
+          for (Path file : files.filter(name -> name.toString().endsWith(".class")).toList()) {
+            String name = root.relativize(file).toString().replace('/', '.');
+            if (name.startsWith("org.dosna.")) {
+              String loaded = name.substring(0, name.length() - ".class".length());
+              Class.forName(loaded, false, type.getClassLoader());
+            }
+          }
+        }
       }
     }
 
