@@ -1,11 +1,15 @@
 package org.dosna.indexing;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.dosna.ChunkGrid;
 import org.dosna.element.Shapes;
-
 /**
  * A selection cut along the chunk grid: yields the {@link ChunkPart} of every chunk touched, in the
  * order of the selection, last axis fastest. Lazy: its state is one position per axis, and chunks
@@ -14,6 +18,7 @@ import org.dosna.element.Shapes;
 public final class ChunkCut implements Iterable<ChunkPart> {
   private final Selection selection;
   private final ChunkGrid grid;
+  private final Optional<int[]> shardSize;
 
   /**
    * Cuts a selection.
@@ -22,8 +27,20 @@ public final class ChunkCut implements Iterable<ChunkPart> {
    * @param grid the dataset's chunk grid
    */
   public ChunkCut(Selection selection, ChunkGrid grid) {
+    this(selection, grid, Optional.empty());
+  }
+
+  /**
+   * Cuts a selection, so that all chunks of a shard come one after the other.
+   *
+   * @param selection what of the dataset is selected
+   * @param grid the dataset's chunk grid
+   * @param shardSize the shape of a shard, if there are any
+   */
+  public ChunkCut(Selection selection, ChunkGrid grid, Optional<int[]> shardSize) {
     this.selection = selection;
     this.grid = grid;
+    this.shardSize = shardSize;
   }
 
   /**
@@ -40,6 +57,24 @@ public final class ChunkCut implements Iterable<ChunkPart> {
       size = Shapes.times(size, touched(axis));
     }
     return size;
+  }
+
+  /**
+   * Which chunks are in one shard.
+   *
+   * @return compares two positions in the chunk grid; empty if there are no shards
+   */
+  public Optional<BiPredicate<long[], long[]>> neighbours() {
+    return shardSize.map(size -> (index, other) -> isOneShard(size, index, other));
+  }
+
+  private boolean isOneShard(int[] size, long[] index, long[] other) {
+    boolean same = true;
+    for (int axis = 0; axis < size.length; axis++) {
+      int chunks = size[axis] / grid.chunkSize(axis);
+      same &= index[axis] / chunks == other[axis] / chunks;
+    }
+    return same;
   }
 
   private long touched(int axis) {
@@ -135,11 +170,53 @@ public final class ChunkCut implements Iterable<ChunkPart> {
 
   @Override
   public Iterator<ChunkPart> iterator() {
-    return iterator(0);
+    return shardSize.<Iterator<ChunkPart>>map(ByShard::new).orElseGet(() -> iterator(0));
+  }
+
+  /** All parts, shard by shard. */
+  private final class ByShard implements Iterator<ChunkPart> {
+    private final Iterator<ChunkPart> shards;
+    private final int[] chunks;
+    private Iterator<ChunkPart> parts = Collections.emptyIterator();
+
+    ByShard(int[] size) {
+      this.shards = new ChunkCut(selection, ChunkGrid.of(grid.shape(), size)).iterator();
+      this.chunks = size.clone();
+      Arrays.setAll(chunks, axis -> size[axis] / grid.chunkSize(axis));
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (!parts.hasNext() && shards.hasNext()) {
+        List<ChunkPart> found = new ArrayList<>();
+        collect(shards.next().index(), new long[grid.ndim()], 0, found);
+        parts = found.iterator();
+      }
+      return parts.hasNext();
+    }
+
+    private void collect(long[] shard, long[] index, int axis, List<ChunkPart> found) {
+      if (axis == index.length) {
+        partIn(index.clone()).ifPresent(found::add);
+        return;
+      }
+      for (int n = 0; n < chunks[axis]; n++) {
+        index[axis] = shard[axis] * chunks[axis] + n;
+        collect(shard, index, axis + 1, found);
+      }
+    }
+
+    @Override
+    public ChunkPart next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("no more chunks");
+      }
+      return parts.next();
+    }
   }
 
   /**
-   * The parts from a given one on.
+   * The parts from a given one on, in the order of the selection.
    *
    * @param first how many parts are left out, less than {@link #size} unless 0
    * @return a new iterator

@@ -22,7 +22,8 @@ final class PartPlan {
    */
   static ChunkPlan of(
       String operation, boolean shared, ChunkCut cut, Function<ChunkPart, ChunkStep> step) {
-    return new ChunkPlan(operation, shared, cut.size(), 1, first -> made(cut.iterator(), step));
+    return new ChunkPlan(
+        operation, shared, cut.size(), 1, first -> made(cut.iterator(), step), cut.neighbours());
   }
 
   /**

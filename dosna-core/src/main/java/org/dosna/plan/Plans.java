@@ -180,6 +180,6 @@ public final class Plans {
   }
 
   private static ChunkCut cut(Selection selection, DatasetSpec spec) {
-    return new ChunkCut(selection, spec.grid());
+    return new ChunkCut(selection, spec.grid(), spec.shardSize());
   }
 }

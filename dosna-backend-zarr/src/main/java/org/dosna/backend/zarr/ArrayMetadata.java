@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.dosna.Coder;
 import org.dosna.DType;
@@ -19,9 +20,14 @@ import org.dosna.spi.StoredSpec;
  * @param spec what we make of it; an array without axes has one of length 1
  * @param names what its chunks are called
  * @param coders what encodes and decodes chunks
+ * @param shards how they lie in shards, if they do
  */
 record ArrayMetadata(
-    Map<String, Object> members, DatasetSpec spec, ChunkNames names, List<Coder> coders) {
+    Map<String, Object> members,
+    DatasetSpec spec,
+    ChunkNames names,
+    List<Coder> coders,
+    Optional<Shards> shards) {
   private static final String SHAPE = "shape";
   private static final String DTYPE = "data_type";
   private static final String GRID = "chunk_grid";
@@ -51,19 +57,32 @@ record ArrayMetadata(
     members.put(SHAPE, Arrays.stream(spec.shape()).boxed().toList());
     members.put(DTYPE, spec.dtype().nativeOrder().toString());
     members.put(
-        GRID, named("regular", CHUNK_SHAPE, Arrays.stream(spec.chunkSize()).boxed().toList()));
+        GRID, named("regular", Map.of(CHUNK_SHAPE, list(spec.shardSize().orElseGet(spec::chunkSize)))));
     members.put(NAMES, ChunkNames.USUAL.json());
     members.put(FILL, FillValue.json(spec.dtype(), HexFormat.of().parseHex(words(spec)[3])));
-    members.put(CODECS, CodecChain.json(spec));
+    members.put(CODECS, spec.shardSize().isPresent() ? sharded(spec) : CodecChain.json(spec));
     members.put(Node.ATTRIBUTES, Map.of());
     return members;
   }
 
-  private static Map<String, Object> named(String name, String member, Object value) {
+  private static List<Integer> list(int[] lengths) {
+    return Arrays.stream(lengths).boxed().toList();
+  }
+
+  private static Map<String, Object> named(String name, Map<String, Object> configuration) {
     Map<String, Object> named = new LinkedHashMap<>();
     named.put("name", name);
-    named.put("configuration", Map.of(member, value));
+    named.put("configuration", configuration);
     return named;
+  }
+
+  private static List<Object> sharded(DatasetSpec spec) {
+    Map<String, Object> configuration = new LinkedHashMap<>();
+    configuration.put(CHUNK_SHAPE, list(spec.chunkSize()));
+    configuration.put(CODECS, CodecChain.json(spec));
+    configuration.put(Shards.INDEX_CODECS, Shards.INDEX_AS_WRITTEN);
+    configuration.put(Shards.INDEX_LOCATION, Shards.END);
+    return List.of(named(Shards.NAME, configuration));
   }
 
   /** A spec as words of text, of which the fourth is the bytes of the fill value. */
@@ -90,15 +109,22 @@ record ArrayMetadata(
           .wrong(CHUNK_SHAPE, "it has other axes than the shape " + Arrays.toString(shape));
     }
     boolean isScalar = shape.length == 0;
-    long[] ownShape = isScalar ? new long[] {1} : shape;
     try {
-      int[] chunkSize = StoredSpec.chunkSize(isScalar ? new long[] {1} : chunkShape);
-      DType dtype = dtype(json);
-      DatasetSpec plain = DatasetSpec.of(dtype, ownShape).chunkSize(chunkSize);
-      CodecChain chain = chain(json, isScalar, plain);
-      DatasetSpec spec = plain.dtype(chain.dtype()).codecs(chain.codecs());
+      int[] stored = StoredSpec.chunkSize(isScalar ? new long[] {1} : chunkShape);
+      DatasetSpec plain =
+          DatasetSpec.of(dtype(json), isScalar ? new long[] {1} : shape).chunkSize(stored);
+      Optional<JsonObject> sharding = sharding(json).filter(configuration -> !isScalar);
+      DatasetSpec cut =
+          sharding.map(inner -> plain.chunkSize(innerSize(inner)).shardSize(stored)).orElse(plain);
+      CodecChain chain =
+          CodecChain.of(sharding.orElse(json), cut.dtype(), cut.chunkSize(), shape.length);
+      DatasetSpec spec = withFill(cut.dtype(chain.dtype()).codecs(chain.codecs()), json);
       return new ArrayMetadata(
-          json.members(), withFill(spec, json), ChunkNames.of(json, isScalar), chain.coders());
+          json.members(),
+          sharding.map(inner -> spec.shardSize(stored)).orElse(spec),
+          ChunkNames.of(json, isScalar),
+          chain.coders(),
+          sharding.map(inner -> Shards.of(inner, ratio(stored, cut.chunkSize()))));
     } catch (DosnaException e) {
       if (String.valueOf(e.getMessage()).startsWith(json.where())) {
         throw e;
@@ -107,9 +133,21 @@ record ArrayMetadata(
     }
   }
 
-  private static CodecChain chain(JsonObject json, boolean isScalar, DatasetSpec plain) {
-    return CodecChain.of(
-        json, plain.dtype(), plain.chunkSize(), isScalar ? 0 : plain.grid().ndim());
+  private static Optional<JsonObject> sharding(JsonObject json) {
+    List<JsonObject.Named> codecs = json.allNamed(CODECS);
+    return codecs.size() == 1 && codecs.get(0).name().equals(Shards.NAME)
+        ? Optional.of(codecs.get(0).configuration())
+        : Optional.empty();
+  }
+
+  private static int[] innerSize(JsonObject sharding) {
+    return StoredSpec.chunkSize(sharding.longs(CHUNK_SHAPE));
+  }
+
+  private static int[] ratio(int[] shard, int[] chunk) {
+    int[] ratio = shard.clone();
+    Arrays.setAll(ratio, axis -> shard[axis] / chunk[axis]);
+    return ratio;
   }
 
   private static DType dtype(JsonObject json) {

@@ -1,5 +1,6 @@
 package org.dosna.backend.zarr;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -79,17 +80,40 @@ final class ArrayObject {
     return node.folder();
   }
 
+  /** What its objects are called: shards, or else chunks. */
   ChunkKeys keys() {
     return keys;
+  }
+
+  /** What its chunks are called in their store. */
+  ChunkKeys chunkKeys() {
+    return metadata().shards().map(shards -> shards.keys(keys)).orElse(keys);
   }
 
   ArrayMetadata metadata() {
     return metadata.what();
   }
 
-  /** Where its chunks are written, as long as it is the one that was opened. */
-  ObjectStore chunks() {
+  /** Where its objects are written, as long as it is the one that was opened. */
+  ObjectStore objects() {
     return store.inside(folder(), this::requireCurrent);
+  }
+
+  /** The shards, through which its chunks are written if it has such. */
+  Optional<ShardStore> shards() {
+    return metadata()
+        .shards()
+        .map(shards -> new ShardStore(objects(), shards, key -> keys.index(key).isPresent()));
+  }
+
+  /** Whether nothing of what an object has lies inside a shape. */
+  boolean isOutside(long[] index, DatasetSpec shown) {
+    long[] first = index.clone();
+    metadata()
+        .shards()
+        .ifPresent(
+            shards -> Arrays.setAll(first, a -> index[a] * shards.chunks()[a]));
+    return !shown.hasChunk(first);
   }
 
   /** What others see, as it was last looked at. */

@@ -78,7 +78,8 @@ record CodecChain(DType dtype, Codecs codecs, List<Coder> coders) {
       throw metadata.wrong(
           "codecs",
           (n == named.size() ? "there is none" : "'" + named.get(n).name() + "' is not known here")
-              + " that makes bytes of elements; known is 'bytes', behind 'transpose'");
+              + " that makes bytes of elements; known are 'bytes', behind 'transpose', and alone"
+              + " 'sharding_indexed', in which there is no other one");
     }
     DType stored = stored(dtype, named.get(n).configuration());
     Codecs codecs =

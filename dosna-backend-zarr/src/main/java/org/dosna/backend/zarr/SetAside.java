@@ -1,6 +1,8 @@
 package org.dosna.backend.zarr;
 
+import java.util.Arrays;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Names of chunks that were damaged and taken out of the way. */
 final class SetAside {
@@ -8,8 +10,10 @@ final class SetAside {
 
   private SetAside() {}
 
-  static String of(String key) {
-    return key + MARK + UUID.randomUUID();
+  /** A name for a chunk beside the object that it is in. */
+  static String of(ArrayObject array, long[] index) {
+    String name = Arrays.stream(index).mapToObj(Long::toString).collect(Collectors.joining("."));
+    return array.folder() + "/" + name + MARK + UUID.randomUUID();
   }
 
   static boolean isOne(String key) {

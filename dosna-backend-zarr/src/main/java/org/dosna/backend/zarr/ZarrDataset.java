@@ -1,6 +1,9 @@
 package org.dosna.backend.zarr;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,13 +11,16 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.dosna.ChunkException;
 import org.dosna.DataChunk;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
 import org.dosna.Finding;
+import org.dosna.NDArray;
 import org.dosna.Pool;
 import org.dosna.spi.ChunkForm;
+import org.dosna.spi.ChunkTransfer;
 import org.dosna.spi.ObjectBytes;
 import org.dosna.spi.ObjectChunks;
 import org.dosna.spi.ObjectStore;
@@ -25,7 +31,9 @@ import org.dosna.spi.Transfer;
 final class ZarrDataset extends Dataset {
   private final ArrayObject array;
   private final TreeStore store;
+  private final Optional<ShardStore> shards;
   private final ObjectStore inside;
+  private final ChunkForm form;
   private final ObjectChunks chunks;
   private final Supplier<DatasetSpec> spec;
 
@@ -39,14 +47,16 @@ final class ZarrDataset extends Dataset {
     super(pool, name, spec.get());
     this.array = array;
     this.store = store;
-    this.inside = array.chunks();
+    this.shards = array.shards();
+    this.inside = shards.<ObjectStore>map(sharded -> sharded).orElseGet(array::objects);
+    this.form = new ChunkForm(array.spec(), array.metadata().coders(), new byte[0]);
     this.spec = spec;
     this.chunks =
         new ObjectChunks(
             inside,
-            array.keys(),
+            array.chunkKeys(),
             array::presentKept,
-            new ChunkForm(array.spec(), array.metadata().coders(), new byte[0]),
+            form,
             array::requireCurrent);
   }
 
@@ -97,8 +107,12 @@ final class ZarrDataset extends Dataset {
 
     @Override
     protected void dropOutside(DatasetSpec shown) {
-      try (Stream<String> keys = store.list(array.keys().folder())) {
-        keys.flatMap(key -> array.keys().index(key).stream())
+      ObjectStore objects = array.objects();
+      try (Stream<String> keys = objects.list(array.keys().folder())) {
+        keys.filter(key -> isOutside(key, shown)).forEach(objects::delete);
+      }
+      try (Stream<String> keys = inside.list(array.keys().folder())) {
+        keys.flatMap(key -> array.chunkKeys().index(key).stream())
             .filter(index -> index.length == ndim())
             .forEach(index -> drop(shown, index));
       }
@@ -121,6 +135,14 @@ final class ZarrDataset extends Dataset {
     protected void abandon(DatasetSpec before) {
       array.setWriting(Optional.empty());
     }
+  }
+
+  private boolean isOutside(String key, DatasetSpec shown) {
+    return array
+        .keys()
+        .index(key)
+        .filter(index -> index.length == ndim() && array.isOutside(index, shown))
+        .isPresent();
   }
 
   @Override
@@ -159,6 +181,78 @@ final class ZarrDataset extends Dataset {
   }
 
   @Override
+  protected int together() {
+    return array.metadata().shards().map(Shards::count).orElse(1);
+  }
+
+  @Override
+  protected boolean together(long[] index, long[] other) {
+    return array
+        .metadata()
+        .shards()
+        .filter(in -> Arrays.equals(in.shardOf(index), in.shardOf(other)))
+        .isPresent();
+  }
+
+  /** All chunks of a shard that are replaced are one write of it. */
+  @Override
+  protected void writeTogether(List<ChunkTransfer> writes) {
+    List<ChunkTransfer> replaced =
+        shards.isEmpty()
+            ? List.of()
+            : writes.stream().filter(write -> replaces(write, array.kept())).toList();
+    List<ChunkTransfer> others = new ArrayList<>(writes);
+    others.removeAll(replaced);
+    super.writeTogether(others);
+    if (!replaced.isEmpty()) {
+      try {
+        if (!writeShard(shards.orElseThrow(), replaced)) {
+          super.writeTogether(replaced); // others change the shape just now
+        }
+      } catch (RuntimeException e) {
+        throw e instanceof ChunkException ? e : failed(replaced.get(0).step(), e);
+      }
+    }
+  }
+
+  /** Whether nothing of a chunk survives inside a shape. */
+  private static boolean replaces(ChunkTransfer write, DatasetSpec shown) {
+    return write.transfer().replacesChunk()
+        && shown.hasChunk(write.index())
+        && write.transfer().elements() == shown.grid().extentElements(write.index());
+  }
+
+  private boolean writeShard(ShardStore store, List<ChunkTransfer> replaced) {
+    Map<Integer, Optional<ByteBuffer>> encoded = new HashMap<>();
+    for (ChunkTransfer write : replaced) {
+      String key = array.chunkKeys().key(write.index());
+      encoded.put(
+          Shards.slotOfKey(key), Optional.of(form.encode(write.index(), elements(write.transfer()))));
+    }
+    return store.putAll(
+        array.keys().key(shardOf(replaced.get(0).index())),
+        encoded,
+        () -> {
+          DatasetSpec shown = array.presentKept();
+          return replaced.stream().allMatch(write -> replaces(write, shown));
+        });
+  }
+
+  /** The elements of a chunk, with fill value outside the shape. */
+  private ByteBuffer elements(Transfer transfer) {
+    if (transfer.elements() == spec().grid().chunkElements()) {
+      return form.elements(transfer);
+    }
+    NDArray chunk = array.spec().fillChunk();
+    transfer.toChunk(chunk.array());
+    return form.elements(Transfer.whole(chunk));
+  }
+
+  private long[] shardOf(long[] index) {
+    return array.metadata().shards().orElseThrow().shardOf(index);
+  }
+
+  @Override
   protected Stream<long[]> existingChunks() {
     array.requireCurrent();
     return chunks.indices().filter(spec()::hasChunk);
@@ -167,16 +261,16 @@ final class ZarrDataset extends Dataset {
   @Override
   protected long storedBytes(Stream<long[]> stored) {
     return stored
-        .flatMap(index -> store.getRange(array.keys().key(index), 0, 0).stream())
+        .flatMap(index -> inside.getRange(array.chunkKeys().key(index), 0, 0).stream())
         .mapToLong(ObjectBytes::size)
         .sum();
   }
 
   @Override
   protected String setAside(long[] index) {
-    String key = array.keys().key(index);
-    String aside = SetAside.of(key);
-    inside.get(key).ifPresent(damaged -> inside.put(aside, damaged.bytes()));
+    String key = array.chunkKeys().key(index);
+    String aside = SetAside.of(array, index);
+    inside.get(key).ifPresent(damaged -> array.objects().put(aside, damaged.bytes()));
     inside.delete(key);
     return aside;
   }
@@ -189,7 +283,6 @@ final class ZarrDataset extends Dataset {
     try (Stream<String> keys = store.list(array.folder() + "/")) {
       keys.forEach(
           key -> {
-            Optional<long[]> index = array.keys().index(key);
             if (SetAside.isOne(key)) {
               found.add(
                   new Finding(
@@ -201,9 +294,9 @@ final class ZarrDataset extends Dataset {
               found.add(
                   new Finding(
                       Finding.Kind.FOREIGN, key, "DosNa did not make it", "repair leaves it"));
-            } else if (index.isPresent() && !kept.hasChunk(index.get())) {
+            } else if (isOutside(key, kept)) {
               if (repair) {
-                inside.delete(key);
+                array.objects().delete(key);
               }
               found.add(
                   new Finding(
