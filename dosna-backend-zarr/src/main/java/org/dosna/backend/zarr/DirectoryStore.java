@@ -1,6 +1,9 @@
 package org.dosna.backend.zarr;
 
+import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -101,22 +104,25 @@ final class DirectoryStore implements TreeStore {
   private static Optional<ObjectBytes> read(Path file, FileVersion version, long offset, int length)
       throws IOException {
     long count = Math.max(0, Math.min(length, version.size() - offset));
-    ByteBuffer bytes = ByteBuffer.allocate((int) count);
+    byte[] bytes = new byte[(int) count];
     if (count > 0) {
-      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      // Not through a channel, which an interrupt would close.
+      try (RandomAccessFile opened = new RandomAccessFile(file.toFile(), "r")) {
         if (!FileVersion.find(file).equals(Optional.of(version))) {
           return Optional.empty();
         }
-        while (bytes.hasRemaining()) {
-          if (channel.read(bytes, offset + bytes.position()) < 0) {
-            return Optional.empty(); // shortened by another program
-          }
+        opened.seek(offset);
+        opened.readFully(bytes);
+      } catch (EOFException e) {
+        return Optional.empty(); // shortened by another program
+      } catch (FileNotFoundException e) {
+        if (FileVersion.find(file).equals(Optional.of(version))) {
+          throw e; // also if there is no permission
         }
-      } catch (NoSuchFileException e) {
         return Optional.empty();
       }
     }
-    return Optional.of(new ObjectBytes(bytes.flip(), version.size(), version.stamp()));
+    return Optional.of(new ObjectBytes(ByteBuffer.wrap(bytes), version.size(), version.stamp()));
   }
 
   @Override

@@ -80,8 +80,7 @@ final class ShardStore implements ObjectStore {
   }
 
   private Optional<Index> read(String shard) {
-    Optional<ObjectBytes> first =
-        in.getRange(shard, 0, shards.atEnd() ? 0 : shards.indexSize());
+    Optional<ObjectBytes> first = in.getRange(shard, 0, shards.atEnd() ? 0 : shards.indexSize());
     if (first.isEmpty()) {
       return Optional.empty();
     }
@@ -192,8 +191,7 @@ final class ShardStore implements ObjectStore {
       Predicate<Optional<Index>> condition) {
     while (true) {
       Optional<ObjectBytes> old = in.get(shard);
-      Optional<Opened> opened =
-          old.map(stored -> new Opened(stored.bytes(), index(shard, stored)));
+      Optional<Opened> opened = old.map(stored -> new Opened(stored.bytes(), index(shard, stored)));
       if (!condition.test(opened.map(Opened::index))) {
         return Optional.empty();
       }
@@ -255,11 +253,13 @@ final class ShardStore implements ObjectStore {
     return withIndex(
             shard,
             index ->
-                Optional.of(
-                    IntStream.range(0, shards.count())
-                        .filter(index::has)
-                        .mapToObj(slot -> Shards.keyOfSlot(shard, slot))
-                        .toList()))
+                in.getRange(shard, 0, 0, index.version()) // so that it is no old one
+                    .map(
+                        present ->
+                            IntStream.range(0, shards.count())
+                                .filter(index::has)
+                                .mapToObj(slot -> Shards.keyOfSlot(shard, slot))
+                                .toList()))
         .stream()
         .flatMap(List::stream);
   }

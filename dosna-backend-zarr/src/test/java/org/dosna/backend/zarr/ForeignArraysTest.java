@@ -32,18 +32,30 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ForeignArraysTest {
   private static final String FILES = "arrays-of-zarr-python.zip";
+  private static final String SHARDED = "sharded-arrays-of-zarr-python.zip";
   private static final int COUNT = 60;
+  private static final int SHARDED_COUNT = 40;
 
   @TempDir Path folder;
   private Cluster cluster;
   private Pool pool;
 
   @BeforeEach
-  void unpack() throws IOException {
-    try (InputStream packed = ForeignArraysTest.class.getResourceAsStream(FILES);
+  void open() throws IOException {
+    open(FILES, folder);
+  }
+
+  private void open(String files, Path to) throws IOException {
+    unpack(files, to);
+    cluster = Dosna.with("zarr", "cpu").cluster(to.toString()).connect();
+    pool = cluster.getPool("p");
+  }
+
+  private static void unpack(String files, Path to) throws IOException {
+    try (InputStream packed = ForeignArraysTest.class.getResourceAsStream(files);
         ZipInputStream zip = new ZipInputStream(Objects.requireNonNull(packed))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        Path file = folder.resolve(entry.getName());
+        Path file = to.resolve(entry.getName());
         if (entry.isDirectory()) {
           Files.createDirectories(file);
         } else {
@@ -52,8 +64,6 @@ class ForeignArraysTest {
         }
       }
     }
-    cluster = Dosna.with("zarr", "cpu").cluster(folder.toString()).connect();
-    pool = cluster.getPool("p");
   }
 
   @AfterEach
@@ -70,18 +80,32 @@ class ForeignArraysTest {
   }
 
   private NDArray expected(Dataset array) {
-    return Npy.read(folder.resolve("p").resolve(array.name() + ".npy"));
+    return Npy.read(Path.of(cluster.name(), "p", array.name() + ".npy"));
   }
 
   @Test
-  void eachIsReadToTheLastBit() {
+  void eachIsReadToTheLastBit() throws IOException {
+    assertRead(COUNT);
+    cluster.close();
+    open(SHARDED, folder.resolve("sharded"));
+    assertRead(SHARDED_COUNT);
+  }
+
+  private void assertRead(int count) {
     List<Dataset> arrays = arrays();
-    assertEquals(COUNT, arrays.size());
+    assertEquals(count, arrays.size());
     arrays.forEach(array -> assertEquals(expected(array), array.get(), array::toString));
   }
 
   @Test
-  void eachIsReadInPartsAndWritten() {
+  void eachIsReadInPartsAndWritten() throws IOException {
+    assertWritten();
+    cluster.close();
+    open(SHARDED, folder.resolve("sharded"));
+    assertWritten();
+  }
+
+  private void assertWritten() {
     for (Dataset array : arrays()) {
       NDArray expected = expected(array);
       assertEquals(expected.get("::-2"), array.get("::-2"), array::toString);

@@ -41,7 +41,7 @@ for i in range(n):
     if nd>1 and rnd.random()<.4:
         filters=[TransposeCodec(order=tuple(rnd.sample(range(nd),nd)))]
     if SH and nd>0 and rnd.random()<.9:
-        kw['shards']=tuple(c*rnd.choice([1,2,3]) for c in chunks)
+        kw['shards']={'shape':tuple(c*rnd.choice([1,2,3]) for c in chunks),'index_location':rnd.choice(['start','end'])}
     ser=BytesCodec(endian=rnd.choice(["little","big"]))
     enc={"name":rnd.choice(["default","v2"]),"separator":rnd.choice(["/","."])}
     names=[rnd.choice(["x","y",None]) for _ in range(nd)] if rnd.random()<.3 else None
