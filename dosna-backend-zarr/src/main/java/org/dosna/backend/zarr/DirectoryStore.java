@@ -417,7 +417,7 @@ final class DirectoryStore implements TreeStore {
           }
         }
       } catch (NoSuchFileException e) {
-        continue; // it was in use
+        // it was in use
       } catch (IOException e) {
         throw Folders.failed("look at", entry, e);
       }
