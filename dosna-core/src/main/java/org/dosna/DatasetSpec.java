@@ -2,6 +2,7 @@ package org.dosna;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 import org.dosna.array.ArraySize;
 import org.dosna.array.Scalars;
 import org.dosna.copy.BoxCopy;
@@ -24,18 +25,22 @@ import org.dosna.text.SpecText;
  */
 public final class DatasetSpec {
   private static final int MAX_AXES = 32;
+  private static final int MAX_CHUNKS_OF_SHARD = 1 << 20;
 
   private final DType dtype;
   private final ChunkGrid grid;
   private final NDArray fill;
   private final Codecs codecs;
+  private final Optional<int[]> shards;
   private final boolean fillsZero;
 
-  private DatasetSpec(DType dtype, ChunkGrid grid, NDArray fill, Codecs codecs) {
+  private DatasetSpec(
+      DType dtype, ChunkGrid grid, NDArray fill, Codecs codecs, Optional<int[]> shards) {
     this.dtype = dtype;
     this.grid = grid;
     this.fill = fill;
     this.codecs = codecs;
+    this.shards = shards;
     this.fillsZero = fill.equals(NDArray.zeros(dtype));
   }
 
@@ -60,7 +65,8 @@ public final class DatasetSpec {
               + Arguments.excerpt(Arrays.toString(shape)));
     }
     ChunkGrid grid = ChunkGrid.of(shape, ChunkSizes.choose(shape, dtype.itemSize()));
-    return new DatasetSpec(dtype, grid, NDArray.zeros(dtype), Codecs.none()).cut(grid);
+    return new DatasetSpec(dtype, grid, NDArray.zeros(dtype), Codecs.none(), Optional.empty())
+        .cut(grid);
   }
 
   /**
@@ -73,7 +79,42 @@ public final class DatasetSpec {
    */
   public DatasetSpec chunkSize(int... size) {
     Arguments.require("size", size);
-    return cut(ChunkGrid.of(grid.shape(), size));
+    return withShards(Optional.empty()).cut(ChunkGrid.of(grid.shape(), size));
+  }
+
+  /**
+   * The same with several chunks in one stored object, a shard: many small chunks then cost no more
+   * than few large objects, and still each is read by itself. A shard is written as a whole. Set
+   * the chunk size before; changing that later leaves shards out. Only some backends keep shards.
+   *
+   * @param size the shape of a shard: on each axis a multiple of the chunk size
+   * @return a copy with that
+   * @throws DosnaException if it is no multiple
+   */
+  public DatasetSpec shardSize(int... size) {
+    Arguments.require("size", size);
+    int[] chunkSize = grid.chunkSize();
+    boolean fits = size.length == chunkSize.length;
+    long elements = 1;
+    for (int axis = 0; fits && axis < size.length; axis++) {
+      fits = size[axis] > 0 && size[axis] % chunkSize[axis] == 0;
+      elements = fits ? elements * (size[axis] / chunkSize[axis]) : elements;
+      fits &= elements <= MAX_CHUNKS_OF_SHARD;
+    }
+    if (!fits) {
+      throw new DosnaException(
+          "A shard has on each axis a multiple of the chunk size "
+              + Arrays.toString(chunkSize)
+              + ", and at most "
+              + MAX_CHUNKS_OF_SHARD
+              + " chunks; given was "
+              + Arguments.excerpt(Arrays.toString(size)));
+    }
+    return withShards(Optional.of(size.clone()));
+  }
+
+  private DatasetSpec withShards(Optional<int[]> newShards) {
+    return new DatasetSpec(dtype, grid, fill, codecs, newShards);
   }
 
   /** Checks what is the rule for datasets: how much there may be of all and of a chunk. */
@@ -88,7 +129,7 @@ public final class DatasetSpec {
               + " has more. Left out, it is chosen: "
               + Arrays.toString(ChunkSizes.choose(newGrid.shape(), dtype.itemSize())));
     }
-    return new DatasetSpec(dtype, newGrid, fill, codecs);
+    return new DatasetSpec(dtype, newGrid, fill, codecs, shards);
   }
 
   private static void requireSize(long[] shape) {
@@ -147,7 +188,7 @@ public final class DatasetSpec {
    */
   public DatasetSpec dtype(DType newType) {
     Arguments.require("newType", newType);
-    return new DatasetSpec(newType, grid, fill.astype(newType), codecs).cut(grid);
+    return new DatasetSpec(newType, grid, fill.astype(newType), codecs, shards).cut(grid);
   }
 
   /**
@@ -179,11 +220,11 @@ public final class DatasetSpec {
       Codecs given = Arguments.require("chain", next);
       all = all.isEmpty() ? given : all.then(given);
     }
-    return new DatasetSpec(dtype, grid, fill, all);
+    return new DatasetSpec(dtype, grid, fill, all, shards);
   }
 
   DatasetSpec fillElement(NDArray element) {
-    return new DatasetSpec(dtype, grid, element, codecs);
+    return new DatasetSpec(dtype, grid, element, codecs, shards);
   }
 
   /**
@@ -211,6 +252,15 @@ public final class DatasetSpec {
    */
   public int[] chunkSize() {
     return grid.chunkSize();
+  }
+
+  /**
+   * The shape of a shard.
+   *
+   * @return one value per axis; empty if each chunk is stored by itself
+   */
+  public Optional<int[]> shardSize() {
+    return shards.map(int[]::clone);
   }
 
   /**
@@ -367,6 +417,10 @@ public final class DatasetSpec {
   /** For instance {@code float32 [256, 256], chunks [64, 64], grid [4, 4], codecs zstd:3}. */
   @Override
   public String toString() {
-    return dtype + " " + grid + (codecs.isEmpty() ? "" : ", codecs " + codecs);
+    return dtype
+        + " "
+        + grid
+        + shards.map(size -> ", shards " + Arrays.toString(size)).orElse("")
+        + (codecs.isEmpty() ? "" : ", codecs " + codecs);
   }
 }

@@ -57,6 +57,11 @@ public abstract class FilterPool extends Pool {
   }
 
   @Override
+  protected boolean keepsShards() {
+    return in.keepsShards();
+  }
+
+  @Override
   protected boolean doHasDataset(String dataset) {
     return in.doHasDataset(dataset);
   }

@@ -77,7 +77,7 @@ public abstract class Group {
     root().requireWritable();
     String path = at(dataset);
     root()
-        .refusal(spec)
+        .refusalOf(spec)
         .ifPresent(
             why -> {
               throw new DosnaException(

@@ -173,6 +173,22 @@ public abstract class Pool extends Group implements AutoCloseable {
   }
 
   /**
+   * Whether it can keep several chunks in one object, see {@link DatasetSpec#shardSize(int...)}.
+   *
+   * @return by default false
+   */
+  protected boolean keepsShards() {
+    return false;
+  }
+
+  /** Why it cannot keep a dataset, whatever the reason. */
+  final Optional<String> refusalOf(DatasetSpec spec) {
+    return spec.shardSize().isPresent() && !keepsShards()
+        ? Optional.of("it keeps each chunk by itself, without shards")
+        : refusal(spec);
+  }
+
+  /**
    * Finds a dataset.
    *
    * @param dataset a safe path

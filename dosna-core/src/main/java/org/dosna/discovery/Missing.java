@@ -13,7 +13,7 @@ import org.dosna.text.Wording;
 /** What to do about a backend or an engine that was not found. */
 enum Missing {
   /** A backend. */
-  BACKEND(Backend.class, List.of("ram", "hdf5", "ceph")),
+  BACKEND(Backend.class, List.of("ram", "hdf5", "ceph", "zarr")),
   /** An engine. */
   ENGINE(Engine.class, List.of("threads", "mpi"));
 

@@ -1,8 +1,13 @@
 package org.dosna.indexing;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.dosna.ChunkGrid;
 import org.dosna.element.Shapes;
 
@@ -14,6 +19,7 @@ import org.dosna.element.Shapes;
 public final class ChunkCut implements Cut<ChunkPart> {
   private final Slicing slicing;
   private final ChunkGrid grid;
+  private final Optional<int[]> shardSize;
 
   /**
    * Cuts a slicing.
@@ -22,8 +28,20 @@ public final class ChunkCut implements Cut<ChunkPart> {
    * @param grid the dataset's chunk grid
    */
   public ChunkCut(Slicing slicing, ChunkGrid grid) {
+    this(slicing, grid, Optional.empty());
+  }
+
+  /**
+   * Cuts a slicing, so that all chunks of a shard come one after the other.
+   *
+   * @param slicing what of the dataset is selected
+   * @param grid the dataset's chunk grid
+   * @param shardSize the shape of a shard, if there are any
+   */
+  public ChunkCut(Slicing slicing, ChunkGrid grid, Optional<int[]> shardSize) {
     this.slicing = slicing;
     this.grid = grid;
+    this.shardSize = shardSize;
   }
 
   @Override
@@ -41,6 +59,20 @@ public final class ChunkCut implements Cut<ChunkPart> {
   @Override
   public long size(int axis) {
     return slicing.count(axis) == 0 ? 0 : touched(axis);
+  }
+
+  @Override
+  public Optional<BiPredicate<long[], long[]>> neighbours() {
+    return shardSize.map(size -> (index, other) -> isOneShard(size, index, other));
+  }
+
+  private boolean isOneShard(int[] size, long[] index, long[] other) {
+    boolean same = true;
+    for (int axis = 0; axis < size.length; axis++) {
+      int chunks = size[axis] / grid.chunkSize(axis);
+      same &= index[axis] / chunks == other[axis] / chunks;
+    }
+    return same;
   }
 
   private long touched(int axis) {
@@ -121,6 +153,53 @@ public final class ChunkCut implements Cut<ChunkPart> {
       part.set(axis, (int) (element % length), (int) run(axis, position[axis]));
     }
     return part;
+  }
+
+  @Override
+  public Iterator<ChunkPart> iterator() {
+    return shardSize.<Iterator<ChunkPart>>map(ByShard::new).orElseGet(() -> iterator(0));
+  }
+
+  /** All parts, shard by shard. */
+  private final class ByShard implements Iterator<ChunkPart> {
+    private final Iterator<ChunkPart> shards;
+    private final int[] chunks;
+    private Iterator<ChunkPart> parts = Collections.emptyIterator();
+
+    ByShard(int[] size) {
+      this.shards = new ChunkCut(slicing, ChunkGrid.of(grid.shape(), size)).iterator();
+      this.chunks = size.clone();
+      Arrays.setAll(chunks, axis -> size[axis] / grid.chunkSize(axis));
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (!parts.hasNext() && shards.hasNext()) {
+        List<ChunkPart> found = new ArrayList<>();
+        collect(shards.next().index(), new long[grid.ndim()], 0, found);
+        parts = found.iterator();
+      }
+      return parts.hasNext();
+    }
+
+    private void collect(long[] shard, long[] index, int axis, List<ChunkPart> found) {
+      if (axis == index.length) {
+        partIn(index.clone()).ifPresent(found::add);
+        return;
+      }
+      for (int n = 0; n < chunks[axis]; n++) {
+        index[axis] = shard[axis] * chunks[axis] + n;
+        collect(shard, index, axis + 1, found);
+      }
+    }
+
+    @Override
+    public ChunkPart next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("no more chunks");
+      }
+      return parts.next();
+    }
   }
 
   @Override

@@ -8,6 +8,22 @@ public final class Cuts {
   private Cuts() {}
 
   /**
+   * Cuts a selection of a dataset whose chunks may lie in shards, to be written: those of one shard
+   * come one after the other where all elements of a chunk are taken in rows.
+   *
+   * @param selection what is selected
+   * @param grid the chunk grid
+   * @param shardSize the shape of a shard, if there are any
+   * @return the parts
+   */
+  public static Cut<? extends Part> of(
+      Selection selection, ChunkGrid grid, Optional<int[]> shardSize) {
+    return selection instanceof Slicing slices
+        ? new ChunkCut(slices, grid, shardSize)
+        : of(selection, grid);
+  }
+
+  /**
    * A selection cut so that each chunk touched is one part.
    *
    * @param selection the selection

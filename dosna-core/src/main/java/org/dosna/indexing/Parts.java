@@ -1,6 +1,8 @@
 package org.dosna.indexing;
 
 import java.util.Iterator;
+import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /**
  * Parts of a selection, made when they are asked for.
@@ -31,6 +33,15 @@ public interface Parts<P extends Part> extends Iterable<P> {
    * @return a new iterator
    */
   Iterator<P> iterator(long first);
+
+  /**
+   * Which chunks belong together: parts of them come one after the other.
+   *
+   * @return compares two positions in the chunk grid; empty if each is alone
+   */
+  default Optional<BiPredicate<long[], long[]>> neighbours() {
+    return Optional.empty();
+  }
 
   @Override
   default Iterator<P> iterator() {

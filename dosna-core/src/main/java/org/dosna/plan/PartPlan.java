@@ -22,7 +22,8 @@ final class PartPlan {
    */
   static <P extends Part> ChunkPlan of(
       String operation, boolean shared, Parts<P> cut, Function<? super P, ChunkStep> step) {
-    return new ChunkPlan(operation, shared, cut.size(), 1, first -> made(cut.iterator(), step));
+    return new ChunkPlan(
+        operation, shared, cut.size(), 1, first -> made(cut.iterator(), step), cut.neighbours());
   }
 
   /**

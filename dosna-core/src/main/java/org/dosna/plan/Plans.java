@@ -173,7 +173,7 @@ public final class Plans {
     return PartPlan.of(
         operation,
         shared,
-        Cuts.of(selection, spec.grid()),
+        Cuts.of(selection, spec.grid(), spec.shardSize()),
         part -> new WriteStep(operation, part, !cast, pick));
   }
 
@@ -182,6 +182,6 @@ public final class Plans {
   }
 
   private static ChunkCut cut(Slicing selection, DatasetSpec spec) {
-    return new ChunkCut(selection, spec.grid());
+    return new ChunkCut(selection, spec.grid(), spec.shardSize());
   }
 }

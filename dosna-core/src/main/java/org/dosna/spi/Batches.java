@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.dosna.Arguments;
 
 /**
@@ -15,6 +16,7 @@ import org.dosna.Arguments;
 public final class Batches implements Iterator<List<ChunkStep>> {
   private final Iterator<ChunkStep> lane;
   private final int most;
+  private final BiPredicate<long[], long[]> together;
   private Optional<ChunkStep> left = Optional.empty();
 
   /**
@@ -24,9 +26,22 @@ public final class Batches implements Iterator<List<ChunkStep>> {
    * @param most how many copies may be done together
    */
   public Batches(Iterator<ChunkStep> lane, int most) {
+    this(lane, most, (index, other) -> true);
+  }
+
+  /**
+   * Cuts a lane.
+   *
+   * @param lane the steps
+   * @param most how many copies may be done together
+   * @param together whether two chunks may be
+   */
+  public Batches(Iterator<ChunkStep> lane, int most, BiPredicate<long[], long[]> together) {
     Arguments.require("lane", lane);
+    Arguments.require("together", together);
     this.lane = lane;
     this.most = most;
+    this.together = together;
   }
 
   @Override
@@ -49,11 +64,11 @@ public final class Batches implements Iterator<List<ChunkStep>> {
     if (most == 1 || !first.isCopy() || !lane.hasNext()) {
       return List.of(first);
     }
-    List<ChunkStep> batch = new ArrayList<>(most);
+    List<ChunkStep> batch = new ArrayList<>();
     batch.add(first);
     while (batch.size() < most && lane.hasNext()) {
       ChunkStep step = lane.next();
-      if (!step.isCopy()) {
+      if (!step.isCopy() || !together.test(first.index(), step.index())) {
         left = Optional.of(step);
         break;
       }

@@ -27,12 +27,15 @@ public final class ObjectChunks {
   private final Runnable requireCurrent;
   private final ChunkForm form;
 
+  /** Whose shape may be an old one. */
+  private final DatasetSpec opened;
+
   /**
    * The chunks of a dataset. Does no I/O.
    *
    * @param store where they are
    * @param keys what they are called
-   * @param spec what the dataset is made of, as far as is known without I/O; the shape may change
+   * @param spec what the dataset is made of; the shape may change
    * @param requireCurrent looks whether the dataset is still there, and throws NotFoundException if
    *     not; called when a chunk was not found or was perhaps created. A dataset is to be deleted
    *     before its chunks, so that none is taken for fill value or left behind
@@ -53,7 +56,8 @@ public final class ObjectChunks {
    *
    * @param store where they are
    * @param keys what they are called
-   * @param spec what the dataset is made of, as far as is known without I/O; the shape may change
+   * @param spec what the dataset is made of; the shape may change. While it grows writers have to
+   *     be given the larger one: it is asked for anew in each try of a write
    * @param form what chunks are stored as
    * @param requireCurrent as in the other constructor
    */
@@ -82,6 +86,7 @@ public final class ObjectChunks {
     this.spec = spec;
     this.requireCurrent = requireCurrent;
     this.form = form.orElseGet(() -> new ChunkForm(spec.get(), new byte[0]));
+    this.opened = spec.get();
   }
 
   /**
@@ -180,10 +185,10 @@ public final class ObjectChunks {
         place(key, index, found, transfer);
       } else {
         form.requireSize(key, found.size());
-        transfer.fromChunk(found.bytes().order(spec.get().dtype().byteOrder()), span.first());
+        transfer.fromChunk(found.bytes().order(opened.dtype().byteOrder()), span.first());
       }
     } else {
-      transfer.fill(spec.get().fillElement());
+      transfer.fill(opened.fillElement());
     }
   }
 
@@ -210,8 +215,8 @@ public final class ObjectChunks {
     Arguments.require("index", index);
     Arguments.require("transfer", transfer);
     String key = keys.key(index);
-    if (transfer.replacesChunk()) {
-      ByteBuffer bytes = changed(index, key, Optional.empty(), transfer);
+    if (transfer.elements() == chunkElements()) {
+      ByteBuffer bytes = form.encode(index, form.elements(transfer));
       store.put(key, bytes);
       Scratch.give(bytes);
       requireKept(key);
@@ -223,8 +228,17 @@ public final class ObjectChunks {
   /** Changes what is stored, as often as others change it meanwhile; true if it was created. */
   private boolean update(String key, long[] index, Transfer transfer) {
     while (true) {
-      Optional<ObjectBytes> old = store.get(key);
-      ByteBuffer bytes = changed(index, key, old, transfer);
+      if (!spec.get().hasChunk(index)) {
+        return false; // dropped just now, with what was to be written
+      }
+      boolean replaces = replaces(spec.get(), index, transfer);
+      Optional<ObjectBytes> old = replaces ? store.getRange(key, 0, 0) : store.get(key);
+      // The shape is looked at after the chunk, so that it is one in which that was written.
+      DatasetSpec shown = spec.get();
+      if (!shown.hasChunk(index) || (replaces && !replaces(shown, index, transfer))) {
+        continue;
+      }
+      ByteBuffer bytes = changed(shown, index, key, old.filter(stored -> !replaces), transfer);
       Optional<ObjectVersion> written =
           old.isPresent()
               ? store.putIfUnchanged(key, bytes, old.get().version())
@@ -236,17 +250,50 @@ public final class ObjectChunks {
     }
   }
 
+  /** Whether nothing survives of what lies inside a shape, which may have grown meanwhile. */
+  private static boolean replaces(DatasetSpec shown, long[] index, Transfer transfer) {
+    return transfer.replacesChunk() && transfer.elements() >= shown.grid().extentElements(index);
+  }
+
+  /**
+   * Gives fill value to what lies outside a shape, unless it has it or the chunk is not stored.
+   *
+   * @param index the chunk's position in the chunk grid of that shape
+   * @param shown the dataset in that shape
+   * @throws NotFoundException if the dataset was deleted
+   * @throws DosnaException if the object is no chunk, or the store fails
+   */
+  public void fillOutside(long[] index, DatasetSpec shown) {
+    Arguments.require("index", index);
+    Arguments.require("shown", shown);
+    String key = keys.key(index);
+    boolean done = shown.grid().extentElements(index) == chunkElements();
+    while (!done) {
+      Optional<ObjectBytes> old = store.get(key);
+      NDArray chunk = shown.fillChunk();
+      old.ifPresent(stored -> place(key, index, stored, Transfer.whole(chunk)));
+      NDArray before = chunk.get();
+      shown.fillOutside(index, chunk);
+      done = old.isEmpty() || chunk.equals(before);
+      if (!done) {
+        ByteBuffer bytes = form.encode(index, form.elements(Transfer.whole(chunk)));
+        done = store.putIfUnchanged(key, bytes, old.get().version()).isPresent();
+        Scratch.give(bytes);
+      }
+    }
+  }
+
   /** What is to be stored, in memory of Scratch. */
   private ByteBuffer changed(
-      long[] index, String key, Optional<ObjectBytes> old, Transfer transfer) {
-    DatasetSpec shown = spec.get();
-    if (transfer.isWhole(chunkElements())) {
+      DatasetSpec shown, long[] index, String key, Optional<ObjectBytes> old, Transfer transfer) {
+    boolean inside = shown.grid().extentElements(index) == chunkElements();
+    if (inside && transfer.isWhole(chunkElements())) {
       return form.encode(index, form.elements(transfer));
     }
     NDArray chunk = shown.fillChunk();
     old.ifPresent(stored -> place(key, index, stored, Transfer.whole(chunk)));
-    shown.fillOutside(index, chunk);
     transfer.toChunk(chunk.array());
+    shown.fillOutside(index, chunk);
     return form.encode(index, form.elements(Transfer.whole(chunk)));
   }
 
@@ -260,7 +307,7 @@ public final class ObjectChunks {
   }
 
   private int chunkElements() {
-    return (int) spec.get().grid().chunkElements();
+    return form.chunkBytes() / form.bytes(1);
   }
 
   /** A chunk that was not found is fill value, unless all of the dataset is gone. */

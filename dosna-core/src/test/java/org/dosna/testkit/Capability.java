@@ -24,6 +24,10 @@ public enum Capability {
    * ofSeveralThatAppendNoneIsLost} and {@code attributesSetAtOnceAllLast}.
    */
   INDEPENDENT_THREADS,
+  /**
+   * Its codec {@code crc32c} sums up dataset and place of a chunk, too, and notices swapped ones.
+   */
+  PLACED_CHECKSUMS,
   /** Changes the shape of a dataset. A backend without this refuses it with a clear error. */
   RESIZE
 }

@@ -135,7 +135,7 @@ abstract class CheckContract extends StoreContract {
 
   @Test
   void swappedChunksAreNoticedByTheirChecksum() {
-    if (store.capabilities().contains(Capability.CODECS)) {
+    if (store.capabilities().contains(Capability.PLACED_CHECKSUMS)) {
       store
           .raw()
           .ifPresent(

@@ -1,19 +1,17 @@
 package org.dosna.backend.hdf5;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.dosna.NotFoundException;
 import org.dosna.backend.hdf5.LockFiles.Identity;
 import org.dosna.backend.hdf5.LockFiles.LockFile;
+import org.dosna.spi.LockWait;
+import org.dosna.spi.NamedLocks;
 
 /**
  * Locks that keep writers of one chunk apart, in this process and in others: a lock of the JVM in
@@ -48,9 +46,6 @@ final class DatasetLocks {
 
   private static final long METADATA = Long.MAX_VALUE - 1;
   private static final long RESIZE = Long.MAX_VALUE - 2;
-  private static final long SHORTEST_WAIT_NANOS = 20_000;
-  private static final long LONGEST_WAIT_NANOS = 1_000_000;
-  private static final long LOOK_AROUND_NANOS = 100_000_000;
 
   /** What is locked in this process: a position in a lock file. */
   private record Place(Path file, long position) {}
@@ -122,9 +117,9 @@ final class DatasetLocks {
     Lock inProcess = IN_PROCESS.take(place);
     try {
       LockWait wait = new LockWait(file, position, mostSeconds);
-      lock(inProcess, wait);
+      wait.acquire(inProcess);
       try {
-        return withFile(position, wait, action);
+        return withFile(wait, action);
       } finally {
         inProcess.unlock();
       }
@@ -133,23 +128,10 @@ final class DatasetLocks {
     }
   }
 
-  private static void lock(Lock inProcess, LockWait wait) {
-    try {
-      boolean locked = inProcess.tryLock(); // also if interrupted: that is told where it matters
-      while (!locked) {
-        wait.goOn();
-        locked = inProcess.tryLock(LOOK_AROUND_NANOS, TimeUnit.NANOSECONDS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      wait.goOn();
-    }
-  }
-
-  private <T> T withFile(long position, LockWait wait, Supplier<T> action) {
+  private <T> T withFile(LockWait wait, Supplier<T> action) {
     Held held;
     try {
-      held = lockInFile(position, wait);
+      held = lockInFile(wait);
     } catch (IOException e) {
       throw FileFailure.of("lock", file, e);
     }
@@ -160,14 +142,14 @@ final class DatasetLocks {
     }
   }
 
-  private Held lockInFile(long position, LockWait wait) throws IOException {
+  private Held lockInFile(LockWait wait) throws IOException {
     Optional<Identity> expected = identity;
     while (true) {
       LockFile lockFile = take(expected);
       expected = Optional.empty();
       boolean held = false;
       try {
-        FileLock inFile = waitFor(lockFile.channel(), position, wait);
+        FileLock inFile = wait.acquire(lockFile.channel());
         try {
           held = isCurrent(lockFile);
         } finally {
@@ -193,31 +175,6 @@ final class DatasetLocks {
       NotFoundException gone = deleted("was deleted or renamed");
       gone.initCause(e);
       throw gone;
-    }
-  }
-
-  /**
-   * Tries again and again instead of waiting in the kernel: interrupting a thread that waits there
-   * closes the channel, and with it every lock of this process would be lost.
-   */
-  private FileLock waitFor(FileChannel channel, long position, LockWait wait) throws IOException {
-    long pause = SHORTEST_WAIT_NANOS;
-    while (true) {
-      Optional<FileLock> lock = tryLock(channel, position);
-      if (lock.isPresent()) {
-        return lock.get();
-      }
-      LockSupport.parkNanos(this, pause);
-      wait.goOn();
-      pause = Math.min(2 * pause, LONGEST_WAIT_NANOS);
-    }
-  }
-
-  private static Optional<FileLock> tryLock(FileChannel channel, long position) throws IOException {
-    try {
-      return Optional.ofNullable(channel.tryLock(position, 1, false));
-    } catch (OverlappingFileLockException e) {
-      return Optional.empty(); // held by this process, which has the dataset under two paths
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import org.dosna.backend.hdf5.format.RegularFile;
+import org.dosna.spi.NamedLocks;
 
 /**
  * The lock files that this process has open: each once, whatever paths lead to it, because closing

@@ -26,7 +26,12 @@ final class SharedSteps {
             ? first -> new EveryNth(plan.steps(), rank, ranks)
             : first -> new UnitsFrom(plan, first / plan.unit() * ranks + rank, ranks);
     return new ChunkPlan(
-        plan.operation(), plan.shared(), size(plan, rank, ranks), plan.unit(), source);
+        plan.operation(),
+        plan.shared(),
+        size(plan, rank, ranks),
+        plan.unit(),
+        source,
+        plan.neighbours());
   }
 
   private static long size(ChunkPlan plan, int rank, int ranks) {

@@ -1,19 +1,28 @@
-package org.dosna.backend.hdf5;
+package org.dosna.spi;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.dosna.Arguments;
 import org.dosna.DosnaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A wait for a lock: for whom, and how long at most. Used by one thread, for one lock. */
-final class LockWait {
+public final class LockWait {
   private static final Logger LOG = LoggerFactory.getLogger(LockWait.class);
   private static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long SHORTEST_WAIT_NANOS = 20_000;
+  private static final long LONGEST_WAIT_NANOS = 1_000_000;
+  private static final long LOOK_AROUND_NANOS = 100_000_000;
 
   private final Path file;
   private final long position;
@@ -21,7 +30,15 @@ final class LockWait {
   private final long begin = System.nanoTime();
   private boolean said;
 
-  LockWait(Path file, long position, int mostSeconds) {
+  /**
+   * A wait that begins now.
+   *
+   * @param file what is locked, of which each byte is a lock of its own
+   * @param position the byte
+   * @param mostSeconds how long to wait at most
+   */
+  public LockWait(Path file, long position, int mostSeconds) {
+    Arguments.require("file", file);
     this.file = file;
     this.position = position;
     this.mostSeconds = mostSeconds;
@@ -32,7 +49,7 @@ final class LockWait {
    *
    * @throws DosnaException if it has taken too long, or the thread was interrupted
    */
-  void goOn() {
+  public void goOn() {
     if (Thread.currentThread().isInterrupted()) {
       throw new DosnaException("Interrupted while waiting for a lock on " + file);
     }
@@ -50,6 +67,58 @@ final class LockWait {
     if (!said && nanos > SILENT_NANOS) {
       said = true;
       LOG.warn("Waiting for a lock on {} that {} holds", file, holder());
+    }
+  }
+
+  /**
+   * Waits for a lock of this process.
+   *
+   * @param inProcess the lock, held afterwards
+   * @throws DosnaException if it has taken too long, or the thread was interrupted
+   */
+  public void acquire(Lock inProcess) {
+    Arguments.require("inProcess", inProcess);
+    try {
+      boolean locked = inProcess.tryLock(); // also if interrupted: that is told where it matters
+      while (!locked) {
+        goOn();
+        locked = inProcess.tryLock(LOOK_AROUND_NANOS, TimeUnit.NANOSECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      goOn();
+    }
+  }
+
+  /**
+   * Waits for the lock of other processes. Tries again and again instead of waiting in the kernel:
+   * interrupting a thread that waits there closes the channel, and with it every lock of this
+   * process would be lost.
+   *
+   * @param channel the file, open for writing
+   * @return the lock
+   * @throws IOException if the file system fails
+   * @throws DosnaException if it has taken too long, or the thread was interrupted
+   */
+  public FileLock acquire(FileChannel channel) throws IOException {
+    Arguments.require("channel", channel);
+    long pause = SHORTEST_WAIT_NANOS;
+    while (true) {
+      Optional<FileLock> lock = tryLock(channel);
+      if (lock.isPresent()) {
+        return lock.get();
+      }
+      LockSupport.parkNanos(this, pause);
+      goOn();
+      pause = Math.min(2 * pause, LONGEST_WAIT_NANOS);
+    }
+  }
+
+  private Optional<FileLock> tryLock(FileChannel channel) throws IOException {
+    try {
+      return Optional.ofNullable(channel.tryLock(position, 1, false));
+    } catch (OverlappingFileLockException e) {
+      return Optional.empty(); // held by this process, which has the file under two paths
     }
   }
 

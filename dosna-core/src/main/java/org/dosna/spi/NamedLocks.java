@@ -1,17 +1,19 @@
-package org.dosna.backend.hdf5;
+package org.dosna.spi;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import org.dosna.Arguments;
 
 /**
  * Locks of this process by name. Each is there as long as somebody wants it, so that nobody waits
  * for who does something else. Thread safe.
+ *
+ * @param <K> the type of the names
  */
-final class NamedLocks<K> {
+public final class NamedLocks<K> {
   /** A lock, and how many threads hold it or wait for it. */
-  private record Wanted(Lock lock, int threads) {
+  private record Wanted(ReentrantLock lock, int threads) {
     Wanted plus(int more) {
       return new Wanted(lock, threads + more);
     }
@@ -19,15 +21,30 @@ final class NamedLocks<K> {
 
   private final Map<K, Wanted> wanted = new ConcurrentHashMap<>();
 
-  /** The lock of a name, to be given back. */
-  Lock take(K name) {
+  /** Without locks, at first. */
+  public NamedLocks() {}
+
+  /**
+   * The lock of a name.
+   *
+   * @param name the name
+   * @return a lock that is the same for all until they give it back
+   */
+  public ReentrantLock take(K name) {
+    Arguments.require("name", name);
     return wanted.compute(
             name,
             (same, others) -> others == null ? new Wanted(new ReentrantLock(), 1) : others.plus(1))
         .lock;
   }
 
-  void give(K name) {
+  /**
+   * Gives a lock back.
+   *
+   * @param name the name, as often as it was taken
+   */
+  public void give(K name) {
+    Arguments.require("name", name);
     wanted.computeIfPresent(name, (same, all) -> all.threads == 1 ? null : all.plus(-1));
   }
 }

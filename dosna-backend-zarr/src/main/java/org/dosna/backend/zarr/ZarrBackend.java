@@ -1,0 +1,41 @@
+package org.dosna.backend.zarr;
+
+import java.util.Set;
+import org.dosna.Arguments;
+import org.dosna.Cluster;
+import org.dosna.Options;
+import org.dosna.spi.Backend;
+
+/**
+ * The backend {@code zarr}: Zarr arrays of version 3, one file per chunk. A cluster's name is a
+ * folder; a pool is a group in it, or an array, which is a pool of that one dataset.
+ *
+ * <p>Options: {@code create} (default true): whether connecting makes a folder that is missing;
+ * {@code lock_timeout} (default: any time): how many seconds to wait for the lock of another
+ * process.
+ */
+public final class ZarrBackend implements Backend {
+  private static final String CREATE = "create";
+  private static final String LOCK_TIMEOUT = "lock_timeout";
+
+  /** For ServiceLoader. */
+  public ZarrBackend() {}
+
+  @Override
+  public String name() {
+    return "zarr";
+  }
+
+  @Override
+  public Set<String> optionNames() {
+    return Set.of(CREATE, LOCK_TIMEOUT);
+  }
+
+  @Override
+  public Cluster cluster(String name, Options options) {
+    Arguments.require("name", name);
+    Arguments.require("options", options);
+    return new ZarrCluster(
+        name, options.getBoolean(CREATE, true), options.getInt(LOCK_TIMEOUT, Integer.MAX_VALUE, 1));
+  }
+}

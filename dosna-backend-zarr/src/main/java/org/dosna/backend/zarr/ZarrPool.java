@@ -1,0 +1,194 @@
+package org.dosna.backend.zarr;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dosna.AlreadyExistsException;
+import org.dosna.Cluster;
+import org.dosna.Dataset;
+import org.dosna.DatasetSpec;
+import org.dosna.DosnaException;
+import org.dosna.Finding;
+import org.dosna.NotFoundException;
+import org.dosna.OpenMode;
+import org.dosna.Pool;
+import org.dosna.backend.zarr.Node.Kind;
+import org.dosna.spi.ChunkForm;
+
+/** A group at the top of a cluster; or an array there, which is a pool of that one dataset. */
+final class ZarrPool extends Pool {
+  private final TreeStore store;
+  private final Node top;
+
+  ZarrPool(Cluster cluster, String name, OpenMode mode, TreeStore store) {
+    super(cluster, name, mode);
+    this.store = store;
+    this.top = new Node(store, name);
+  }
+
+  /** The node of a path; of an array at the top the path is its name. */
+  private Node node(String path) {
+    if (path.isEmpty() || (path.equals(name()) && isArray())) {
+      return top;
+    }
+    return top.in(path);
+  }
+
+  private boolean isArray() {
+    return top.kind()
+        .orElseThrow(() -> new NotFoundException("Pool '" + name() + "' was deleted"))
+        .equals(Kind.ARRAY);
+  }
+
+  private void requireGroup(String what) {
+    if (isArray()) {
+      throw new DosnaException(
+          "Nothing can be made beside "
+              + what
+              + ": '"
+              + name()
+              + "' is an array itself, and as a pool has it alone; make another pool");
+    }
+  }
+
+  @Override
+  protected Optional<String> refusal(DatasetSpec spec) {
+    Optional<String> refusal = CodecChain.refusal(spec);
+    if (refusal.isEmpty()) {
+      ChunkForm.requirePossible(spec);
+      spec.codecs().coders(spec.dtype(), spec.chunkSize());
+    }
+    return refusal;
+  }
+
+  @Override
+  protected boolean keepsShards() {
+    return true;
+  }
+
+  @Override
+  protected Optional<Dataset> doCreateDataset(String dataset, DatasetSpec spec) {
+    requireGroup("dataset '" + dataset + "'");
+    DatasetSpec kept = CodecChain.kept(spec);
+    Map<String, ByteBuffer> objects =
+        Map.of(
+            Node.METADATA,
+            Json.format(ArrayMetadata.of(kept)),
+            Marker.NAME,
+            Json.format(Marker.fresh().json()));
+    return node(dataset).create(objects) ? doGetDataset(dataset) : Optional.empty();
+  }
+
+  @Override
+  protected Optional<Dataset> doGetDataset(String dataset) {
+    return find(dataset).map(array -> new ZarrDataset(this, dataset, store, array));
+  }
+
+  private Optional<ArrayObject> find(String dataset) {
+    Optional<ArrayObject> found = ArrayObject.find(store, node(dataset).folder());
+    if (found.isEmpty()) {
+      isArray(); // which asks whether the pool is there
+    }
+    return found;
+  }
+
+  @Override
+  protected boolean doHasDataset(String dataset) {
+    return node(dataset).is(Kind.ARRAY);
+  }
+
+  @Override
+  protected boolean doDeleteDataset(String dataset) {
+    return find(dataset).filter(ArrayObject::delete).isPresent();
+  }
+
+  @Override
+  protected List<String> doListDatasets() {
+    return doListDatasets("");
+  }
+
+  @Override
+  protected List<String> doListDatasets(String group) {
+    return group.isEmpty() && isArray() ? List.of(name()) : node(group).children(Kind.ARRAY);
+  }
+
+  @Override
+  protected List<String> doListGroups(String group) {
+    return group.isEmpty() && isArray() ? List.of() : node(group).children(Kind.GROUP);
+  }
+
+  @Override
+  protected boolean doCreateGroup(String group) {
+    requireGroup("group '" + group + "'");
+    return node(group).createGroup();
+  }
+
+  @Override
+  protected boolean doHasGroup(String group) {
+    return node(group).is(Kind.GROUP);
+  }
+
+  @Override
+  protected boolean doRemoveGroup(String group) {
+    Node node = node(group);
+    List<String> others = node.foreign().limit(10).toList();
+    if (!others.isEmpty() || !doListDatasets(group).isEmpty() || !doListGroups(group).isEmpty()) {
+      throw new DosnaException(
+          "Group '"
+              + group
+              + "' is not deleted: it holds "
+              + (others.isEmpty() ? "what others put there just now" : others)
+              + "; move that away, or delete it again");
+    }
+    return store.deleteFolder(node.folder());
+  }
+
+  @Override
+  protected boolean doRename(String from, String to) {
+    requireGroup("'" + from + "'");
+    Node node = node(from);
+    return store.exclusive(
+        node.folder(),
+        () -> {
+          boolean exists = node.version().isPresent();
+          if (exists && !store.moveFolder(node.folder(), node(to).folder())) {
+            throw new AlreadyExistsException(
+                "'" + from + "' cannot be renamed to '" + to + "', which exists already");
+          }
+          return exists;
+        });
+  }
+
+  @Override
+  protected Map<String, Object> doGetGroupAttributes(String group) {
+    return node(group).attributes();
+  }
+
+  @Override
+  protected void doSetGroupAttribute(String group, String attribute, Optional<Object> value) {
+    node(group).setAttribute(attribute, value, () -> {});
+  }
+
+  @Override
+  protected List<Finding> inspect(String group, boolean repair) {
+    Node node = node(group);
+    List<Finding> found = new ArrayList<>(LeftOver.in(store, node.folder(), repair));
+    if (!isArray()) {
+      store.children(node.folder()).stream()
+          .filter(child -> !child.name().equals(Node.METADATA))
+          .map(child -> node.in(child.name()))
+          .filter(child -> child.version().isEmpty())
+          .forEach(
+              child ->
+                  found.add(
+                      new Finding(
+                          Finding.Kind.FOREIGN,
+                          child.folder(),
+                          "DosNa did not make it",
+                          "repair leaves it")));
+    }
+    return found;
+  }
+}
