@@ -1,5 +1,6 @@
 package org.dosna.engine.mpi;
 
+import java.util.Set;
 import org.dosna.Cluster;
 import org.dosna.Options;
 import org.dosna.testkit.BackendContract;
@@ -10,6 +11,11 @@ class Hdf5OnRanks extends BackendContract {
   @Override
   protected StoreFixture newStore() {
     return new RankStore() {
+      @Override
+      public Set<String> refusedCodecs() {
+        return Set.of("delta", "bytes");
+      }
+
       @Override
       Cluster cluster(String engine) {
         String folder = System.getProperty(ContractProgram.PLACE) + "/store" + number();
