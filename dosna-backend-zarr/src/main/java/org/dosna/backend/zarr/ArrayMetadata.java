@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.dosna.Coder;
@@ -28,12 +29,12 @@ record ArrayMetadata(
     ChunkNames names,
     List<Coder> coders,
     Optional<Shards> shards) {
-  private static final String SHAPE = "shape";
+  static final String SHAPE = "shape";
   private static final String DTYPE = "data_type";
   private static final String GRID = "chunk_grid";
   private static final String CHUNK_SHAPE = "chunk_shape";
   private static final String NAMES = "chunk_key_encoding";
-  private static final String FILL = "fill_value";
+  static final String FILL = "fill_value";
   private static final String CODECS = "codecs";
   private static final String TRANSFORMERS = "storage_transformers";
 
@@ -57,7 +58,8 @@ record ArrayMetadata(
     members.put(SHAPE, Arrays.stream(spec.shape()).boxed().toList());
     members.put(DTYPE, spec.dtype().nativeOrder().toString());
     members.put(
-        GRID, named("regular", Map.of(CHUNK_SHAPE, list(spec.shardSize().orElseGet(spec::chunkSize)))));
+        GRID,
+        named("regular", Map.of(CHUNK_SHAPE, list(spec.shardSize().orElseGet(spec::chunkSize)))));
     members.put(NAMES, ChunkNames.USUAL.json());
     members.put(FILL, FillValue.json(spec.dtype(), HexFormat.of().parseHex(words(spec)[3])));
     members.put(CODECS, spec.shardSize().isPresent() ? sharded(spec) : CodecChain.json(spec));
@@ -118,7 +120,7 @@ record ArrayMetadata(
           sharding.map(inner -> plain.chunkSize(innerSize(inner)).shardSize(stored)).orElse(plain);
       CodecChain chain =
           CodecChain.of(sharding.orElse(json), cut.dtype(), cut.chunkSize(), shape.length);
-      DatasetSpec spec = withFill(cut.dtype(chain.dtype()).codecs(chain.codecs()), json);
+      DatasetSpec spec = withFill(cut.dtype(chain.dtype()).codecs(chain.codecs()), json, false);
       return new ArrayMetadata(
           json.members(),
           sharding.map(inner -> spec.shardSize(stored)).orElse(spec),
@@ -162,7 +164,11 @@ record ArrayMetadata(
             + " float64, complex64 and complex128");
   }
 
-  private static DatasetSpec withFill(DatasetSpec spec, JsonObject json) {
+  /** A spec with the fill value that metadata say; that of Zarr v2 may be any, which is zero. */
+  static DatasetSpec withFill(DatasetSpec spec, JsonObject json, boolean mayBeAny) {
+    if (mayBeAny && json.get(FILL).equals(Json.NULL)) {
+      return spec;
+    }
     String[] words = words(spec);
     try {
       words[3] = HexFormat.of().formatHex(FillValue.bytes(spec.dtype(), json.get(FILL)));
@@ -181,6 +187,7 @@ record ArrayMetadata(
   boolean isSameBut(ArrayMetadata other) {
     return spec.shape(other.spec.shape()).toText().equals(other.spec.toText())
         && names.equals(other.names)
-        && members.get(CODECS).equals(other.members.get(CODECS));
+        && Objects.equals(members.get(CODECS), other.members.get(CODECS))
+        && Objects.equals(members.get(MetadataV2.ORDER), other.members.get(MetadataV2.ORDER));
   }
 }

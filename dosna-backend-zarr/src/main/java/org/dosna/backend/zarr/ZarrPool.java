@@ -177,7 +177,7 @@ final class ZarrPool extends Pool {
     List<Finding> found = new ArrayList<>(LeftOver.in(store, node.folder(), repair));
     if (!isArray()) {
       store.children(node.folder()).stream()
-          .filter(child -> !child.name().equals(Node.METADATA))
+          .filter(child -> !Node.NAMES.contains(child.name()))
           .map(child -> node.in(child.name()))
           .filter(child -> child.version().isEmpty())
           .forEach(
