@@ -131,18 +131,25 @@ final class ZarrPool extends Pool {
   }
 
   @Override
-  protected boolean doRemoveGroup(String group) {
+  protected boolean doDeleteGroup(String group) {
     Node node = node(group);
-    List<String> others = node.foreign().limit(10).toList();
-    if (!others.isEmpty() || !doListDatasets(group).isEmpty() || !doListGroups(group).isEmpty()) {
-      throw new DosnaException(
-          "Group '"
-              + group
-              + "' is not deleted: it holds "
-              + (others.isEmpty() ? "what others put there just now" : others)
-              + "; move that away, or delete it again");
-    }
-    return store.deleteFolder(node.folder());
+    return store.exclusive(
+        node.folder(),
+        () -> {
+          if (!node.is(Kind.GROUP)) {
+            return false;
+          }
+          List<String> foreign = node.foreign().limit(10).toList();
+          if (!foreign.isEmpty()) {
+            throw new DosnaException(
+                "Group '"
+                    + group
+                    + "' is not deleted: it holds what DosNa did not make: "
+                    + foreign
+                    + "; move it away first");
+          }
+          return store.deleteFolder(node.folder());
+        });
   }
 
   @Override
