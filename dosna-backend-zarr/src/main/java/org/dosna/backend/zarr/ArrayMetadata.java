@@ -36,6 +36,7 @@ record ArrayMetadata(
   private static final String NAMES = "chunk_key_encoding";
   static final String FILL = "fill_value";
   private static final String CODECS = "codecs";
+  private static final String DIMENSION_NAMES = "dimension_names";
   private static final String TRANSFORMERS = "storage_transformers";
 
   private static final Set<String> KNOWN =
@@ -49,7 +50,7 @@ record ArrayMetadata(
           FILL,
           CODECS,
           Node.ATTRIBUTES,
-          "dimension_names",
+          DIMENSION_NAMES,
           TRANSFORMERS);
 
   /** What a new array is to say. */
@@ -64,6 +65,11 @@ record ArrayMetadata(
     members.put(FILL, FillValue.json(spec.dtype(), HexFormat.of().parseHex(words(spec)[3])));
     members.put(CODECS, spec.shardSize().isPresent() ? sharded(spec) : CodecChain.json(spec));
     members.put(Node.ATTRIBUTES, Map.of());
+    if (!spec.dimensionNames().isEmpty()) {
+      members.put(
+          DIMENSION_NAMES,
+          spec.dimensionNames().stream().map(name -> name.isEmpty() ? Json.NULL : name).toList());
+    }
     return members;
   }
 
@@ -120,7 +126,9 @@ record ArrayMetadata(
           sharding.map(inner -> plain.chunkSize(innerSize(inner)).shardSize(stored)).orElse(plain);
       CodecChain chain =
           CodecChain.of(sharding.orElse(json), cut.dtype(), cut.chunkSize(), shape.length);
-      DatasetSpec spec = withFill(cut.dtype(chain.dtype()).codecs(chain.codecs()), json, false);
+      DatasetSpec spec =
+          withFill(cut.dtype(chain.dtype()).codecs(chain.codecs()), json, false)
+              .dimensionNames(dimensionNames(json));
       return new ArrayMetadata(
           json.members(),
           sharding.map(inner -> spec.shardSize(stored)).orElse(spec),
@@ -133,6 +141,20 @@ record ArrayMetadata(
       }
       throw new DosnaException(json.where() + " does not describe a dataset: " + e.getMessage(), e);
     }
+  }
+
+  private static String[] dimensionNames(JsonObject json) {
+    if (!json.has(DIMENSION_NAMES) || json.get(DIMENSION_NAMES).equals(Json.NULL)) {
+      return new String[0];
+    }
+    return json.list(DIMENSION_NAMES).stream()
+        .map(name -> name.equals(Json.NULL) ? "" : name)
+        .map(name -> name instanceof String text ? text : refusedName(json, name))
+        .toArray(String[]::new);
+  }
+
+  private static String refusedName(JsonObject json, Object name) {
+    throw json.wrong(DIMENSION_NAMES, "it has " + JsonObject.shown(name) + ", which is no string");
   }
 
   private static Optional<JsonObject> sharding(JsonObject json) {

@@ -69,6 +69,11 @@ final class ZarrPool extends Pool {
   }
 
   @Override
+  protected boolean keepsDimensionNames() {
+    return true;
+  }
+
+  @Override
   protected Optional<Dataset> doCreateDataset(String dataset, DatasetSpec spec) {
     requireGroup("dataset '" + dataset + "'");
     DatasetSpec kept = CodecChain.kept(spec);

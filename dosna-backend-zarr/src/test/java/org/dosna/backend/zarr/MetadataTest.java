@@ -126,6 +126,28 @@ class MetadataTest {
   }
 
   @Test
+  void axesHaveNames() throws IOException {
+    DatasetSpec spec = DatasetSpec.of(DType.INT8, 4, 5, 6).dimensionNames("z", "", "x");
+    Dataset data = pool.createDataset("named", spec);
+    assertEquals(List.of("z", "", "x"), pool.getDataset("named").spec().dimensionNames());
+    assertTrue(data.toString().contains("axes [z, , x]"), data::toString);
+    String text = Files.readString(folder.resolve("pool/named/zarr.json"));
+    Object names = Json.parse("x", StandardCharsets.UTF_8.encode(text)).get("dimension_names");
+    assertEquals("[\"z\",null,\"x\"]", Json.text(names));
+    data.resize(3, 3, 3);
+    assertEquals("x", data.copy("copied").spec().dimensionNames().get(2));
+    Pool ram = Dosna.with("ram", "cpu").cluster("names").connect().createPool("pool");
+    assertTrue(data.copy(ram, "copied").spec().dimensionNames().isEmpty());
+    String said =
+        assertThrows(DosnaException.class, () -> ram.createDataset("x", spec)).getMessage();
+    assertTrue(said.contains("names of axes"), said);
+    assertThrows(DosnaException.class, () -> spec.dimensionNames("x"));
+    assertEquals(List.of(), spec.dimensionNames(new String[0]).dimensionNames());
+    String wrong = refusal("\"zarr_format\":3", "\"zarr_format\":3,\"dimension_names\":[1,2]");
+    assertTrue(wrong.contains("dimension_names"), wrong);
+  }
+
+  @Test
   void whatIsNotKnownIsRefusedByName() throws IOException {
     String[][] changes = {
       {"\"float32\"", "\"r16\"", "r16"},
