@@ -16,6 +16,7 @@ ceph-osd
 ceph-common
 librados2
 python3-rados
+python3-venv
 '
 
 fail() {
@@ -45,6 +46,14 @@ if [ -n "$missing" ]; then
   apt-get update && $install || fail "could not install:$missing"
 fi
 
+# Packages of Python that are not Debian's, in an environment of their own.
+environment=dosna-backend-zarr/target/python
+[ -x "$environment/bin/python" ] || python3 -m venv "$environment"
+"$environment/bin/pip" install -q --disable-pip-version-check \
+  zarr==3.1.6 numcodecs==0.16.6 tensorstore==0.1.86 ||
+  fail "could not install what the tests of zarr need from PyPI"
+
 # Short lives: little time is spent on compiling and collecting. Several modules at a time.
 export MAVEN_OPTS="${MAVEN_OPTS:--XX:TieredStopAtLevel=1 -XX:+UseSerialGC}"
-exec mvn -B -ntp -T 3 verify -Pnative "$@"
+exec mvn -B -ntp -T 3 verify -Pnative \
+  -Ddosna.zarr.python="$PWD/$environment/bin/python" "$@"

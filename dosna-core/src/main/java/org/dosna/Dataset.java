@@ -473,13 +473,8 @@ public abstract class Dataset extends ChunkWork
     Arguments.require("newChunkSize", newChunkSize);
     Window all = window();
     DatasetSpec spec = spec().shape(all.shape()); // not a later one, if others resize it just now
-    boolean keepsShards = newChunkSize.length == 0 && pool.root().keepsShards();
-    DatasetSpec copied =
-        keepsShards
-            ? spec
-            : spec.chunkSize(newChunkSize.length == 0 ? spec.chunkSize() : newChunkSize);
-    boolean keepsCodecs = pool.root().refusal(copied).isEmpty();
-    DatasetSpec kept = keepsCodecs ? copied : copied.codecs(Codecs.none());
+    DatasetSpec copied = newChunkSize.length == 0 ? spec : spec.chunkSize(newChunkSize);
+    DatasetSpec kept = pool.root().kept(copied);
     return pool.createFilled(newName, kept, target -> copyInto(target, all));
   }
 

@@ -2,6 +2,7 @@ package org.dosna;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.dosna.array.ArraySize;
 import org.dosna.array.Scalars;
@@ -32,15 +33,22 @@ public final class DatasetSpec {
   private final NDArray fill;
   private final Codecs codecs;
   private final Optional<int[]> shards;
+  private final List<String> dimensionNames;
   private final boolean fillsZero;
 
   private DatasetSpec(
-      DType dtype, ChunkGrid grid, NDArray fill, Codecs codecs, Optional<int[]> shards) {
+      DType dtype,
+      ChunkGrid grid,
+      NDArray fill,
+      Codecs codecs,
+      Optional<int[]> shards,
+      List<String> dimensionNames) {
     this.dtype = dtype;
     this.grid = grid;
     this.fill = fill;
     this.codecs = codecs;
     this.shards = shards;
+    this.dimensionNames = dimensionNames;
     this.fillsZero = fill.equals(NDArray.zeros(dtype));
   }
 
@@ -65,7 +73,8 @@ public final class DatasetSpec {
               + Arguments.excerpt(Arrays.toString(shape)));
     }
     ChunkGrid grid = ChunkGrid.of(shape, ChunkSizes.choose(shape, dtype.itemSize()));
-    return new DatasetSpec(dtype, grid, NDArray.zeros(dtype), Codecs.none(), Optional.empty())
+    return new DatasetSpec(
+            dtype, grid, NDArray.zeros(dtype), Codecs.none(), Optional.empty(), List.of())
         .cut(grid);
   }
 
@@ -113,8 +122,32 @@ public final class DatasetSpec {
     return withShards(Optional.of(size.clone()));
   }
 
+  /**
+   * The same with names of the axes, such as {@code "z", "y", "x"}. Only some backends keep them.
+   *
+   * @param names one per axis, empty for an axis without one; none at all for no names
+   * @return a copy with that
+   * @throws DosnaException if there are more or fewer names than axes
+   */
+  public DatasetSpec dimensionNames(String... names) {
+    Arguments.require("names", names);
+    for (String name : names) {
+      Arguments.require("name", name);
+    }
+    if (names.length != 0 && names.length != grid.ndim()) {
+      throw new DosnaException(
+          "There are "
+              + grid.ndim()
+              + " axes, not "
+              + names.length
+              + " as names were given: "
+              + Arguments.excerpt(Arrays.toString(names)));
+    }
+    return new DatasetSpec(dtype, grid, fill, codecs, shards, List.of(names));
+  }
+
   private DatasetSpec withShards(Optional<int[]> newShards) {
-    return new DatasetSpec(dtype, grid, fill, codecs, newShards);
+    return new DatasetSpec(dtype, grid, fill, codecs, newShards, dimensionNames);
   }
 
   /** Checks what is the rule for datasets: how much there may be of all and of a chunk. */
@@ -129,7 +162,7 @@ public final class DatasetSpec {
               + " has more. Left out, it is chosen: "
               + Arrays.toString(ChunkSizes.choose(newGrid.shape(), dtype.itemSize())));
     }
-    return new DatasetSpec(dtype, newGrid, fill, codecs, shards);
+    return new DatasetSpec(dtype, newGrid, fill, codecs, shards, dimensionNames);
   }
 
   private static void requireSize(long[] shape) {
@@ -188,7 +221,8 @@ public final class DatasetSpec {
    */
   public DatasetSpec dtype(DType newType) {
     Arguments.require("newType", newType);
-    return new DatasetSpec(newType, grid, fill.astype(newType), codecs, shards).cut(grid);
+    return new DatasetSpec(newType, grid, fill.astype(newType), codecs, shards, dimensionNames)
+        .cut(grid);
   }
 
   /**
@@ -220,11 +254,11 @@ public final class DatasetSpec {
       Codecs given = Arguments.require("chain", next);
       all = all.isEmpty() ? given : all.then(given);
     }
-    return new DatasetSpec(dtype, grid, fill, all, shards);
+    return new DatasetSpec(dtype, grid, fill, all, shards, dimensionNames);
   }
 
   DatasetSpec fillElement(NDArray element) {
-    return new DatasetSpec(dtype, grid, element, codecs, shards);
+    return new DatasetSpec(dtype, grid, element, codecs, shards, dimensionNames);
   }
 
   /**
@@ -252,6 +286,15 @@ public final class DatasetSpec {
    */
   public int[] chunkSize() {
     return grid.chunkSize();
+  }
+
+  /**
+   * The names of the axes.
+   *
+   * @return one per axis, empty for an axis without one; an empty list if there are none
+   */
+  public List<String> dimensionNames() {
+    return dimensionNames;
   }
 
   /**
@@ -420,6 +463,7 @@ public final class DatasetSpec {
     return dtype
         + " "
         + grid
+        + (dimensionNames.isEmpty() ? "" : ", axes " + dimensionNames)
         + shards.map(size -> ", shards " + Arrays.toString(size)).orElse("")
         + (codecs.isEmpty() ? "" : ", codecs " + codecs);
   }

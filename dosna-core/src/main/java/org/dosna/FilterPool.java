@@ -62,6 +62,11 @@ public abstract class FilterPool extends Pool {
   }
 
   @Override
+  protected boolean keepsDimensionNames() {
+    return in.keepsDimensionNames();
+  }
+
+  @Override
   protected boolean doHasDataset(String dataset) {
     return in.doHasDataset(dataset);
   }

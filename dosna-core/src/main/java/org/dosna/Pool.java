@@ -181,11 +181,30 @@ public abstract class Pool extends Group implements AutoCloseable {
     return false;
   }
 
+  /**
+   * Whether it can keep names of axes, see {@link DatasetSpec#dimensionNames(String...)}.
+   *
+   * @return by default false
+   */
+  protected boolean keepsDimensionNames() {
+    return false;
+  }
+
   /** Why it cannot keep a dataset, whatever the reason. */
   final Optional<String> refusalOf(DatasetSpec spec) {
-    return spec.shardSize().isPresent() && !keepsShards()
-        ? Optional.of("it keeps each chunk by itself, without shards")
-        : refusal(spec);
+    if (spec.shardSize().isPresent() && !keepsShards()) {
+      return Optional.of("it keeps each chunk by itself, without shards");
+    }
+    return spec.dimensionNames().isEmpty() || keepsDimensionNames()
+        ? refusal(spec)
+        : Optional.of("it keeps no names of axes");
+  }
+
+  /** A spec without what this pool cannot keep and elements do not need. */
+  final DatasetSpec kept(DatasetSpec spec) {
+    DatasetSpec named = keepsDimensionNames() ? spec : spec.dimensionNames(new String[0]);
+    DatasetSpec sharded = keepsShards() ? named : named.chunkSize(named.chunkSize());
+    return refusal(sharded).isEmpty() ? sharded : sharded.codecs(Codecs.none());
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.dosna.Coder;
@@ -28,13 +29,14 @@ record ArrayMetadata(
     ChunkNames names,
     List<Coder> coders,
     Optional<Shards> shards) {
-  private static final String SHAPE = "shape";
+  static final String SHAPE = "shape";
   private static final String DTYPE = "data_type";
   private static final String GRID = "chunk_grid";
   private static final String CHUNK_SHAPE = "chunk_shape";
   private static final String NAMES = "chunk_key_encoding";
-  private static final String FILL = "fill_value";
+  static final String FILL = "fill_value";
   private static final String CODECS = "codecs";
+  private static final String DIMENSION_NAMES = "dimension_names";
   private static final String TRANSFORMERS = "storage_transformers";
 
   private static final Set<String> KNOWN =
@@ -48,7 +50,7 @@ record ArrayMetadata(
           FILL,
           CODECS,
           Node.ATTRIBUTES,
-          "dimension_names",
+          DIMENSION_NAMES,
           TRANSFORMERS);
 
   /** What a new array is to say. */
@@ -63,6 +65,11 @@ record ArrayMetadata(
     members.put(FILL, FillValue.json(spec.dtype(), HexFormat.of().parseHex(words(spec)[3])));
     members.put(CODECS, spec.shardSize().isPresent() ? sharded(spec) : CodecChain.json(spec));
     members.put(Node.ATTRIBUTES, Map.of());
+    if (!spec.dimensionNames().isEmpty()) {
+      members.put(
+          DIMENSION_NAMES,
+          spec.dimensionNames().stream().map(name -> name.isEmpty() ? Json.NULL : name).toList());
+    }
     return members;
   }
 
@@ -119,7 +126,9 @@ record ArrayMetadata(
           sharding.map(inner -> plain.chunkSize(innerSize(inner)).shardSize(stored)).orElse(plain);
       CodecChain chain =
           CodecChain.of(sharding.orElse(json), cut.dtype(), cut.chunkSize(), shape.length);
-      DatasetSpec spec = withFill(cut.dtype(chain.dtype()).codecs(chain.codecs()), json);
+      DatasetSpec spec =
+          withFill(cut.dtype(chain.dtype()).codecs(chain.codecs()), json, false)
+              .dimensionNames(dimensionNames(json));
       return new ArrayMetadata(
           json.members(),
           sharding.map(inner -> spec.shardSize(stored)).orElse(spec),
@@ -132,6 +141,20 @@ record ArrayMetadata(
       }
       throw new DosnaException(json.where() + " does not describe a dataset: " + e.getMessage(), e);
     }
+  }
+
+  private static String[] dimensionNames(JsonObject json) {
+    if (!json.has(DIMENSION_NAMES) || json.get(DIMENSION_NAMES).equals(Json.NULL)) {
+      return new String[0];
+    }
+    return json.list(DIMENSION_NAMES).stream()
+        .map(name -> name.equals(Json.NULL) ? "" : name)
+        .map(name -> name instanceof String text ? text : refusedName(json, name))
+        .toArray(String[]::new);
+  }
+
+  private static String refusedName(JsonObject json, Object name) {
+    throw json.wrong(DIMENSION_NAMES, "it has " + JsonObject.shown(name) + ", which is no string");
   }
 
   private static Optional<JsonObject> sharding(JsonObject json) {
@@ -163,7 +186,11 @@ record ArrayMetadata(
             + " float64, complex64 and complex128");
   }
 
-  private static DatasetSpec withFill(DatasetSpec spec, JsonObject json) {
+  /** A spec with the fill value that metadata say; that of Zarr v2 may be any, which is zero. */
+  static DatasetSpec withFill(DatasetSpec spec, JsonObject json, boolean mayBeAny) {
+    if (mayBeAny && json.get(FILL).equals(Json.NULL)) {
+      return spec;
+    }
     String[] words = words(spec);
     try {
       words[3] = HexFormat.of().formatHex(FillValue.bytes(spec.dtype(), json.get(FILL)));
@@ -182,6 +209,7 @@ record ArrayMetadata(
   boolean isSameBut(ArrayMetadata other) {
     return spec.shape(other.spec.shape()).toText().equals(other.spec.toText())
         && names.equals(other.names)
-        && members.get(CODECS).equals(other.members.get(CODECS));
+        && Objects.equals(members.get(CODECS), other.members.get(CODECS))
+        && Objects.equals(members.get(MetadataV2.ORDER), other.members.get(MetadataV2.ORDER));
   }
 }

@@ -40,7 +40,7 @@ final class ArrayObject {
     Node node = new Node(store, folder);
     while (true) {
       Seen<Optional<Marker>> marker = readMarker(store, folder);
-      Optional<ObjectBytes> found = node.read();
+      Optional<Node.Metadata> found = node.read();
       if (found.isEmpty()) {
         return Optional.empty();
       }
@@ -49,17 +49,18 @@ final class ArrayObject {
           .getRange(markerKey(folder), 0, 0)
           .map(ObjectBytes::version)
           .equals(marker.version())) {
-        JsonObject json = node.parsed(found.get());
-        return json.string(Node.TYPE).equals("array")
-            ? Optional.of(
-                new ArrayObject(
-                    store,
-                    node,
-                    marker,
-                    new Seen<>(Optional.of(found.get().version()), ArrayMetadata.of(json))))
-            : Optional.empty();
+        return found
+            .filter(metadata -> node.kind(metadata) == Node.Kind.ARRAY)
+            .map(metadata -> new ArrayObject(store, node, marker, seen(node, metadata)));
       }
     }
+  }
+
+  private static Seen<ArrayMetadata> seen(Node node, Node.Metadata metadata) {
+    JsonObject json = node.parsed(metadata);
+    return new Seen<>(
+        Optional.of(metadata.stored().version()),
+        metadata.name().equals(Node.ARRAY_V2) ? MetadataV2.of(json) : ArrayMetadata.of(json));
   }
 
   private static String markerKey(String folder) {
@@ -150,12 +151,12 @@ final class ArrayObject {
       throw gone("was deleted or renamed");
     }
     if (!now.equals(metadata.version())) {
-      ObjectBytes found = node.read().orElseThrow(() -> gone("was deleted or renamed"));
-      ArrayMetadata changed = ArrayMetadata.of(node.parsed(found));
-      if (!changed.isSameBut(metadata.what())) {
+      Seen<ArrayMetadata> changed =
+          seen(node, node.read().orElseThrow(() -> gone("was deleted or renamed")));
+      if (!changed.what().isSameBut(metadata.what())) {
         throw gone("is another one by now; open it again");
       }
-      metadata = new Seen<>(Optional.of(found.version()), changed);
+      metadata = changed;
     }
   }
 
@@ -227,7 +228,7 @@ final class ArrayObject {
   /** Whether an object in its folder belongs to it. */
   boolean isOwn(String key) {
     String name = key.substring(folder().length() + 1);
-    return name.equals(Node.METADATA)
+    return Node.NAMES.contains(name)
         || name.equals(Marker.NAME)
         || keys.index(key).filter(index -> index.length == spec().grid().ndim()).isPresent()
         || SetAside.isOne(key);

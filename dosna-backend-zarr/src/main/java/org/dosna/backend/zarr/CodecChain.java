@@ -35,7 +35,7 @@ record CodecChain(DType dtype, Codecs codecs, List<Coder> coders) {
   private static final Set<String> KEPT = Set.of(BYTES, "gzip", "zstd", "blosc", "crc32c");
 
   /** A coder that adds nothing about which chunk it is: Zarr's checksum is of the bytes alone. */
-  private record Anonymous(Coder in) implements Coder {
+  record Anonymous(Coder in) implements Coder {
     @Override
     public long maxEncoded(long size) {
       return in.maxEncoded(size);
@@ -137,7 +137,7 @@ record CodecChain(DType dtype, Codecs codecs, List<Coder> coders) {
     };
   }
 
-  private static String bloscText(JsonObject configuration) {
+  static String bloscText(JsonObject configuration) {
     String shuffle = configuration.has(SHUFFLE) ? configuration.string(SHUFFLE) : "noshuffle";
     String name = configuration.string("cname");
     // The same bytes, made by trying harder.

@@ -5,14 +5,11 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -34,14 +30,12 @@ import org.dosna.spi.ObjectVersion;
  * renamed; who changes it holds a lock meanwhile, readers need none.
  */
 final class DirectoryStore implements TreeStore {
-  /** How the names begin of what is the store's own. */
-  private static final String OWN = ".dosna-";
-
-  private static final String LOCKS = OWN + "locks";
+  private static final String LOCKS = WholeFiles.OWN + "locks";
   private static final int MAX_SIZE = Integer.MAX_VALUE - 8;
 
   private final Path root;
   private final FileLocks locks;
+  private final WholeFiles files;
 
   /**
    * A store in a folder that exists.
@@ -52,27 +46,24 @@ final class DirectoryStore implements TreeStore {
   DirectoryStore(Path root, int lockTimeout) {
     this.root = root;
     this.locks = new FileLocks(root.resolve(LOCKS), lockTimeout);
+    this.files = new WholeFiles(locks);
   }
 
   private Path file(String key) {
     ObjectStore.requireKey(key);
-    if (("/" + key).contains("/" + OWN)) {
+    if (("/" + key).contains("/" + WholeFiles.OWN)) {
       throw new DosnaException(
-          "'" + key + "' cannot be the key of an object: names with " + OWN + " are the store's");
+          "'"
+              + key
+              + "' cannot be the key of an object: names with "
+              + WholeFiles.OWN
+              + " are the store's");
     }
     return Folders.resolve(root, key);
   }
 
   private Path folder(String folder) {
     return folder.isEmpty() ? root : file(folder);
-  }
-
-  private static boolean isOwn(Path path) {
-    return String.valueOf(path.getFileName()).startsWith(OWN);
-  }
-
-  private static Path temporary(Path folder) {
-    return folder.resolve(OWN + UUID.randomUUID());
   }
 
   @Override
@@ -125,20 +116,24 @@ final class DirectoryStore implements TreeStore {
     return Optional.of(new ObjectBytes(ByteBuffer.wrap(bytes), version.size(), version.stamp()));
   }
 
+  private WholeFiles.Target target(String key, Path base, Runnable check) {
+    return new WholeFiles.Target(key, file(key), base, check);
+  }
+
   @Override
   public ObjectVersion put(String key, ByteBuffer bytes) {
-    return write(new Target(key, root, () -> {}), bytes, old -> true).orElseThrow();
+    return files.write(target(key, root, () -> {}), bytes, old -> true).orElseThrow();
   }
 
   @Override
   public Optional<ObjectVersion> putIfAbsent(String key, ByteBuffer bytes) {
-    return write(new Target(key, root, () -> {}), bytes, Optional::isEmpty);
+    return files.write(target(key, root, () -> {}), bytes, Optional::isEmpty);
   }
 
   @Override
   public Optional<ObjectVersion> putIfUnchanged(
       String key, ByteBuffer bytes, ObjectVersion version) {
-    return write(new Target(key, root, () -> {}), bytes, isVersion(version));
+    return files.write(target(key, root, () -> {}), bytes, isVersion(version));
   }
 
   private static Predicate<Optional<FileVersion>> isVersion(ObjectVersion version) {
@@ -164,101 +159,6 @@ final class DirectoryStore implements TreeStore {
         });
   }
 
-  /**
-   * What is written.
-   *
-   * @param key the object's key
-   * @param base the folder that is there already
-   * @param check runs just before it is seen
-   */
-  private record Target(String key, Path base, Runnable check) {}
-
-  private Optional<ObjectVersion> write(
-      Target target, ByteBuffer bytes, Predicate<Optional<FileVersion>> condition) {
-    Path file = file(target.key());
-    Optional<Path> temporary = Optional.empty();
-    try {
-      if (!condition.test(FileVersion.find(file))) {
-        return Optional.empty();
-      }
-      temporary = Optional.of(writeTemporary(target, file, bytes));
-      return publish(target, temporary.get(), file, condition);
-    } catch (IOException e) {
-      target.check().run(); // says it better, if the folder has gone
-      throw Folders.failed("write", file, e);
-    } finally {
-      temporary.ifPresent(DirectoryStore::discard);
-    }
-  }
-
-  private Path writeTemporary(Target target, Path file, ByteBuffer bytes) throws IOException {
-    Path temporary = temporary(Folders.of(file));
-    try {
-      writeNew(temporary, bytes);
-    } catch (NoSuchFileException e) {
-      makeFolders(target.base(), Folders.of(file));
-      writeNew(temporary, bytes);
-    }
-    return temporary;
-  }
-
-  private static void writeNew(Path temporary, ByteBuffer bytes) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      ByteBuffer left = bytes.duplicate();
-      while (left.hasRemaining()) {
-        channel.write(left);
-      }
-    } catch (NoSuchFileException e) {
-      throw e;
-    } catch (IOException | RuntimeException e) {
-      discard(temporary);
-      throw e;
-    }
-  }
-
-  private static void makeFolders(Path base, Path folder) throws IOException {
-    if (!folder.equals(base)) {
-      makeFolders(base, Folders.of(folder));
-      try {
-        Files.createDirectory(folder);
-      } catch (FileAlreadyExistsException e) {
-        if (!Files.isDirectory(folder)) {
-          throw new IOException(folder + " is no folder", e);
-        }
-      }
-    }
-  }
-
-  private Optional<ObjectVersion> publish(
-      Target target, Path temporary, Path file, Predicate<Optional<FileVersion>> condition)
-      throws IOException {
-    ObjectVersion made = FileVersion.mark(temporary).stamp();
-    return locks.with(
-        target.key(),
-        () -> {
-          target.check().run();
-          try {
-            if (!condition.test(FileVersion.find(file))) {
-              return Optional.empty();
-            }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-            return Optional.of(made);
-          } catch (IOException e) {
-            target.check().run();
-            throw Folders.failed("write", file, e);
-          }
-        });
-  }
-
-  private static void discard(Path temporary) {
-    try {
-      Files.deleteIfExists(temporary);
-    } catch (IOException e) {
-      throw Folders.failed("delete", temporary, e);
-    }
-  }
-
   @Override
   public Stream<String> list(String folder) {
     ObjectStore.requireFolder(folder);
@@ -281,7 +181,8 @@ final class DirectoryStore implements TreeStore {
     for (Path entry : Folders.list(folder)) {
       boolean isFolder = Files.isDirectory(entry);
       // What is neither a folder nor there was deleted meanwhile.
-      if (!isOwn(entry) && (isFolder || Files.exists(entry, LinkOption.NOFOLLOW_LINKS))) {
+      if (!WholeFiles.isOwn(entry)
+          && (isFolder || Files.exists(entry, LinkOption.NOFOLLOW_LINKS))) {
         entries.put(String.valueOf(entry.getFileName()), isFolder);
       }
     }
@@ -298,12 +199,12 @@ final class DirectoryStore implements TreeStore {
   @Override
   public boolean createFolder(String folder, Map<String, ByteBuffer> objects) {
     Path path = file(folder);
-    Path temporary = temporary(Folders.of(path));
+    Path temporary = WholeFiles.temporary(Folders.of(path));
     try {
       Files.createDirectory(temporary);
       for (Map.Entry<String, ByteBuffer> object : objects.entrySet()) {
         Path file = temporary.resolve(object.getKey());
-        writeNew(file, object.getValue());
+        WholeFiles.writeNew(file, object.getValue());
         FileVersion.mark(file);
       }
       return move(temporary, path);
@@ -340,7 +241,7 @@ final class DirectoryStore implements TreeStore {
   @Override
   public boolean deleteFolder(String folder) {
     Path path = file(folder);
-    Path temporary = temporary(Folders.of(path));
+    Path temporary = WholeFiles.temporary(Folders.of(path));
     try {
       Files.move(path, temporary, StandardCopyOption.ATOMIC_MOVE);
     } catch (NoSuchFileException e) {
@@ -368,24 +269,24 @@ final class DirectoryStore implements TreeStore {
       this.requireCurrent = requireCurrent;
     }
 
-    private Target target(String key) {
-      return new Target(key, folder, requireCurrent);
+    private WholeFiles.Target target(String key) {
+      return DirectoryStore.this.target(key, folder, requireCurrent);
     }
 
     @Override
     public ObjectVersion put(String key, ByteBuffer bytes) {
-      return write(target(key), bytes, old -> true).orElseThrow();
+      return files.write(target(key), bytes, old -> true).orElseThrow();
     }
 
     @Override
     public Optional<ObjectVersion> putIfAbsent(String key, ByteBuffer bytes) {
-      return write(target(key), bytes, Optional::isEmpty);
+      return files.write(target(key), bytes, Optional::isEmpty);
     }
 
     @Override
     public Optional<ObjectVersion> putIfUnchanged(
         String key, ByteBuffer bytes, ObjectVersion version) {
-      return write(target(key), bytes, isVersion(version));
+      return files.write(target(key), bytes, isVersion(version));
     }
 
     @Override
@@ -406,7 +307,7 @@ final class DirectoryStore implements TreeStore {
     Instant yesterday = Instant.now().minus(Duration.ofDays(1));
     for (Path entry : Folders.list(folder(folder))) {
       try {
-        boolean temporary = isOwn(entry) && !entry.equals(root.resolve(LOCKS));
+        boolean temporary = WholeFiles.isOwn(entry) && !entry.equals(root.resolve(LOCKS));
         if (temporary
             && Files.getLastModifiedTime(entry, LinkOption.NOFOLLOW_LINKS)
                 .toInstant()

@@ -156,7 +156,7 @@ final class FillValue {
   }
 
   private static long mask(int size, long bits) {
-    return size == Long.BYTES ? bits : bits & ((1L << 8 * size) - 1);
+    return size == Long.BYTES ? bits : bits & ((1L << (8 * size)) - 1);
   }
 
   private static Object real(int size, long bits) {

@@ -29,12 +29,12 @@ record Marker(String id, long shrinks, Optional<long[]> writing) {
   static Marker of(String key, ObjectBytes stored) {
     JsonObject json = new JsonObject("'" + key + "'", Json.parse(key, stored.bytes()));
     Object shrinks = json.get(SHRINKS);
-    if (!(shrinks instanceof Long)) {
+    if (!(shrinks instanceof Long count)) {
       throw json.wrong(SHRINKS, "it is " + JsonObject.shown(shrinks));
     }
     Optional<long[]> writing =
         json.has(WRITING) ? Optional.of(json.longs(WRITING)) : Optional.empty();
-    return new Marker(json.string(ID), (Long) shrinks, writing);
+    return new Marker(json.string(ID), count, writing);
   }
 
   Object json() {

@@ -7,14 +7,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.dosna.DosnaException;
 import org.dosna.NotFoundException;
 import org.dosna.spi.ObjectBytes;
+import org.dosna.spi.ObjectStore;
 import org.dosna.spi.ObjectVersion;
 
-/** What Zarr has in a folder: a group or an array, as the {@code zarr.json} in it says. */
+/**
+ * What Zarr has in a folder: a group or an array, as the {@code zarr.json} in it says; or, in Zarr
+ * v2, {@code .zgroup} or {@code .zarray}, with the attributes in {@code .zattrs}.
+ */
 final class Node {
   /** What a node is. */
   enum Kind {
@@ -25,6 +30,25 @@ final class Node {
   }
 
   static final String METADATA = "zarr.json";
+  static final String ARRAY_V2 = ".zarray";
+  private static final String GROUP_V2 = ".zgroup";
+  private static final String ATTRIBUTES_V2 = ".zattrs";
+
+  /** All that Zarr calls metadata. */
+  static final Set<String> NAMES =
+      Set.of(METADATA, ARRAY_V2, GROUP_V2, ATTRIBUTES_V2, ".zmetadata");
+
+  /** Those that say what a node is. */
+  private static final List<String> TELLING = List.of(METADATA, ARRAY_V2, GROUP_V2);
+
+  /**
+   * Metadata that were read.
+   *
+   * @param name what they are called in the node's folder
+   * @param stored what they say
+   */
+  record Metadata(String name, ObjectBytes stored) {}
+
   static final String FORMAT = "zarr_format";
   static final String TYPE = "node_type";
   static final String ATTRIBUTES = "attributes";
@@ -49,43 +73,58 @@ final class Node {
     return folder;
   }
 
-  private String key() {
-    return folder + "/" + METADATA;
+  private String key(String name) {
+    return folder + "/" + name;
   }
 
-  /** Its metadata, and what version they are; empty if there is no node. */
-  Optional<ObjectBytes> read() {
-    return store.get(key());
+  /** Its metadata; empty if there is no node. */
+  Optional<Metadata> read() {
+    return TELLING.stream()
+        .flatMap(name -> store.get(key(name)).map(found -> new Metadata(name, found)).stream())
+        .findFirst();
   }
 
   /** The version of its metadata, if there are any. */
   Optional<ObjectVersion> version() {
-    return store.getRange(key(), 0, 0).map(ObjectBytes::version);
+    return TELLING.stream()
+        .flatMap(name -> store.getRange(key(name), 0, 0).stream())
+        .map(ObjectBytes::version)
+        .findFirst();
   }
 
   /** What its metadata say. */
-  JsonObject parsed(ObjectBytes metadata) {
-    JsonObject json = new JsonObject("'" + key() + "'", Json.parse(key(), metadata.bytes()));
-    if (json.number(FORMAT) != 3) {
-      throw json.wrong(FORMAT, "it is " + json.number(FORMAT) + ", not 3");
+  JsonObject parsed(Metadata metadata) {
+    JsonObject json = parsed(metadata.name(), metadata.stored());
+    int format = metadata.name().equals(METADATA) ? 3 : 2;
+    if (json.number(FORMAT) != format) {
+      throw json.wrong(FORMAT, "it is " + json.number(FORMAT) + ", not " + format);
     }
     return json;
   }
 
+  private JsonObject parsed(String name, ObjectBytes stored) {
+    return new JsonObject("'" + key(name) + "'", Json.parse(key(name), stored.bytes()));
+  }
+
   /** What it is; empty if there is none. */
   Optional<Kind> kind() {
-    return read()
-        .map(
-            metadata -> {
-              JsonObject json = parsed(metadata);
-              return switch (json.string(TYPE)) {
-                case "group" -> Kind.GROUP;
-                case "array" -> Kind.ARRAY;
-                default ->
-                    throw json.wrong(
-                        TYPE, "it is '" + json.string(TYPE) + "', neither 'group' nor 'array'");
-              };
-            });
+    return read().map(this::kind);
+  }
+
+  /** What a node with some metadata is. */
+  Kind kind(Metadata metadata) {
+    JsonObject json = parsed(metadata);
+    String type =
+        switch (metadata.name()) {
+          case ARRAY_V2 -> "array";
+          case GROUP_V2 -> "group";
+          default -> json.string(TYPE);
+        };
+    return switch (type) {
+      case "group" -> Kind.GROUP;
+      case "array" -> Kind.ARRAY;
+      default -> throw json.wrong(TYPE, "it is '" + type + "', neither 'group' nor 'array'");
+    };
   }
 
   boolean is(Kind kind) {
@@ -176,49 +215,75 @@ final class Node {
                 child.isFolder()
                     ? in(child.name()).foreign()
                     : Stream.of(child.name())
-                        .filter(name -> !name.equals(METADATA))
+                        .filter(name -> !NAMES.contains(name))
                         .map(name -> folder + "/" + name));
   }
 
   /** The user's attributes. */
   Map<String, Object> attributes() {
-    return AttributeValues.of(parsed(present()).objectIfAny(ATTRIBUTES).members());
+    Metadata metadata = present();
+    Map<String, Object> json =
+        metadata.name().equals(METADATA)
+            ? parsed(metadata).objectIfAny(ATTRIBUTES).members()
+            : store
+                .get(key(ATTRIBUTES_V2))
+                .map(stored -> parsed(ATTRIBUTES_V2, stored).members())
+                .orElse(Map.of());
+    return AttributeValues.of(json);
   }
 
-  private ObjectBytes present() {
+  private Metadata present() {
     return read().orElseThrow(() -> new NotFoundException("'" + folder + "' was deleted"));
   }
 
   /** Sets an attribute or removes it. */
   void setAttribute(String name, Optional<Object> value, Runnable requireCurrent) {
+    Consumer<Map<String, Object>> set =
+        attributes ->
+            value.ifPresentOrElse(
+                kept -> attributes.put(name, AttributeValues.json(kept)),
+                () -> attributes.remove(name));
+    if (!present().name().equals(METADATA)) {
+      change(ATTRIBUTES_V2, requireCurrent, set);
+      return;
+    }
     change(
+        METADATA,
         requireCurrent,
         members -> {
           Map<String, Object> attributes =
               new LinkedHashMap<>(
-                  new JsonObject("'" + key() + "'", members).objectIfAny(ATTRIBUTES).members());
-          value.ifPresentOrElse(
-              kept -> attributes.put(name, AttributeValues.json(kept)),
-              () -> attributes.remove(name));
+                  new JsonObject("'" + key(METADATA) + "'", members)
+                      .objectIfAny(ATTRIBUTES)
+                      .members());
+          set.accept(attributes);
           members.put(ATTRIBUTES, attributes);
         });
   }
 
-  /** Changes its metadata, as often as others change them meanwhile. */
+  /** Changes what says what it is. */
   void change(Runnable requireCurrent, Consumer<Map<String, Object>> change) {
-    while (true) {
-      ObjectBytes old = present();
+    change(present().name(), requireCurrent, change);
+  }
+
+  /** Changes metadata of a name, as often as others change them meanwhile. */
+  private void change(String name, Runnable requireCurrent, Consumer<Map<String, Object>> change) {
+    ObjectStore inside = store.inside(folder, requireCurrent);
+    Optional<ObjectVersion> written = Optional.empty();
+    while (written.isEmpty()) {
+      Optional<ObjectBytes> old = store.get(key(name));
       requireCurrent.run();
-      Map<String, Object> members = parsed(old).members();
-      change.accept(members);
-      boolean written =
-          store
-              .inside(folder, requireCurrent)
-              .putIfUnchanged(key(), Json.format(members), old.version())
-              .isPresent();
-      if (written) {
-        return;
+      if (old.isEmpty() && !name.equals(ATTRIBUTES_V2)) {
+        throw new NotFoundException("'" + folder + "' was deleted");
       }
+      Map<String, Object> members =
+          old.map(stored -> parsed(name, stored).members()).orElseGet(LinkedHashMap::new);
+      change.accept(members);
+      ByteBuffer text = Json.format(members);
+      written =
+          old.isPresent()
+              ? inside.putIfUnchanged(key(name), text, old.get().version())
+              : inside.putIfAbsent(key(name), text);
     }
   }
 }

@@ -7,8 +7,9 @@ import org.dosna.Options;
 import org.dosna.spi.Backend;
 
 /**
- * The backend {@code zarr}: Zarr arrays of version 3, one file per chunk. A cluster's name is a
- * folder; a pool is a group in it, or an array, which is a pool of that one dataset.
+ * The backend {@code zarr}: Zarr arrays, one file per chunk or per shard; new ones are of version
+ * 3. A cluster's name is a folder; a pool is a group in it, or an array, which is a pool of that
+ * one dataset.
  *
  * <p>Options: {@code create} (default true): whether connecting makes a folder that is missing;
  * {@code lock_timeout} (default: any time): how many seconds to wait for the lock of another

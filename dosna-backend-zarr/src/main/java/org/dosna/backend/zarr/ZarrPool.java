@@ -69,6 +69,11 @@ final class ZarrPool extends Pool {
   }
 
   @Override
+  protected boolean keepsDimensionNames() {
+    return true;
+  }
+
+  @Override
   protected Optional<Dataset> doCreateDataset(String dataset, DatasetSpec spec) {
     requireGroup("dataset '" + dataset + "'");
     DatasetSpec kept = CodecChain.kept(spec);
@@ -131,18 +136,25 @@ final class ZarrPool extends Pool {
   }
 
   @Override
-  protected boolean doRemoveGroup(String group) {
+  protected boolean doDeleteGroup(String group) {
     Node node = node(group);
-    List<String> others = node.foreign().limit(10).toList();
-    if (!others.isEmpty() || !doListDatasets(group).isEmpty() || !doListGroups(group).isEmpty()) {
-      throw new DosnaException(
-          "Group '"
-              + group
-              + "' is not deleted: it holds "
-              + (others.isEmpty() ? "what others put there just now" : others)
-              + "; move that away, or delete it again");
-    }
-    return store.deleteFolder(node.folder());
+    return store.exclusive(
+        node.folder(),
+        () -> {
+          if (!node.is(Kind.GROUP)) {
+            return false;
+          }
+          List<String> foreign = node.foreign().limit(10).toList();
+          if (!foreign.isEmpty()) {
+            throw new DosnaException(
+                "Group '"
+                    + group
+                    + "' is not deleted: it holds what DosNa did not make: "
+                    + foreign
+                    + "; move it away first");
+          }
+          return store.deleteFolder(node.folder());
+        });
   }
 
   @Override
@@ -177,7 +189,7 @@ final class ZarrPool extends Pool {
     List<Finding> found = new ArrayList<>(LeftOver.in(store, node.folder(), repair));
     if (!isArray()) {
       store.children(node.folder()).stream()
-          .filter(child -> !child.name().equals(Node.METADATA))
+          .filter(child -> !Node.NAMES.contains(child.name()))
           .map(child -> node.in(child.name()))
           .filter(child -> child.version().isEmpty())
           .forEach(

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.dosna.Cluster;
@@ -27,14 +28,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Arrays that zarr-python 3 wrote: all dtypes, codecs, fill values, orders of axes and bytes, names
- * of chunks, arrays without axes or elements; beside each the elements as numpy saved them.
+ * Arrays that zarr-python 3 wrote, of Zarr v3, with and without shards, and of v2: all dtypes,
+ * codecs, fill values, orders of axes and bytes, names of chunks, arrays without axes or elements;
+ * beside each the elements as numpy saved them.
  */
 class ForeignArraysTest {
   private static final String FILES = "arrays-of-zarr-python.zip";
   private static final String SHARDED = "sharded-arrays-of-zarr-python.zip";
   private static final int COUNT = 60;
-  private static final int SHARDED_COUNT = 40;
+  private static final String V2 = "v2-arrays-of-zarr-python.zip";
+  private static final int FEWER = 40;
 
   @TempDir Path folder;
   private Cluster cluster;
@@ -88,7 +91,10 @@ class ForeignArraysTest {
     assertRead(COUNT);
     cluster.close();
     open(SHARDED, folder.resolve("sharded"));
-    assertRead(SHARDED_COUNT);
+    assertRead(FEWER);
+    cluster.close();
+    open(V2, folder.resolve("v2"));
+    assertRead(FEWER);
   }
 
   private void assertRead(int count) {
@@ -102,6 +108,9 @@ class ForeignArraysTest {
     assertWritten();
     cluster.close();
     open(SHARDED, folder.resolve("sharded"));
+    assertWritten();
+    cluster.close();
+    open(V2, folder.resolve("v2"));
     assertWritten();
   }
 
@@ -128,6 +137,37 @@ class ForeignArraysTest {
     array.attributes().set("unit", "mm");
     assertEquals("{\"a\":[1,null]}", array.attributes().get("nested"));
     assertEquals(List.of("f", "i", "l", "m", "nested", "unit"), array.attributes().list());
+  }
+
+  @Test
+  void arraysOfV2StayArraysOfV2() throws IOException {
+    cluster.close();
+    open(V2, folder.resolve("v2"));
+    Dataset array = pool.getDataset("g1/a1");
+    assertEquals(List.of("i", "nested"), array.attributes().list());
+    array.attributes().set("unit", "mm");
+    pool.attributes().set("where", "here");
+    long[] shape = array.shape();
+    shape[0] += 3;
+    array.resize(shape);
+    Dataset reopened = pool.getDataset("g1/a1");
+    assertArrayEquals(shape, reopened.shape());
+    assertEquals("mm", reopened.attributes().get("unit"));
+    assertEquals("here", pool.attributes().get("where"));
+    Path files = folder.resolve("v2/p/g1/a1");
+    assertTrue(Files.exists(files.resolve(".zattrs")) && !Files.exists(files.resolve("zarr.json")));
+    String said = assertThrows(DosnaException.class, () -> pool.deleteGroup("g1")).getMessage();
+    assertTrue(said.contains(".npy"), said);
+    assertEquals(FEWER, arrays().size());
+    try (Stream<Path> all = Files.walk(folder.resolve("v2"))) {
+      for (Path npy : all.filter(file -> file.toString().endsWith(".npy")).toList()) {
+        Files.delete(npy);
+      }
+    }
+    pool.deleteGroup("g1");
+    assertEquals(List.of("g0", "g2"), pool.listGroups());
+    cluster.deletePool("p");
+    assertEquals(List.of(), cluster.listPools());
   }
 
   @Test

@@ -126,6 +126,28 @@ class MetadataTest {
   }
 
   @Test
+  void axesHaveNames() throws IOException {
+    DatasetSpec spec = DatasetSpec.of(DType.INT8, 4, 5, 6).dimensionNames("z", "", "x");
+    Dataset data = pool.createDataset("named", spec);
+    assertEquals(List.of("z", "", "x"), pool.getDataset("named").spec().dimensionNames());
+    assertTrue(data.toString().contains("axes [z, , x]"), data::toString);
+    String text = Files.readString(folder.resolve("pool/named/zarr.json"));
+    Object names = Json.parse("x", StandardCharsets.UTF_8.encode(text)).get("dimension_names");
+    assertEquals("[\"z\",null,\"x\"]", Json.text(names));
+    data.resize(3, 3, 3);
+    assertEquals("x", data.copy("copied").spec().dimensionNames().get(2));
+    Pool ram = Dosna.with("ram", "cpu").cluster("names").connect().createPool("pool");
+    assertTrue(data.copy(ram, "copied").spec().dimensionNames().isEmpty());
+    String said =
+        assertThrows(DosnaException.class, () -> ram.createDataset("x", spec)).getMessage();
+    assertTrue(said.contains("names of axes"), said);
+    assertThrows(DosnaException.class, () -> spec.dimensionNames("x"));
+    assertEquals(List.of(), spec.dimensionNames(new String[0]).dimensionNames());
+    String wrong = refusal("\"zarr_format\":3", "\"zarr_format\":3,\"dimension_names\":[1,2]");
+    assertTrue(wrong.contains("dimension_names"), wrong);
+  }
+
+  @Test
   void whatIsNotKnownIsRefusedByName() throws IOException {
     String[][] changes = {
       {"\"float32\"", "\"r16\"", "r16"},
@@ -164,6 +186,23 @@ class MetadataTest {
 
   @Test
   void whateverIsThereOnlyDosnaExceptionsComeOut() throws IOException {
+    assertOnlyDosnaExceptions(file);
+    Path old = file.resolveSibling(".zarray");
+    Files.delete(file);
+    Files.writeString(
+        old,
+        """
+        {"zarr_format": 2, "shape": [5, 7], "chunks": [2, 3], "dtype": ">i4", "fill_value": null,
+         "order": "F", "filters": [{"id": "delta", "dtype": ">i4"}, {"id": "shuffle",
+         "elementsize": 4}], "compressor": {"id": "blosc", "cname": "lz4", "clevel": 5,
+         "shuffle": -1, "blocksize": 0}, "dimension_separator": "/"}
+        """);
+    assertEquals(
+        "delta, shuffle, blosc:lz4:5:shuffle", "" + pool.getDataset("data").spec().codecs());
+    assertOnlyDosnaExceptions(old);
+  }
+
+  private void assertOnlyDosnaExceptions(Path file) throws IOException {
     byte[] good = Files.readAllBytes(file);
     Random random = new Random(3);
     for (int i = 0; i < ROUNDS; i++) {
@@ -177,7 +216,8 @@ class MetadataTest {
       try {
         pool.getDataset("data");
       } catch (DosnaException e) {
-        boolean named = e.getMessage().contains("zarr.json") || e.getMessage().contains("'data'");
+        boolean named =
+            e.getMessage().contains("" + file.getFileName()) || e.getMessage().contains("'data'");
         assertTrue(named, e.getMessage());
       }
     }
