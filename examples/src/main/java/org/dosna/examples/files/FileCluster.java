@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dosna.Cluster;
 import org.dosna.DosnaException;
+import org.dosna.NotFoundException;
 import org.dosna.OpenMode;
 import org.dosna.Pool;
 
@@ -41,7 +42,11 @@ public final class FileCluster extends Cluster {
 
   @Override
   protected Optional<Pool> doGetPool(String pool, OpenMode mode) {
-    return Files.exists(file(pool)) ? Optional.of(new FilePool(this, pool)) : Optional.empty();
+    if (!Files.isRegularFile(file(pool))) {
+      String what = Files.exists(file(pool)) ? "' is no file" : "': there is no such file";
+      throw new NotFoundException("Cannot read '" + file(pool) + what);
+    }
+    return Optional.of(new FilePool(this, pool));
   }
 
   @Override

@@ -14,31 +14,33 @@ import org.dosna.DosnaException;
 import org.dosna.NotFoundException;
 import org.dosna.OpenMode;
 import org.dosna.Pool;
-import org.dosna.backend.hdf5.Hdf5Listing;
 import org.dosna.backend.hdf5.Hdf5Source;
 
 /** A file as a pool: datasets and groups are those in it; an .npy file has one. */
 final class FilePool extends Pool {
   private final Path file;
   private final List<SourceFile> opened = new ArrayList<>();
+  private List<String> paths = List.of();
 
   FilePool(FileCluster cluster, String name) {
     super(cluster, name, OpenMode.READ_ONLY);
     this.file = cluster.file(name);
   }
 
-  /** The paths of the datasets in it that can be read. */
-  private Stream<String> paths() {
-    return SourceFile.isNpy(file)
-        ? Stream.of(SourceFile.stem(file))
-        : Hdf5Source.list(file).stream()
-            .filter(Hdf5Listing::isReadable)
-            .map(listing -> listing.path().substring(1));
+  /** The paths of the datasets in it; a file is looked through once. */
+  private synchronized List<String> paths() {
+    if (paths.isEmpty()) {
+      paths =
+          SourceFile.isNpy(file)
+              ? List.of(SourceFile.stem(file))
+              : Hdf5Source.list(file).stream().map(listing -> listing.path().substring(1)).toList();
+    }
+    return paths;
   }
 
   @Override
   protected synchronized Optional<Dataset> doGetDataset(String dataset) {
-    if (SourceFile.isNpy(file) && !dataset.equals(SourceFile.stem(file))) {
+    if (doHasGroup(dataset) || (SourceFile.isNpy(file) && !paths().contains(dataset))) {
       return Optional.empty();
     }
     try {
@@ -88,7 +90,9 @@ final class FilePool extends Pool {
 
   private Stream<String> below(String group) {
     String prefix = group.isEmpty() ? "" : group + "/";
-    return paths().filter(path -> path.startsWith(prefix)).map(p -> p.substring(prefix.length()));
+    return paths().stream()
+        .filter(path -> path.startsWith(prefix))
+        .map(p -> p.substring(prefix.length()));
   }
 
   @Override

@@ -1,0 +1,62 @@
+package org.dosna.examples.command;
+
+import org.dosna.DosnaException;
+import org.dosna.examples.Address;
+import org.dosna.examples.Cli;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** The command {@code dosna}: {@code sh examples/dosna.sh --help}. */
+@Command(
+    name = "dosna",
+    description = "Looks at, fills and moves n-dimensional arrays in stores and files.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {ListCommand.class, Info.class},
+    footer = {
+      "%nAn ADDRESS is BACKEND:CLUSTER?OPTION=VALUE#POOL/PATH, or a file:",
+      "  hdf5:/data                      a cluster of the backend hdf5, which is a folder",
+      "  hdf5:/data#pool/entry/scan      a dataset, or a group",
+      "  ceph:/etc/ceph/ceph.conf?client_id=beam#pool/scan",
+      "  scan.npy, scan.h5:/entry/data   files, which are only read",
+      "%%23 stands for #, %%3F for ?, %%25 for %%. SLICES are those of numpy: \"10, ::2, -5:\".",
+      "%n'dosna COMMAND --help' says more, with examples."
+    },
+    exitCodeListHeading = "%nExit code:%n",
+    exitCodeList = {"0:done", "1:failed, or a check found something", "2:wrong usage"})
+public final class DosnaCommand implements Runnable {
+  @Spec private CommandSpec command;
+
+  private DosnaCommand() {}
+
+  /**
+   * Runs the command and ends the process.
+   *
+   * @param args the command line
+   */
+  public static void main(String[] args) {
+    Cli.end(Cli.execute(line(), args));
+  }
+
+  /** The command line, which is not run yet. */
+  static CommandLine line() {
+    return Cli.line(new DosnaCommand()).registerConverter(Address.class, DosnaCommand::address);
+  }
+
+  private static Address address(String text) {
+    try {
+      return Address.parse(text);
+    } catch (DosnaException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
+  }
+
+  /** Without a command nothing is done. */
+  @Override
+  public void run() {
+    throw new ParameterException(command.commandLine(), "Missing a command");
+  }
+}
