@@ -20,12 +20,12 @@ final class Cat extends Action {
   private Address address;
 
   @Parameters(index = "1", paramLabel = "SLICES", arity = "0..1", description = "a part of it")
-  private String slices = "...";
+  private Slices slices = Slices.parse("...");
 
   @Override
   public Integer call() {
     try (Place place = read(address)) {
-      Slabs.read(place.dataset().view(slices), this::print);
+      Slabs.read(place.dataset().view(slices.array()), this::print);
     }
     return 0;
   }

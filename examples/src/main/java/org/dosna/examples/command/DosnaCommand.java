@@ -1,5 +1,7 @@
 package org.dosna.examples.command;
 
+import java.util.List;
+import java.util.function.Function;
 import org.dosna.DosnaException;
 import org.dosna.examples.Address;
 import org.dosna.examples.Cli;
@@ -15,7 +17,24 @@ import picocli.CommandLine.TypeConversionException;
     name = "dosna",
     description = "Looks at, fills and moves n-dimensional arrays in stores and files.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ListCommand.class, Info.class},
+    subcommands = {
+      ListCommand.class,
+      Info.class,
+      Head.class,
+      Cat.class,
+      Stats.class,
+      ImportCommand.class,
+      ExportCommand.class,
+      CopyCommand.class,
+      Create.class,
+      SetCommand.class,
+      Rename.class,
+      Remove.class,
+      AttributeCommand.class,
+      Inspect.Check.class,
+      Inspect.Repair.class,
+      Completion.class
+    },
     footer = {
       "%nAn ADDRESS is BACKEND:CLUSTER?OPTION=VALUE#POOL/PATH, or a file:",
       "  hdf5:/data                      a cluster of the backend hdf5, which is a folder",
@@ -28,6 +47,8 @@ import picocli.CommandLine.TypeConversionException;
     exitCodeListHeading = "%nExit code:%n",
     exitCodeList = {"0:done", "1:failed, or a check found something", "2:wrong usage"})
 public final class DosnaCommand implements Runnable {
+  private static final List<String> TAKE_SLICES = List.of("cat", "head", "stats", "set", "export");
+
   @Spec private CommandSpec command;
 
   private DosnaCommand() {}
@@ -43,12 +64,19 @@ public final class DosnaCommand implements Runnable {
 
   /** The command line, which is not run yet. */
   static CommandLine line() {
-    return Cli.line(new DosnaCommand()).registerConverter(Address.class, DosnaCommand::address);
+    CommandLine line = Cli.line(new DosnaCommand());
+    line.registerConverter(Address.class, text -> parsed(Address::parse, text));
+    line.registerConverter(Slices.class, text -> parsed(Slices::parse, text));
+    for (String command : TAKE_SLICES) {
+      // Else "-1, :5" would have to be an option.
+      line.getSubcommands().get(command).setUnmatchedOptionsArePositionalParams(true);
+    }
+    return line;
   }
 
-  private static Address address(String text) {
+  private static <T> T parsed(Function<String, T> parser, String text) {
     try {
-      return Address.parse(text);
+      return parser.apply(text);
     } catch (DosnaException e) {
       throw new TypeConversionException(e.getMessage());
     }

@@ -42,7 +42,7 @@ final class ExportCommand extends Action {
       paramLabel = "SLICES",
       arity = "0..1",
       description = "a part of the dataset")
-  private String slices = "...";
+  private Slices slices = Slices.parse("...");
 
   @Override
   public Integer call() throws IOException {
@@ -54,7 +54,7 @@ final class ExportCommand extends Action {
     try (Place source = read(from)) {
       if (source.isDataset() || source.isOnlyDataset() || bare || SourceFile.isNpy(file)) {
         write(source.dataset(), file, bare);
-      } else if (slices.equals("...") && to.path().isEmpty()) {
+      } else if (slices.isAll() && to.path().isEmpty()) {
         format.hdf5(file).write(source.group());
       } else {
         throw misuse("'" + from + "' is no dataset: it goes into FILE.h5 as a whole");
@@ -65,7 +65,7 @@ final class ExportCommand extends Action {
   }
 
   private void write(Dataset dataset, Path file, boolean bare) throws IOException {
-    ArraySource source = slices.equals("...") ? dataset : dataset.view(slices);
+    ArraySource source = slices.isAll() ? dataset : dataset.view(slices.array());
     if (bare) {
       format.requireFree(file);
       RawFile.write(file, source);

@@ -29,7 +29,7 @@ final class Head extends Action {
   private Address address;
 
   @Parameters(index = "1", paramLabel = "SLICES", arity = "0..1", description = "a part of it")
-  private String slices = "...";
+  private Slices slices = Slices.parse("...");
 
   @Override
   public Integer call() {
@@ -37,7 +37,7 @@ final class Head extends Action {
       throw misuse("-n is 1 or more, not " + count);
     }
     try (Place place = read(address)) {
-      out().println(corner(place.dataset().view(slices)).get());
+      out().println(corner(place.dataset().view(slices.array())).get());
     }
     return 0;
   }

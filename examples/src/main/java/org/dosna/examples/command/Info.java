@@ -51,7 +51,10 @@ final class Info extends Action {
   }
 
   private static String shown(Object value) {
-    return value instanceof String text ? text : Json.text(value);
+    if (value instanceof String text) {
+      return text.isEmpty() ? "none" : text;
+    }
+    return Json.text(value);
   }
 
   private void add(Map<String, Object> facts, Group group) {
@@ -71,7 +74,7 @@ final class Info extends Action {
     if (!address.isFile()) {
       facts.put("storedChunks", dataset.countStoredChunks());
       facts.put("storedBytes", dataset.storedBytes());
-      facts.put("ratio", dataset.compressionRatio());
+      facts.put("ratio", Math.round(dataset.compressionRatio() * 1000) / 1000.0);
     }
     facts.put("attributes", Facts.attributes(dataset.attributes()));
   }

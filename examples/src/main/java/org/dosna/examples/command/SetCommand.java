@@ -22,13 +22,13 @@ final class SetCommand extends Action {
   private Address address;
 
   @Parameters(index = "1", paramLabel = "SLICES", description = "the part; ... for all of it")
-  private String slices;
+  private Slices slices;
 
   @Parameters(
       index = "2",
       paramLabel = "VALUE",
       arity = "0..1",
-      description = "a number, true, false, nan, inf or -inf; behind -- if it is negative")
+      description = "a number, true, false, nan, inf or -inf")
   private Optional<String> value = Optional.empty();
 
   @Option(names = "--from", paramLabel = "ADDRESS", description = "an array: a dataset or a file")
@@ -47,8 +47,8 @@ final class SetCommand extends Action {
     Optional<NDArray> array = from.map(this::array);
     try (Place place = change(address)) {
       Dataset dataset = place.dataset();
-      number.ifPresent(scalar -> dataset.set(slices, scalar));
-      array.ifPresent(elements -> dataset.set(slices, elements));
+      number.ifPresent(scalar -> dataset.set(slices.array(), scalar));
+      array.ifPresent(elements -> dataset.set(slices.array(), elements));
     }
     return 0;
   }

@@ -35,7 +35,7 @@ final class Stats extends Action {
   private Address address;
 
   @Parameters(index = "1", paramLabel = "SLICES", arity = "0..1", description = "a part of it")
-  private String slices = "...";
+  private Slices slices = Slices.parse("...");
 
   @Override
   public Integer call() {
@@ -43,7 +43,7 @@ final class Stats extends Action {
       throw misuse("--bins is 1 or more, not " + bins);
     }
     try (Place place = read(address)) {
-      DatasetView view = place.dataset().view(slices);
+      DatasetView view = place.dataset().view(slices.array());
       Map<String, Object> facts = WatchedWork.watch("stats", view, () -> facts(view));
       if (json) {
         out().println(Json.text(facts));
