@@ -9,6 +9,7 @@ import org.dosna.Attributes;
 import org.dosna.NDArray;
 import org.dosna.NotFoundException;
 import org.dosna.examples.Address;
+import org.dosna.examples.Place;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,9 +42,7 @@ final class AttributeCommand implements Runnable {
   }
 
   private static Attributes of(Place place) {
-    return place.isDataset() || place.isOnlyDataset()
-        ? place.dataset().attributes()
-        : place.group().attributes();
+    return place.isDataset() ? place.dataset().attributes() : place.group().attributes();
   }
 
   /** {@code dosna attr get}. */

@@ -2,6 +2,7 @@ package org.dosna.examples.command;
 
 import org.dosna.NDArray;
 import org.dosna.examples.Address;
+import org.dosna.examples.Place;
 import org.dosna.examples.files.Slabs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

@@ -7,6 +7,7 @@ import org.dosna.DosnaException;
 import org.dosna.Group;
 import org.dosna.Member;
 import org.dosna.examples.Address;
+import org.dosna.examples.Place;
 import org.dosna.examples.WatchedWork;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +44,7 @@ final class CopyCommand extends Action {
       if (source.openPool().isEmpty()) {
         throw misuse("'" + from + "' is a cluster; copy its pools one by one: add #POOL");
       }
-      boolean isDataset = source.isDataset() || source.isOnlyDataset();
+      boolean isDataset = source.isDataset();
       Optional<Group> group = isDataset ? Optional.empty() : Optional.of(source.group());
       try (Place target = make(to)) {
         group.ifPresentOrElse(g -> copy(g, target), () -> copy(source.dataset(), target));

@@ -5,6 +5,7 @@ import org.dosna.DType;
 import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
 import org.dosna.examples.Address;
+import org.dosna.examples.Place;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

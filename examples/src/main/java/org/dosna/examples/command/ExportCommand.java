@@ -6,6 +6,7 @@ import org.dosna.ArraySource;
 import org.dosna.Dataset;
 import org.dosna.examples.Address;
 import org.dosna.examples.FileTarget;
+import org.dosna.examples.Place;
 import org.dosna.examples.files.RawFile;
 import org.dosna.examples.files.SourceFile;
 import picocli.CommandLine.Command;
@@ -52,7 +53,7 @@ final class ExportCommand extends Action {
       throw misuse("'" + to + "' cannot be written; FILE is FILE.npy, FILE.raw or FILE.h5:/PATH");
     }
     try (Place source = read(from)) {
-      if (source.isDataset() || source.isOnlyDataset() || bare || SourceFile.isNpy(file)) {
+      if (source.isDataset() || bare || SourceFile.isNpy(file)) {
         write(source.dataset(), file, bare);
       } else if (slices.isAll() && to.path().isEmpty()) {
         format.hdf5(file).write(source.group());

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.dosna.DatasetView;
 import org.dosna.Slice;
 import org.dosna.examples.Address;
+import org.dosna.examples.Place;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

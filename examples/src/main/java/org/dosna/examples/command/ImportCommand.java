@@ -8,6 +8,7 @@ import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
 import org.dosna.examples.Address;
+import org.dosna.examples.Place;
 import org.dosna.examples.WatchedWork;
 import org.dosna.examples.files.RawFile;
 import org.dosna.examples.files.SourceFile;

@@ -6,6 +6,7 @@ import org.dosna.Dataset;
 import org.dosna.Group;
 import org.dosna.Member;
 import org.dosna.examples.Address;
+import org.dosna.examples.Place;
 import org.dosna.examples.WatchedWork;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,7 +37,7 @@ final class Info extends Action {
       if (place.openPool().isEmpty()) {
         facts.put("kind", "cluster");
         facts.put("pools", place.cluster().listPools());
-      } else if (place.isDataset() || place.isOnlyDataset()) {
+      } else if (place.isDataset()) {
         add(facts, place.dataset());
       } else {
         add(facts, place.group());

@@ -11,6 +11,7 @@ import org.dosna.Group;
 import org.dosna.Member;
 import org.dosna.Pool;
 import org.dosna.examples.Address;
+import org.dosna.examples.Place;
 import org.dosna.examples.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,7 +48,8 @@ final class ListCommand extends Action {
       if (place.openPool().isEmpty()) {
         place.cluster().listPools().forEach(name -> addPool(place, name));
       } else if (place.isDataset()) {
-        addDataset(place.pool(), place.path(), place.path());
+        String path = place.dataset().name();
+        addDataset(place.pool(), path, path);
       } else {
         addMembers(place.group(), "");
       }

@@ -1,6 +1,7 @@
 package org.dosna.examples.command;
 
 import org.dosna.examples.Address;
+import org.dosna.examples.Place;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,20 +28,22 @@ final class Remove extends Action {
       throw misuse("'" + address + "' is a cluster; name what to delete in it");
     }
     try (Place place = change(address)) {
-      if (place.isDataset() || (!recursive && !place.path().isEmpty() && !isGroup(place))) {
-        place.pool().deleteDataset(place.path());
-      } else if (!recursive) {
-        throw misuse("'" + address + "' is no dataset; -r deletes it with all that is in it");
-      } else if (place.path().isEmpty()) {
+      if (place.path().isEmpty()) {
+        requireRecursive();
         place.cluster().deletePool(address.pool());
-      } else {
+      } else if (place.pool().hasGroup(place.path())) {
+        requireRecursive();
         place.pool().deleteGroup(place.path());
+      } else {
+        place.pool().deleteDataset(place.path());
       }
     }
     return 0;
   }
 
-  private static boolean isGroup(Place place) {
-    return place.pool().hasGroup(place.path());
+  private void requireRecursive() {
+    if (!recursive) {
+      throw misuse("'" + address + "' is no dataset; -r deletes it with all that is in it");
+    }
   }
 }

@@ -1,6 +1,7 @@
 package org.dosna.examples.command;
 
 import org.dosna.examples.Address;
+import org.dosna.examples.Place;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.dosna.Dataset;
 import org.dosna.NDArray;
 import org.dosna.examples.Address;
+import org.dosna.examples.Place;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.dosna.DatasetView;
 import org.dosna.NDArray;
 import org.dosna.examples.Address;
+import org.dosna.examples.Place;
 import org.dosna.examples.WatchedWork;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
