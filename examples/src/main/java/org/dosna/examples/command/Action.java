@@ -31,11 +31,13 @@ abstract class Action implements Callable<Integer> {
 
   /** What is at an address, for changes. */
   final Place change(Address address) {
+    requireStore(address);
     return Place.change(address, engine.cluster(address, false));
   }
 
   /** Where something is to be put; the pool, and on hdf5 the cluster, are made. */
   final Place make(Address address) {
+    requireStore(address);
     if (address.pool().isEmpty()) {
       throw misuse("'" + address + "' names no pool; add #POOL, or #POOL/PATH");
     }
@@ -47,5 +49,11 @@ abstract class Action implements Callable<Integer> {
               + "' keeps data as long as this program runs: nothing would be left; choose another");
     }
     return Place.make(address, cluster);
+  }
+
+  private void requireStore(Address address) {
+    if (address.isFile()) {
+      throw misuse("'" + address + "' is a file; files are only read, and written by export");
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.dosna.examples.command;
 
+import org.dosna.DosnaException;
 import org.dosna.NDArray;
 import org.dosna.examples.Address;
 import org.dosna.examples.Place;
@@ -39,6 +40,8 @@ final class Cat extends Action {
       out().print(flat.getObject(i));
       out().print((i + 1) % row == 0 ? "\n" : " ");
     }
-    out().flush();
+    if (out().checkError()) {
+      throw new DosnaException("Nobody reads the output any more; not all was printed");
+    }
   }
 }

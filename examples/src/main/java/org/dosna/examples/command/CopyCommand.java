@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
     description = "Copies a dataset, or a group or pool with all that is in it, to any backend.",
     footer = {
       "%nWhat is there is never replaced. Only chunks that are stored are copied.",
+      "What cannot be opened is left out, and named; then the exit code is 1, except of a file.",
       "%nExamples:",
       "  dosna copy hdf5:/data#p/scan ceph:/etc/ceph/ceph.conf#p/scan --jobs 8",
       "  dosna copy hdf5:/data#p/scan hdf5:/data#p/small --chunks 64,64,64 --codecs zstd:3",
@@ -36,6 +37,8 @@ final class CopyCommand extends Action {
       description = "where to; a pool alone takes a dataset under its own name")
   private Address to;
 
+  private boolean leftOut;
+
   @Override
   public Integer call() {
     spec.chunkSize();
@@ -50,7 +53,8 @@ final class CopyCommand extends Action {
         group.ifPresentOrElse(g -> copy(g, target), () -> copy(source.dataset(), target));
       }
     }
-    return 0;
+    // That a file has texts as well, which are no arrays, is no failure.
+    return leftOut && !from.isFile() ? 1 : 0;
   }
 
   private void copy(Dataset dataset, Place target) {
@@ -77,11 +81,26 @@ final class CopyCommand extends Action {
     copyAttributes(group, copy);
     for (Member member : group.walk().toList()) {
       if (!member.isGroup()) {
-        copy(group.getDataset(member.path()), copy, member.path());
+        opened(group, member.path()).ifPresent(dataset -> copy(dataset, copy, member.path()));
       } else if (!copy.hasGroup(member.path())) {
         copyAttributes(group.group(member.path()), copy.createGroup(member.path()));
       }
     }
+  }
+
+  /** One that cannot be opened does not keep others from being copied. */
+  private Optional<Dataset> opened(Group group, String path) {
+    try {
+      return Optional.of(group.getDataset(path));
+    } catch (DosnaException e) {
+      leaveOut(e);
+      return Optional.empty();
+    }
+  }
+
+  private void leaveOut(DosnaException why) {
+    out().println("left out: " + why.getMessage());
+    leftOut = true;
   }
 
   /** What other programs wrote and nobody can set is left out. */
@@ -90,7 +109,7 @@ final class CopyCommand extends Action {
       try {
         copy.attributes().set(name, group.attributes().get(name));
       } catch (DosnaException e) {
-        out().println("left out: " + e.getMessage());
+        leaveOut(e);
       }
     }
   }

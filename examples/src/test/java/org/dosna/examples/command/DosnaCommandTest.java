@@ -219,6 +219,15 @@ class DosnaCommandTest {
   }
 
   @Test
+  void whatCannotBeOpenedIsLeftOutOfACopy() throws IOException {
+    Files.write(folder.resolve("my däta/p q/huge/dataset.h5"), new byte[10]);
+    Run run = dosna("copy", store + "#p q", store + "#new");
+    assertEquals(1, run.exitCode());
+    assertTrue(run.out().stream().anyMatch(line -> line.startsWith("left out: ")), run.toString());
+    assertEquals(List.of("entry/", "entry/scan 1"), ok("ls", "-r", store + "#new"));
+  }
+
+  @Test
   void aCopyOfAHugeDatasetCostsWhatIsStored() {
     String huge = store + "#p q/huge";
     ok("set", huge, "50000, 7", "1");
@@ -317,6 +326,8 @@ class DosnaCommandTest {
     refused(2, "names no pool", "copy", scan, store);
     refused(2, "belong together", "create", scan, "--dtype", "u1");
     refused(2, "is no file", "import", scan, scan + "x");
+    refused(2, "files are only read", "rm", "-r", file("x.npy"));
+    refused(2, "files are only read", "copy", scan, file("x.h5:/a"));
   }
 
   @Test
@@ -333,7 +344,6 @@ class DosnaCommandTest {
     Files.createFile(folder.resolve("empty.npy"));
     refused(1, "broken.h5", "ls", file("broken.h5"));
     refused(1, "empty.npy", "cat", file("empty.npy"));
-    refused(1, "files are only read", "rm", "-r", file("empty.npy"));
     refused(1, "out of range", "cat", scan, "9");
     refused(1, "There is no file", "import", file("no.raw"), scan + "x", "--dtype=u1", "--shape=1");
   }
