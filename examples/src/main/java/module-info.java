@@ -25,6 +25,8 @@ module org.dosna.examples {
   opens org.dosna.examples.bench to
       com.sun.jna,
       info.picocli;
+  opens org.dosna.examples.command to
+      info.picocli;
   opens org.dosna.examples.soak to
       info.picocli;
 }

@@ -468,14 +468,40 @@ public abstract class Dataset extends ChunkWork
    * @return the new dataset; removed again if copying fails
    */
   public final Dataset copy(Group pool, String newName, int... newChunkSize) {
+    DatasetSpec copied = copied(newName, pool, newChunkSize);
+    return copy(pool, newName, pool.root().kept(copied));
+  }
+
+  /**
+   * Creates a dataset of the same elements and attributes in another pool or group, whose chunks go
+   * through other codecs; see {@link #copy(Group, String, int...)}.
+   *
+   * @param pool where to
+   * @param newName its name
+   * @param codecs the copy's codecs
+   * @param newChunkSize the shape of the copy's chunks; left out, it is this dataset's
+   * @return the new dataset; removed again if copying fails
+   * @throws DosnaException if the other backend does not have one of the codecs
+   */
+  public final Dataset copy(Group pool, String newName, Codecs codecs, int... newChunkSize) {
+    Arguments.require("codecs", codecs);
+    DatasetSpec copied = copied(newName, pool, newChunkSize);
+    return copy(pool, newName, pool.root().kept(copied).codecs(codecs));
+  }
+
+  /** What a copy is made of. */
+  private DatasetSpec copied(String newName, Group pool, int... newChunkSize) {
     Arguments.require("pool", pool);
     Arguments.require("newName", newName);
     Arguments.require("newChunkSize", newChunkSize);
+    DatasetSpec spec = spec().shape(window().shape());
+    return newChunkSize.length == 0 ? spec : spec.chunkSize(newChunkSize);
+  }
+
+  private Dataset copy(Group pool, String newName, DatasetSpec copied) {
     Window all = window();
-    DatasetSpec spec = spec().shape(all.shape()); // not a later one, if others resize it just now
-    DatasetSpec copied = newChunkSize.length == 0 ? spec : spec.chunkSize(newChunkSize);
-    DatasetSpec kept = pool.root().kept(copied);
-    return pool.createFilled(newName, kept, target -> copyInto(target, all));
+    // Not of a later shape, if others resize it just now.
+    return pool.createFilled(newName, copied.shape(all.shape()), target -> copyInto(target, all));
   }
 
   private void copyInto(Dataset target, Window all) {

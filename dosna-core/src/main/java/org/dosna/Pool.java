@@ -204,7 +204,15 @@ public abstract class Pool extends Group implements AutoCloseable {
   final DatasetSpec kept(DatasetSpec spec) {
     DatasetSpec named = keepsDimensionNames() ? spec : spec.dimensionNames(new String[0]);
     DatasetSpec sharded = keepsShards() ? named : named.chunkSize(named.chunkSize());
-    return refusal(sharded).isEmpty() ? sharded : sharded.codecs(Codecs.none());
+    return keepsCodecs(sharded) ? sharded : sharded.codecs(Codecs.none());
+  }
+
+  private boolean keepsCodecs(DatasetSpec spec) {
+    try {
+      return refusal(spec).isEmpty();
+    } catch (DosnaException e) {
+      return false; // there is none for such elements, or in this format
+    }
   }
 
   /**

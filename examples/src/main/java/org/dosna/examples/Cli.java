@@ -22,7 +22,35 @@ public final class Cli {
    * @param arguments the command line
    */
   public static void run(Callable<Integer> program, String... arguments) {
+    end(execute(line(program), arguments));
+  }
+
+  /**
+   * Ends the process if a command line failed.
+   *
+   * @param code the exit code
+   */
+  public static void end(int code) {
+    if (code != CommandLine.ExitCode.OK) {
+      System.exit(code);
+    }
+  }
+
+  /**
+   * A program's command line, which is not run yet; also of commands below it.
+   *
+   * @param program a picocli command
+   * @return with the option {@code --help}, and errors in a line or two
+   */
+  public static CommandLine line(Object program) {
     CommandLine line = new CommandLine(program);
+    addHelp(line);
+    line.setParameterExceptionHandler(Cli::misused);
+    line.setExecutionExceptionHandler(Cli::failed);
+    return line;
+  }
+
+  private static void addHelp(CommandLine line) {
     line.getCommandSpec()
         .addOption(
             OptionSpec.builder("-h", "--help")
@@ -30,15 +58,17 @@ public final class Cli {
                 .description("print this text")
                 .build());
     line.getCommandSpec().usageMessage().width(100).sortOptions(false);
-    line.setParameterExceptionHandler(Cli::misused);
-    line.setExecutionExceptionHandler(Cli::failed);
-    int code = execute(line, arguments);
-    if (code != CommandLine.ExitCode.OK) {
-      System.exit(code);
-    }
+    line.getSubcommands().values().forEach(Cli::addHelp);
   }
 
-  private static int execute(CommandLine line, String... arguments) {
+  /**
+   * Runs a command line.
+   *
+   * @param line of {@link #line}
+   * @param arguments what the user gave
+   * @return the exit code: 0 done, 1 failed, 2 wrong usage
+   */
+  public static int execute(CommandLine line, String... arguments) {
     try {
       return line.execute(arguments);
     } catch (OutOfMemoryError e) {
@@ -81,6 +111,6 @@ public final class Cli {
 
   private static void complain(CommandLine line, String message) {
     PrintWriter err = line.getErr();
-    err.println(line.getCommandName() + ": " + message);
+    err.println(line.getCommandSpec().qualifiedName() + ": " + message);
   }
 }

@@ -1,13 +1,10 @@
 package org.dosna.examples;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dosna.Cluster;
 import org.dosna.Dataset;
-import org.dosna.DosnaException;
-import org.dosna.Npy;
 import org.dosna.OpenMode;
 import org.dosna.Pool;
 import org.dosna.backend.hdf5.Hdf5Export;
@@ -48,24 +45,7 @@ public final class Export implements Callable<Integer> {
       description = "the dataset (default: all of the pool, into FILE.h5)")
   private Optional<String> datasetName = Optional.empty();
 
-  @Option(
-      names = "--chunks",
-      paramLabel = "N",
-      split = ",",
-      description = "shape of a chunk in FILE.h5 (default: that of the dataset)")
-  private int[] chunkSize;
-
-  @Option(
-      names = "--deflate",
-      paramLabel = "LEVEL",
-      description = "compress as gzip does, 1 to 9, with shuffled bytes and a checksum")
-  private Optional<Integer> level = Optional.empty();
-
-  @Option(names = "--unlimited", description = "the first axis may grow in FILE.h5")
-  private boolean unlimited;
-
-  @Option(names = "--replace", description = "replace FILE if there is one")
-  private boolean replace;
+  @Mixin private FileTarget format = new FileTarget();
 
   private Export() {}
 
@@ -92,13 +72,12 @@ public final class Export implements Callable<Integer> {
           command.commandLine(), "Name a dataset with --dataset, or FILE.h5 for the whole pool");
     }
     Path target = Path.of(colon > 0 ? file.substring(0, colon) : file);
-    Optional<Hdf5Export> hdf5 = npy ? Optional.empty() : Optional.of(hdf5(target));
+    Optional<Hdf5Export> hdf5 = npy ? Optional.empty() : Optional.of(format.hdf5(target));
     try (Cluster cluster = choice.existing().connect();
         Pool pool = cluster.getPool(choice.pool(), OpenMode.READ_ONLY)) {
       Optional<Dataset> dataset = datasetName.map(pool::getDataset);
       if (hdf5.isEmpty()) {
-        requireFree(target);
-        Npy.write(target, dataset.orElseThrow());
+        format.npy(target, dataset.orElseThrow());
       } else if (dataset.isPresent()) {
         hdf5.get()
             .write(colon > 0 ? file.substring(colon + 1) : dataset.get().name(), dataset.get());
@@ -109,25 +88,5 @@ public final class Export implements Callable<Integer> {
       command.commandLine().getOut().println(what + " is in " + file);
     }
     return CommandLine.ExitCode.OK;
-  }
-
-  private void requireFree(Path target) {
-    if (!replace && Files.exists(target)) {
-      throw new DosnaException(
-          "The file " + target + " exists already; choose another one, or add --replace");
-    }
-  }
-
-  /** The file as the options say; what cannot be is wrong usage. */
-  private Hdf5Export hdf5(Path target) {
-    try {
-      Hdf5Export export = Hdf5Export.to(target);
-      export = replace ? export.replace() : export;
-      export = unlimited ? export.unlimited() : export;
-      export = chunkSize == null ? export : export.chunkSize(chunkSize);
-      return level.isPresent() ? export.shuffle().deflate(level.get()).fletcher32() : export;
-    } catch (DosnaException e) {
-      throw new ParameterException(command.commandLine(), e.getMessage(), e);
-    }
   }
 }

@@ -6,22 +6,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
-import org.dosna.ArraySource;
 import org.dosna.Cluster;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
-import org.dosna.NDArray;
-import org.dosna.Npy;
-import org.dosna.NpySource;
 import org.dosna.Pool;
-import org.dosna.Progress;
 import org.dosna.backend.hdf5.Hdf5Listing;
 import org.dosna.backend.hdf5.Hdf5Source;
+import org.dosna.examples.files.SourceFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,8 +33,6 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit code:%n",
     exitCodeList = {"0:done", "1:the import failed, no dataset was made", "2:wrong usage"})
 public final class Import implements Callable<Integer> {
-  private static final int MIB = 1 << 20;
-
   @Spec private CommandSpec command;
 
   @Mixin private PoolChoice choice = new PoolChoice();
@@ -89,17 +79,14 @@ public final class Import implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     int colon = file.lastIndexOf(":/");
-    if (file.endsWith(".npy")) {
+    Path path = Path.of(colon > 0 ? file.substring(0, colon) : file);
+    if (SourceFile.isNpy(path) || colon > 0) {
       requireUsable();
-      Path npy = Path.of(file);
-      try (NpySource source = Npy.open(npy)) {
-        load(asOneAxis(source), npy, Optional.empty());
-      }
-    } else if (colon > 0) {
-      requireUsable();
-      Path hdf5 = Path.of(file.substring(0, colon));
-      try (Hdf5Source source = Hdf5Source.open(hdf5, file.substring(colon + 1))) {
-        load(source, hdf5, source.chunkSize());
+      try (SourceFile source = SourceFile.open(path, file.substring(colon + 1))) {
+        if (source.isNumber()) {
+          command.commandLine().getOut().println("A single number: one axis of length 1");
+        }
+        load(source, path);
       }
     } else {
       list(Path.of(file));
@@ -113,17 +100,6 @@ public final class Import implements Callable<Integer> {
     List<Hdf5Listing> datasets = Hdf5Source.list(hdf5);
     datasets.forEach(out::println);
     out.printf("Choose one of %d: import %s:/PATH%n", datasets.size(), file);
-  }
-
-  /** A single number, which has no axis, as one axis of length 1. */
-  private ArraySource asOneAxis(ArraySource source) {
-    if (source.shape().length > 0) {
-      return source;
-    }
-    command.commandLine().getOut().println("A single number: one axis of length 1");
-    NDArray number = NDArray.zeros(source.dtype().nativeOrder());
-    source.read(new long[0], number);
-    return number.reshape(1);
   }
 
   private void requireUsable() {
@@ -141,17 +117,15 @@ public final class Import implements Callable<Integer> {
     }
   }
 
-  private void load(ArraySource source, Path from, Optional<int[]> fitting) {
-    DatasetSpec spec = DatasetSpec.of(source.dtype(), source.shape());
-    if (chunkSize != null) {
-      spec = spec.chunkSize(chunkSize);
-    } else if (fitting.isPresent()) {
-      spec = spec.chunkSize(fitting.get());
-    }
+  private void load(SourceFile source, Path from) {
+    DatasetSpec spec = chunkSize == null ? source.spec() : source.spec().chunkSize(chunkSize);
     try (Cluster cluster = choice.cluster().connect();
         Pool pool = pool(cluster, choice.pool())) {
       long start = System.nanoTime();
-      Dataset dataset = load(pool, spec, source, datasetName == null ? stem(from) : datasetName);
+      String name = datasetName == null ? SourceFile.stem(from) : datasetName;
+      Dataset dataset =
+          WatchedWork.watch(
+              name, source.array(), () -> pool.createDataset(name, spec, source.array()));
       report(dataset, (System.nanoTime() - start) / 1e9);
     }
   }
@@ -160,36 +134,13 @@ public final class Import implements Callable<Integer> {
     return cluster.hasPool(name) ? cluster.getPool(name) : cluster.createPool(name);
   }
 
-  private static Dataset load(Pool pool, DatasetSpec spec, ArraySource source, String name) {
-    if (!Terminal.isAttached()) {
-      return pool.createDataset(name, spec, source);
-    }
-    ProgressBarBuilder bars =
-        new ProgressBarBuilder()
-            .setTaskName(name)
-            .setInitialMax(byteCount(source))
-            .setUnit(" MiB", MIB)
-            .setStyle(ProgressBarStyle.ASCII)
-            .showSpeed();
-    try (ProgressBar bar = bars.build()) {
-      return Progress.report(
-          progress -> bar.stepTo(progress.bytesDone()),
-          () -> pool.createDataset(name, spec, source));
-    }
-  }
-
   private void report(Dataset dataset, double seconds) {
     PrintWriter out = command.commandLine().getOut();
-    double mib = (double) byteCount(dataset) / MIB;
+    double mib = (double) WatchedWork.byteCount(dataset) / WatchedWork.MIB;
     String row = middleRow(dataset.shape());
     out.println(dataset);
     out.printf("[%s] = %s%n", row, dataset.get(row));
     out.printf(Locale.ROOT, "%.1f MiB in %.2f s, %.0f MiB/s%n", mib, seconds, mib / seconds);
-  }
-
-  private static long byteCount(ArraySource source) {
-    long elements = Arrays.stream(source.shape()).reduce(1, Math::multiplyExact);
-    return Math.multiplyExact(elements, source.dtype().itemSize());
   }
 
   /** The slice of the first ten elements of the row in the middle. */
@@ -199,11 +150,5 @@ public final class Import implements Callable<Integer> {
       slices.append(shape[axis] == 0 ? ":" : shape[axis] / 2).append(", ");
     }
     return slices.append(":10").toString();
-  }
-
-  private static String stem(Path file) {
-    String name = file.getFileName().toString();
-    int dot = name.lastIndexOf('.');
-    return dot > 0 ? name.substring(0, dot) : name;
   }
 }

@@ -82,6 +82,25 @@ public final class Shell {
     return opened;
   }
 
+  /**
+   * Opens what an {@link Address} names, such as {@code hdf5:/data#pool/entry/scan} or {@code
+   * scan.h5:/entry/data}, with the engine chosen. It stays open until JShell ends.
+   *
+   * @param address a dataset in a store, or in a file, which is only read
+   * @return the dataset
+   */
+  public static Dataset dataset(String address) {
+    return brief(
+        () -> {
+          Address where = Address.parse(address);
+          Status chosen = Dosna.status();
+          Cluster cluster = where.cluster(false, chosen.engine(), chosen.engineOptions());
+          Dataset found = Place.change(where, cluster).dataset();
+          OPENED.put(where.toString(), cluster);
+          return found;
+        });
+  }
+
   /** Lists the datasets of all clusters that were opened and are open still. */
   public static void ls() {
     OPENED.values().removeIf(cluster -> !cluster.isConnected());

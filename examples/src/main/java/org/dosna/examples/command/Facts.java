@@ -1,0 +1,32 @@
+package org.dosna.examples.command;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.dosna.Attributes;
+import org.dosna.DatasetSpec;
+import org.dosna.DosnaException;
+
+/** What is said of datasets and groups, by name, as text and as JSON. */
+final class Facts {
+  private Facts() {}
+
+  static void addSpec(Map<String, Object> facts, DatasetSpec spec) {
+    facts.put("dtype", spec.dtype().toString());
+    facts.put("shape", spec.shape());
+    facts.put("chunks", spec.chunkSize());
+    facts.put("codecs", spec.codecs().toString());
+  }
+
+  /** One that has no value in Java is described. */
+  static Map<String, Object> attributes(Attributes attributes) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (String name : attributes.list()) {
+      try {
+        values.put(name, attributes.get(name));
+      } catch (DosnaException e) {
+        values.put(name, String.valueOf(e.getMessage()));
+      }
+    }
+    return values;
+  }
+}

@@ -1,0 +1,56 @@
+package org.dosna.examples.command;
+
+import java.lang.reflect.Array;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Values as JSON, in one line. */
+final class Json {
+  private Json() {}
+
+  /** What JSON has no number for, such as NaN, becomes text. */
+  static String text(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return joined(
+          "{",
+          map.entrySet().stream()
+              .map(entry -> quoted(entry.getKey().toString()) + ": " + text(entry.getValue())),
+          "}");
+    }
+    if (value instanceof Iterable<?> list) {
+      return joined("[", StreamSupport.stream(list.spliterator(), false).map(Json::text), "]");
+    }
+    if (value.getClass().isArray()) {
+      IntStream positions = IntStream.range(0, Array.getLength(value));
+      return joined("[", positions.mapToObj(i -> text(Array.get(value, i))), "]");
+    }
+    boolean finite = value instanceof Number number && Double.isFinite(number.doubleValue());
+    return finite || value instanceof Boolean ? value.toString() : quoted(value.toString());
+  }
+
+  private static String joined(String open, Stream<String> items, String close) {
+    return items.collect(Collectors.joining(", ", open, close));
+  }
+
+  /** Control characters would move the cursor of a terminal. */
+  private static String quoted(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    for (char c : text.toCharArray()) {
+      if (c == '"' || c == '\\') {
+        quoted.append('\\').append(c);
+      } else if (Character.isISOControl(c) || Character.isSurrogate(c) && !paired(text)) {
+        quoted.append("\\u%04x".formatted((int) c));
+      } else {
+        quoted.append(c);
+      }
+    }
+    return quoted.append('"').toString();
+  }
+
+  private static boolean paired(String text) {
+    return text.codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF);
+  }
+}

@@ -1,0 +1,2 @@
+/** The command {@code dosna}: what people do with stores and files without writing a program. */
+package org.dosna.examples.command;
