@@ -142,6 +142,31 @@ public abstract class Dataset extends ChunkWork
   }
 
   /**
+   * Reads the chunks that a slice touches into the chunk cache; without one does nothing. What does
+   * not fit into the cache is read in vain.
+   *
+   * @param slices as {@link Slice#parse} reads it
+   * @throws InvalidSliceException if the slice does not fit
+   */
+  public final void prefetch(String slices) {
+    prefetch(Slice.parse(slices));
+  }
+
+  /**
+   * Reads the chunks that a slice touches into the chunk cache; without one does nothing. What does
+   * not fit into the cache is read in vain.
+   *
+   * @param slices one per axis; missing ones mean whole axes
+   * @throws InvalidSliceException if the slice does not fit
+   */
+  public final void prefetch(Slice... slices) {
+    Window touched = window(slices);
+    if (isCached()) {
+      chunked().run(Plans.prefetch(touched));
+    }
+  }
+
+  /**
    * Assigns to a slice.
    *
    * @param slices one per axis; missing ones mean whole axes

@@ -46,7 +46,8 @@ class HouseTest {
       reduction : plan
       npy       : values
       discovery : spi
-      handles   : reduction npy discovery
+      cache     : spi
+      handles   : reduction npy discovery cache
       """;
 
   /** Of {@code org.dosna}, with all exceptions. */
