@@ -37,6 +37,8 @@ import org.dosna.spi.ChunkPlan;
  */
 public abstract class Dataset extends ChunkWork
     implements ArraySource, Sliceable, Indexable<DatasetView>, Reducible {
+  private final AsyncDataset async;
+
   /**
    * A dataset that exists in its store.
    *
@@ -46,6 +48,7 @@ public abstract class Dataset extends ChunkWork
    */
   protected Dataset(Pool pool, String name, DatasetSpec spec) {
     super(pool, name, spec);
+    this.async = new AsyncDataset(this);
   }
 
   /**
@@ -196,6 +199,15 @@ public abstract class Dataset extends ChunkWork
   @Override
   public final DatasetView select(Picks picks) {
     return view().select(picks);
+  }
+
+  /**
+   * The same dataset for those who do not wait.
+   *
+   * @return calls that return at once
+   */
+  public final AsyncDataset async() {
+    return async;
   }
 
   /**

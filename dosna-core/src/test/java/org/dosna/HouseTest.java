@@ -122,6 +122,7 @@ class HouseTest {
       Dataset -> StoredChunk           : parent and child
       ChunkStore -> DataChunk          : parent and child
       ChunkStore -> Dataset            : its base
+      Dataset -> AsyncDataset          : gives one, which calls it
       Dataset -> DatasetView           : gives one, which shows it
       Reducible -> DatasetView         : shows it
       Cluster -> Inspection            : is walked by one
