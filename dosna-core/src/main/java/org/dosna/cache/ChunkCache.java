@@ -37,7 +37,7 @@ public final class ChunkCache {
 
   private record Entry(long epoch, Object stamp, Object elements) {}
 
-  private final SegmentedLru<Key, Entry> chunks;
+  private final AdaptiveCache<Key, Entry> chunks;
   private final boolean trusts;
   private final AtomicLongArray epochs = new AtomicLongArray(COUNTERS);
   private final AtomicLongArray changes = new AtomicLongArray(COUNTERS);
@@ -49,7 +49,7 @@ public final class ChunkCache {
    * @param options how much it holds, and what it trusts
    */
   public ChunkCache(CacheOptions options) {
-    this.chunks = new SegmentedLru<>(options.bytes());
+    this.chunks = new AdaptiveCache<>(options.bytes());
     this.trusts = options.trusts();
   }
 
