@@ -1,6 +1,7 @@
 package org.dosna;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -298,6 +299,19 @@ abstract class ChunkStore {
           chunk.doSetData(data);
           return chunk;
         });
+  }
+
+  /**
+   * Stamps of the versions of some chunks that are stored now, for the chunk cache: elements that
+   * were read after a stamp was given are shown as long as an equal one is given. By default none,
+   * so that nothing is cached but with {@code recheck=open}.
+   *
+   * @param indices positions inside the chunk grid
+   * @return for each chunk a value that no other version of it will ever have, to be compared with
+   *     {@code equals}; empty if that cannot be told, or it is not stored
+   */
+  protected List<Optional<Object>> chunkStamps(List<long[]> indices) {
+    return Collections.nCopies(indices.size(), Optional.empty());
   }
 
   /**

@@ -263,6 +263,16 @@ abstract class ChunkWork extends ChunkStore {
     return 1;
   }
 
+  /**
+   * Whether chunks that were read are kept in memory. What the cache says of itself, and wrappers
+   * pass on.
+   *
+   * @return by default false
+   */
+  protected boolean isCached() {
+    return false;
+  }
+
   /** Walks one step, whose failure is told as what it is. */
   static void walkAlone(ChunkStep step, LaneWalker walker) {
     try {

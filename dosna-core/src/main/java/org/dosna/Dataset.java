@@ -38,6 +38,8 @@ import org.dosna.spi.ChunkPlan;
  */
 public abstract class Dataset extends ChunkWork
     implements ArraySource, Sliceable, Indexable<DatasetView>, Reducible {
+  private final AsyncDataset async;
+
   /**
    * A dataset that exists in its store.
    *
@@ -47,6 +49,7 @@ public abstract class Dataset extends ChunkWork
    */
   protected Dataset(Pool pool, String name, DatasetSpec spec) {
     super(pool, name, spec);
+    this.async = new AsyncDataset(this);
   }
 
   /**
@@ -108,6 +111,31 @@ public abstract class Dataset extends ChunkWork
   }
 
   /**
+   * Reads the chunks that a slice touches into the chunk cache; without one does nothing. What does
+   * not fit into the cache is read in vain.
+   *
+   * @param slices as {@link Slice#parse} reads it
+   * @throws InvalidSliceException if the slice does not fit
+   */
+  public final void prefetch(String slices) {
+    prefetch(Slice.parse(slices));
+  }
+
+  /**
+   * Reads the chunks that a slice touches into the chunk cache; without one does nothing. What does
+   * not fit into the cache is read in vain.
+   *
+   * @param slices one per axis; missing ones mean whole axes
+   * @throws InvalidSliceException if the slice does not fit
+   */
+  public final void prefetch(Slice... slices) {
+    Window touched = window(slices);
+    if (isCached()) {
+      chunked().run(Plans.prefetch(touched));
+    }
+  }
+
+  /**
    * Assigns to a slice.
    *
    * @param slices one per axis; missing ones mean whole axes
@@ -137,6 +165,15 @@ public abstract class Dataset extends ChunkWork
   @Override
   public final DatasetView select(Picks picks) {
     return view().select(picks);
+  }
+
+  /**
+   * The same dataset for those who do not wait.
+   *
+   * @return calls that return at once
+   */
+  public final AsyncDataset async() {
+    return async;
   }
 
   /**

@@ -145,7 +145,8 @@ public final class Dosna {
    * A cluster of the chosen backend and engine.
    *
    * @param name what the backend takes as a cluster's name: a folder for hdf5
-   * @param backendOptions the backend's options
+   * @param backendOptions the backend's options, and those of the chunk cache, see {@link
+   *     Selector#cluster(String, Options)}
    * @return the cluster, not yet connected
    * @throws DosnaException if the backend does not know an option; the message lists those it knows
    */

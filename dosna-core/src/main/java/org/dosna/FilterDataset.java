@@ -99,6 +99,16 @@ public abstract class FilterDataset extends Dataset {
   }
 
   @Override
+  protected List<Optional<Object>> chunkStamps(List<long[]> indices) {
+    return in.chunkStamps(indices);
+  }
+
+  @Override
+  protected boolean isCached() {
+    return in.isCached();
+  }
+
+  @Override
   protected List<Finding> inspect(boolean repair) {
     return in.inspect(repair);
   }

@@ -53,6 +53,13 @@ public final class Options {
     return new Options(values);
   }
 
+  /** The same without some settings. */
+  Options without(String... names) {
+    Map<String, Object> left = new LinkedHashMap<>(values);
+    left.keySet().removeAll(List.of(names));
+    return new Options(left);
+  }
+
   /**
    * The names that are set.
    *

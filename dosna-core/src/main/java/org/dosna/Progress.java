@@ -2,6 +2,7 @@ package org.dosna;
 
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.dosna.spi.ChunkPlan;
@@ -33,6 +34,8 @@ public final class Progress {
   }
 
   private static final ThreadLocal<Listener> LISTENER = new ThreadLocal<>();
+
+  private static final ThreadLocal<BooleanSupplier> STOPPED = new ThreadLocal<>();
 
   private final Listener listener;
   private final ChunkPlan plan;
@@ -88,6 +91,16 @@ public final class Progress {
         });
   }
 
+  /** Does something; each operation on datasets that it starts in this thread can be stopped. */
+  static <T> T unless(BooleanSupplier stopped, Supplier<T> work) {
+    STOPPED.set(stopped);
+    try {
+      return work.get();
+    } finally {
+      STOPPED.remove();
+    }
+  }
+
   private static void restore(Listener before) {
     if (before == null) {
       LISTENER.remove();
@@ -96,8 +109,10 @@ public final class Progress {
     }
   }
 
-  /** Runs a plan, and reports on it if somebody listens. */
-  static void track(ChunkPlan plan, int itemSize, Consumer<ChunkPlan> run) {
+  /** Runs a plan until it is stopped, and reports on it if somebody listens. */
+  static void track(ChunkPlan all, int itemSize, Consumer<ChunkPlan> run) {
+    BooleanSupplier stopped = STOPPED.get();
+    ChunkPlan plan = stopped == null ? all : all.with(steps -> new Stoppable(all, steps, stopped));
     Listener listener = LISTENER.get();
     if (listener == null) {
       run.accept(plan);
@@ -168,6 +183,24 @@ public final class Progress {
 
   private ChunkPlan tracked() {
     return plan.with(Steps::new);
+  }
+
+  /** The steps of a plan, until somebody stops it. */
+  private record Stoppable(ChunkPlan plan, Iterator<ChunkStep> steps, BooleanSupplier stopped)
+      implements Iterator<ChunkStep> {
+    @Override
+    public boolean hasNext() {
+      boolean more = steps.hasNext();
+      if (more && stopped.getAsBoolean()) {
+        throw new CancelledException(plan.operation() + " was cancelled; chunks done stay done");
+      }
+      return more;
+    }
+
+    @Override
+    public ChunkStep next() {
+      return steps.next();
+    }
   }
 
   /** The steps of a plan, until it is cancelled. */

@@ -1,5 +1,7 @@
 package org.dosna;
 
+import java.util.Optional;
+import org.dosna.cache.CacheOptions;
 import org.dosna.discovery.Services;
 import org.dosna.spi.Backend;
 
@@ -37,7 +39,10 @@ public final class Selector {
    * A cluster.
    *
    * @param name what the backend takes as a cluster's name: a folder for hdf5
-   * @param backendOptions the backend's options
+   * @param backendOptions the backend's options; and, of any backend, {@code cache}: how many bytes
+   *     of decoded chunks are kept in memory, such as {@code 512M}, by default none; {@code
+   *     recheck}: {@code read} if a cached chunk is shown only while the store's is the same,
+   *     {@code open} if it is shown until the dataset is opened again, as nobody else writes
    * @return the cluster, not yet connected
    * @throws DosnaException if the backend does not know an option; the message lists those it knows
    */
@@ -48,8 +53,11 @@ public final class Selector {
     }
     Arguments.require("backendOptions", backendOptions);
     Backend backend = Services.backend(choice.backend());
-    Services.requireKnown(backend, backendOptions);
-    Cluster cluster = backend.cluster(name, backendOptions);
+    Optional<CacheOptions> cache = CacheOptions.of(backendOptions);
+    Options others = backendOptions.without(CacheOptions.CACHE, CacheOptions.RECHECK);
+    Services.requireKnown(backend, others);
+    Cluster store = backend.cluster(name, others);
+    Cluster cluster = cache.<Cluster>map(c -> new CachedCluster(store, c)).orElse(store);
     return Services.engine(choice.engine()).wrap(cluster, choice.engineOptions());
   }
 }

@@ -196,6 +196,7 @@ class ArgumentsTest {
     sample(Cluster.class, cluster);
     sample(DataChunk.class, dataset.createChunk(0));
     sample(Dataset.class, dataset);
+    sample(AsyncDataset.class, dataset.async());
     sample(DatasetView.class, dataset.view(":1"));
     sample(DatasetSpec.class, dataset.spec());
     sample(ChunkGrid.class, dataset.spec().grid());

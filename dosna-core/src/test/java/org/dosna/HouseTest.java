@@ -46,7 +46,8 @@ class HouseTest {
       reduction : plan
       npy       : values
       discovery : spi
-      handles   : reduction npy discovery
+      cache     : spi
+      handles   : reduction npy discovery cache
       """;
 
   /** Of {@code org.dosna}, with all exceptions. */
@@ -125,6 +126,7 @@ class HouseTest {
       Dataset -> StoredChunk           : parent and child
       ChunkStore -> DataChunk          : parent and child
       ChunkStore -> Dataset            : its base
+      Dataset -> AsyncDataset          : gives one, which calls it
       Dataset -> DatasetView           : gives one, which shows it
       Reducible -> DatasetView         : shows it
       Cluster -> Inspection            : is walked by one

@@ -1,5 +1,6 @@
 package org.dosna.plan;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -33,6 +34,28 @@ public final class Plans {
    */
   public static ChunkPlan set(Window window, NDArray value) {
     return write("set", false, window.dataset().spec(), window.selection(), value);
+  }
+
+  /**
+   * Reads something of each chunk of a selection, for a cache below, which reads all of it.
+   *
+   * @param window what is wanted
+   * @return the plan, which each process runs for itself
+   */
+  public static ChunkPlan prefetch(Window window) {
+    DatasetSpec spec = window.dataset().spec();
+    long[] one = new long[spec.grid().ndim()];
+    Arrays.fill(one, 1);
+    return PartPlan.of(
+        "prefetch",
+        false,
+        Cuts.of(window.selection(), spec.grid()),
+        part ->
+            TransferStep.read(
+                "prefetch",
+                part.index(),
+                Transfer.box(
+                    NDArray.zeros(spec.dtype(), one), spec.chunkSize(), new int[one.length])));
   }
 
   /**

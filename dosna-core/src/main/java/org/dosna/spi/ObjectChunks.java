@@ -134,6 +134,19 @@ public final class ObjectChunks {
   }
 
   /**
+   * Versions of some chunks: for {@code chunkStamps} of a dataset.
+   *
+   * @param indices their positions in the chunk grid
+   * @return for each chunk its {@link ObjectVersion}; empty if it is not stored
+   * @throws DosnaException if the store fails
+   */
+  public List<Optional<Object>> stamps(List<long[]> indices) {
+    return Arguments.require("indices", indices).stream()
+        .map(index -> store.getRange(keys.key(index), 0, 0).<Object>map(ObjectBytes::version))
+        .toList();
+  }
+
+  /**
    * Deletes a chunk.
    *
    * @param index its position in the chunk grid

@@ -11,7 +11,7 @@ import org.dosna.spi.ObjectStore;
 import org.dosna.spi.ObjectVersion;
 
 /** Objects in a map, none of which is ever changed, only replaced. */
-class MemoryObjectStore implements ObjectStore {
+public class MemoryObjectStore implements ObjectStore {
   private final Map<String, ObjectBytes> objects = new ConcurrentHashMap<>();
   private final AtomicLong versions = new AtomicLong();
 

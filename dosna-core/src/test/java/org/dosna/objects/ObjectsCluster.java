@@ -10,12 +10,12 @@ import org.dosna.Pool;
 import org.dosna.spi.ObjectStore;
 
 /** Pools as empty objects: {@code pools/NAME}. */
-final class ObjectsCluster extends Cluster {
+public final class ObjectsCluster extends Cluster {
   private static final String POOLS = "pools/";
 
   private final ObjectStore store;
 
-  ObjectsCluster(ObjectStore store) {
+  public ObjectsCluster(ObjectStore store) {
     super("objects", "memory");
     this.store = store;
   }

@@ -1,5 +1,6 @@
 package org.dosna.objects;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.dosna.DataChunk;
@@ -57,6 +58,11 @@ final class ObjectsDataset extends Dataset {
   @Override
   protected void writeChunk(long[] index, Transfer transfer) {
     chunks.write(index, transfer);
+  }
+
+  @Override
+  protected List<Optional<Object>> chunkStamps(List<long[]> indices) {
+    return chunks.stamps(indices);
   }
 
   @Override

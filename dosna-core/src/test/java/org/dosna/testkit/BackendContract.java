@@ -289,4 +289,12 @@ public abstract class BackendContract {
       return BackendContract.this.newStore();
     }
   }
+
+  @Nested
+  final class Futures extends AsyncContract {
+    @Override
+    StoreFixture newStore() {
+      return BackendContract.this.newStore();
+    }
+  }
 }

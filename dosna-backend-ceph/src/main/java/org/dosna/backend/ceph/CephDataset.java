@@ -299,6 +299,11 @@ final class CephDataset extends Dataset {
   }
 
   @Override
+  protected List<Optional<Object>> chunkStamps(List<long[]> indices) {
+    return ChunkStamps.of(indices.stream().map(this::chunkObject).toList(), object.id());
+  }
+
+  @Override
   protected Stream<long[]> existingChunks() {
     object.refresh();
     return OwnChunks.present(object);

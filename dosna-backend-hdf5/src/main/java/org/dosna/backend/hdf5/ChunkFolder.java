@@ -212,6 +212,11 @@ final class ChunkFolder {
     }
   }
 
+  /** What tells this version of a chunk from others; empty if nothing does. */
+  Optional<FileStamp> stamp(long[] index) {
+    return FileStamp.of(file(index));
+  }
+
   /** The size of a chunk's file; 0 if there is none. */
   long storedBytes(long[] index) {
     Path file = file(index);

@@ -231,6 +231,11 @@ final class Hdf5Dataset extends Dataset {
   }
 
   @Override
+  protected List<Optional<Object>> chunkStamps(List<long[]> indices) {
+    return indices.stream().map(index -> chunks.stamp(index).<Object>map(s -> s)).toList();
+  }
+
+  @Override
   protected Stream<long[]> existingChunks() {
     return chunks.stored().filter(spec()::hasChunk);
   }

@@ -30,6 +30,7 @@ public final class CephStore implements StoreFixture {
   private final String engine;
   private final Options engineOptions;
   private final int inflight;
+  private final String cache;
   private Optional<String> kept = Optional.empty();
 
   /**
@@ -41,6 +42,19 @@ public final class CephStore implements StoreFixture {
    *     cancels after some chunks is not all on its way already
    */
   public CephStore(String engine, Options engineOptions, int inflight) {
+    this(engine, engineOptions, inflight, "0");
+  }
+
+  /**
+   * The store, with a chunk cache.
+   *
+   * @param engine name of the engine under test
+   * @param engineOptions its options
+   * @param inflight how many requests each thread keeps on their way
+   * @param cache how much the cache holds
+   */
+  public CephStore(String engine, Options engineOptions, int inflight, String cache) {
+    this.cache = cache;
     this.engine = engine;
     this.engineOptions = engineOptions;
     this.inflight = inflight;
@@ -51,7 +65,7 @@ public final class CephStore implements StoreFixture {
   public Cluster newCluster() {
     String conf = MiniCeph.shared().confFile().toString();
     return Dosna.with("ceph", engine, engineOptions)
-        .cluster("mini", Options.of("conffile", conf, "inflight", inflight));
+        .cluster("mini", Options.of("conffile", conf, "inflight", inflight, "cache", cache));
   }
 
   @Override

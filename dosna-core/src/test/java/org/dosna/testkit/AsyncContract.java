@@ -1,0 +1,161 @@
+package org.dosna.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import org.dosna.ArraySource;
+import org.dosna.ClosedException;
+import org.dosna.Codecs;
+import org.dosna.DType;
+import org.dosna.Dataset;
+import org.dosna.DatasetSpec;
+import org.dosna.DosnaException;
+import org.dosna.InvalidSliceException;
+import org.dosna.NDArray;
+import org.junit.jupiter.api.Test;
+
+/** Calls that return futures do what the same calls do that are waited for. */
+abstract class AsyncContract extends StoreContract {
+  private static final NDArray DATA = NDArray.arange(DType.INT32, 20, 30);
+
+  private static Throwable failure(CompletableFuture<?> future) {
+    return assertThrows(CompletionException.class, future::join).getCause();
+  }
+
+  private void assertManyGets(Dataset data) {
+    Random random = new Random(1);
+    List<String> slices = new ArrayList<>();
+    for (int n = 0; n < 200; n++) {
+      int y = random.nextInt(20);
+      int x = random.nextInt(30);
+      slices.add(y + ":" + (y + 5) + ", " + (random.nextBoolean() ? "::-3" : x));
+    }
+    List<CompletableFuture<NDArray>> futures = slices.stream().map(data.async()::get).toList();
+    for (int n = 0; n < slices.size(); n++) {
+      assertEquals(DATA.get(slices.get(n)), futures.get(n).join(), slices.get(n));
+    }
+  }
+
+  @Test
+  void manyGetsAtOnce() {
+    Dataset data = createInts("data", shape(20, 30), 7, 4);
+    data.load(DATA);
+    data.deleteChunk(0, 0);
+    data.set(":7, :4", DATA.get(":7, :4"));
+    assertManyGets(data);
+  }
+
+  @Test
+  void manyGetsAtOnceOfEncodedChunks() {
+    boolean has = store.capabilities().contains(Capability.CODECS);
+    DatasetSpec spec = DatasetSpec.of(DType.INT32, 20, 30).chunkSize(7, 4);
+    Codecs codecs = has ? Codecs.parse("shuffle, gzip") : Codecs.none();
+    Dataset data = pool.createDataset("data", spec.codecs(codecs));
+    data.load(DATA);
+    assertManyGets(data);
+  }
+
+  @Test
+  void whatIsWrittenIsThereWhenTheFutureEnds() {
+    Dataset data = createInts("data", shape(20, 30), 7, 4);
+    data.async().load(DATA).join();
+    assertEquals(DATA, reopen("data").get());
+    data.async()
+        .set("3", 5)
+        .thenCompose(done -> data.async().set("4, ::2", NDArray.zeros(DType.INT32, 15)))
+        .thenCompose(done -> data.async().prefetch("..."))
+        .join();
+    NDArray expected = DATA.get("...");
+    expected.set("3", 5);
+    expected.set("4, ::2", 0);
+    assertEquals(expected, reopen("data").get());
+  }
+
+  @Test
+  void eachCallFailsAsItDoesWhenWaitedFor() {
+    Dataset data = createInts("data", shape(20, 30), 7, 4);
+    data.load(DATA);
+    List<CompletableFuture<NDArray>> futures = new ArrayList<>();
+    for (int n = 0; n < 20; n++) {
+      futures.add(data.async().get(n % 3 == 0 ? "77" : Integer.toString(n)));
+    }
+    for (int n = 0; n < 20; n++) {
+      if (n % 3 == 0) {
+        Throwable e = assertInstanceOf(InvalidSliceException.class, failure(futures.get(n)));
+        String waited =
+            assertThrows(InvalidSliceException.class, () -> data.get("77")).getMessage();
+        assertEquals(waited, e.getMessage());
+      } else {
+        assertEquals(DATA.get(Integer.toString(n)), futures.get(n).join());
+      }
+    }
+    assertInstanceOf(InvalidSliceException.class, failure(data.async().set("77", 1)));
+    assertInstanceOf(
+        DosnaException.class, failure(data.async().load(NDArray.zeros(DType.INT32, 2))));
+    pool.close();
+    assertInstanceOf(ClosedException.class, failure(data.async().get("0")));
+  }
+
+  @Test
+  void whatIsCancelledBeginsNoFurtherChunk() throws InterruptedException {
+    if (cluster.group().size() > 1) {
+      return; // A load of several processes is not to be cancelled by one of them.
+    }
+    Dataset data = createInts("data", shape(400, 30), 1, 30);
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch cancelled = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    ArraySource slow =
+        new ArraySource() {
+          @Override
+          public DType dtype() {
+            return DType.INT32;
+          }
+
+          @Override
+          public long[] shape() {
+            return data.shape();
+          }
+
+          @Override
+          public void read(long[] origin, NDArray into) {
+            begun.countDown();
+            try {
+              cancelled.await();
+            } catch (InterruptedException e) {
+              throw new DosnaException("interrupted", e);
+            }
+            into.set("...", 3);
+          }
+        };
+    CompletableFuture<Void> load = data.async().load(slow);
+    begun.await();
+    assertTrue(load.cancel(true));
+    cancelled.countDown();
+    assertThrows(CancellationException.class, load::join);
+    // When others get through there is a thread again.
+    data.async().get("0").whenComplete((result, e) -> ended.countDown());
+    ended.await();
+    assertTrue(data.countStoredChunks() < 400);
+  }
+
+  @Test
+  void whatHangsOnAFutureMayWaitForOthers() {
+    Dataset data = createInts("data", shape(20, 30), 7, 4);
+    data.load(DATA);
+    List<CompletableFuture<NDArray>> futures = new ArrayList<>();
+    for (int n = 0; n < 50; n++) {
+      futures.add(data.async().get("0").thenApply(first -> data.async().get("1").join()));
+    }
+    futures.forEach(future -> assertEquals(DATA.get("1"), future.join()));
+  }
+}
