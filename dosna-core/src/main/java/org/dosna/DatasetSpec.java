@@ -130,10 +130,7 @@ public final class DatasetSpec {
    * @throws DosnaException if there are more or fewer names than axes
    */
   public DatasetSpec dimensionNames(String... names) {
-    Arguments.require("names", names);
-    for (String name : names) {
-      Arguments.require("name", name);
-    }
+    Arguments.requireAll("names", names);
     if (names.length != 0 && names.length != grid.ndim()) {
       throw new DosnaException(
           "There are "

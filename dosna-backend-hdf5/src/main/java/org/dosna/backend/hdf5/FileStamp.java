@@ -29,7 +29,7 @@ record FileStamp(long size, FileTime modified, Optional<Object> key) {
     try {
       return RegularFile.find(file).filter(found -> isOld(found, now)).map(FileStamp::of);
     } catch (IOException e) {
-      throw FileStore.failed("look at", file, e);
+      throw FileFailure.of("look at", file, e);
     }
   }
 
