@@ -156,11 +156,9 @@ public record Address(
   }
 
   private static String encoded(String part, String reserved) {
-    StringBuilder text = new StringBuilder();
-    for (char c : part.toCharArray()) {
-      text.append(reserved.indexOf(c) < 0 ? String.valueOf(c) : "%%%02X".formatted((int) c));
-    }
-    return text.toString();
+    return part.codePoints()
+        .mapToObj(c -> reserved.indexOf(c) < 0 ? Character.toString(c) : "%%%02X".formatted(c))
+        .collect(Collectors.joining());
   }
 
   /**

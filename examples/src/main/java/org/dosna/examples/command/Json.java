@@ -35,22 +35,17 @@ final class Json {
     return items.collect(Collectors.joining(", ", open, close));
   }
 
-  /** Control characters would move the cursor of a terminal. */
+  /** Control characters would move the cursor of a terminal; half a surrogate is no character. */
   private static String quoted(String text) {
-    StringBuilder quoted = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
-      if (c == '"' || c == '\\') {
-        quoted.append('\\').append(c);
-      } else if (Character.isISOControl(c) || Character.isSurrogate(c) && !paired(text)) {
-        quoted.append("\\u%04x".formatted((int) c));
-      } else {
-        quoted.append(c);
-      }
-    }
-    return quoted.append('"').toString();
-  }
-
-  private static boolean paired(String text) {
-    return text.codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF);
+    return text.codePoints()
+        .mapToObj(
+            c -> {
+              boolean isHalf = Character.getType(c) == Character.SURROGATE;
+              if (isHalf || Character.isISOControl(c)) {
+                return "\\u%04x".formatted(c);
+              }
+              return (c == '"' || c == '\\' ? "\\" : "") + Character.toString(c);
+            })
+        .collect(Collectors.joining("", "\"", "\""));
   }
 }
