@@ -3,6 +3,7 @@ package org.dosna.examples;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dosna.Cluster;
 import org.dosna.DosnaException;
 import org.dosna.Options;
@@ -37,6 +38,18 @@ public final class EngineChoice {
   /** The mixin of a command. */
   public EngineChoice() {}
 
+  /**
+   * No choice: the engine cpu.
+   *
+   * @param command the command that has none
+   * @return the choice
+   */
+  public static EngineChoice none(CommandSpec command) {
+    EngineChoice none = new EngineChoice();
+    none.command = command;
+    return none;
+  }
+
   /** The chosen engine. */
   String engine() {
     return engine.orElse(jobs.isPresent() ? "threads" : "cpu");
@@ -54,7 +67,7 @@ public final class EngineChoice {
     jobs.ifPresent(n -> options.put("jobs", n.toString()));
     Object[] pairs =
         options.entrySet().stream()
-            .flatMap(option -> java.util.stream.Stream.of(option.getKey(), option.getValue()))
+            .flatMap(option -> Stream.of(option.getKey(), option.getValue()))
             .toArray();
     try {
       return address.cluster(create, engine(), Options.of(pairs));

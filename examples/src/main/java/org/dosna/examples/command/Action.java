@@ -2,10 +2,10 @@ package org.dosna.examples.command;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.dosna.DosnaException;
 import org.dosna.examples.Address;
 import org.dosna.examples.EngineChoice;
 import org.dosna.examples.Place;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -13,8 +13,6 @@ import picocli.CommandLine.Spec;
 /** What all commands below {@code dosna} have in common. */
 abstract class Action implements Callable<Integer> {
   @Spec private CommandSpec command;
-
-  @Mixin private EngineChoice engine = new EngineChoice();
 
   final PrintWriter out() {
     return command.commandLine().getOut();
@@ -24,15 +22,24 @@ abstract class Action implements Callable<Integer> {
     return new ParameterException(command.commandLine(), problem);
   }
 
+  final ParameterException misuse(DosnaException cause) {
+    return new ParameterException(command.commandLine(), cause.getMessage(), cause);
+  }
+
+  /** Who does the work: the default, where the user has no choice. */
+  EngineChoice engine() {
+    return EngineChoice.none(command);
+  }
+
   /** What is at an address, for reading. */
   final Place read(Address address) {
-    return Place.read(address, engine.cluster(address, false));
+    return Place.read(address, engine().cluster(address, false));
   }
 
   /** What is at an address, for changes. */
   final Place change(Address address) {
     requireStore(address);
-    return Place.change(address, engine.cluster(address, false));
+    return Place.change(address, engine().cluster(address, false));
   }
 
   /** Where something is to be put; the pool, and on hdf5 the cluster, are made. */
@@ -41,7 +48,7 @@ abstract class Action implements Callable<Integer> {
     if (address.pool().isEmpty()) {
       throw misuse("'" + address + "' names no pool; add #POOL, or #POOL/PATH");
     }
-    var cluster = engine.cluster(address, true);
+    var cluster = engine().cluster(address, true);
     if (!cluster.isShared()) {
       throw misuse(
           "The backend '"

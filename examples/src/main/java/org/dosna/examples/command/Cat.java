@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
       "  dosna cat hdf5:/data#pool/scan \"10, :5, ::100\"",
       "  dosna cat spectrum.npy > spectrum.txt"
     })
-final class Cat extends Action {
+final class Cat extends ChunkAction {
   @Parameters(index = "0", paramLabel = "ADDRESS", description = "a dataset")
   private Address address;
 

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
       "  dosna copy hdf5:/data#p/scan hdf5:/data#p/small --chunks 64,64,64 --codecs zstd:3",
       "  dosna copy scan.h5:/entry hdf5:/data#p/entry"
     })
-final class CopyCommand extends Action {
+final class CopyCommand extends ChunkAction {
   @Mixin private NewSpec spec = new NewSpec();
 
   @Parameters(index = "0", paramLabel = "FROM", description = "a dataset, group, pool or file")

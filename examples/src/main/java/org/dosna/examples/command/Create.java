@@ -62,7 +62,7 @@ final class Create extends Action {
       DatasetSpec plain = spec.over(DatasetSpec.of(DType.of(type), shape));
       return fill.map(this::number).map(plain::fillValue).orElse(plain);
     } catch (DosnaException e) {
-      throw misuse(e.getMessage());
+      throw misuse(e);
     }
   }
 

@@ -67,10 +67,11 @@ public final class DosnaCommand implements Runnable {
     CommandLine line = Cli.line(new DosnaCommand());
     line.registerConverter(Address.class, text -> parsed(Address::parse, text));
     line.registerConverter(Slices.class, text -> parsed(Slices::parse, text));
-    for (String command : TAKE_SLICES) {
-      // Else "-1, :5" would have to be an option.
-      line.getSubcommands().get(command).setUnmatchedOptionsArePositionalParams(true);
-    }
+    // Else "-1, :5" would have to be an option.
+    line.getSubcommands()
+        .forEach(
+            (name, below) ->
+                below.setUnmatchedOptionsArePositionalParams(TAKE_SLICES.contains(name)));
     return line;
   }
 

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
       "  dosna export hdf5:/data#pool all.h5",
       "  dosna export hdf5:/data#pool/scan scan.raw"
     })
-final class ExportCommand extends Action {
+final class ExportCommand extends ChunkAction {
   @Mixin private FileTarget format = new FileTarget();
 
   @Parameters(index = "0", paramLabel = "ADDRESS", description = "a dataset, group or pool")

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
       "  dosna import scan.h5:/entry/data hdf5:/data#pool --codecs shuffle,zstd:3",
       "  dosna import scan.raw hdf5:/data#pool/scan --dtype \">u2\" --shape 100,512,512"
     })
-final class ImportCommand extends Action {
+final class ImportCommand extends ChunkAction {
   @Mixin private NewSpec spec = new NewSpec();
 
   @Option(names = "--dtype", paramLabel = "DTYPE", description = "of a file of bare elements: <f4")
@@ -73,7 +73,7 @@ final class ImportCommand extends Action {
     try {
       return DType.of(dtype.orElseThrow());
     } catch (DosnaException e) {
-      throw misuse(e.getMessage());
+      throw misuse(e);
     }
   }
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What {@code dosna check} and {@code dosna repair} have in common. */
-abstract class Inspect extends Action {
+abstract class Inspect extends ChunkAction {
   @Option(names = "--json", description = "as JSON: an array of objects")
   private boolean json;
 

@@ -112,7 +112,7 @@ final class ListCommand extends Action {
   }
 
   private static String line(Map<String, Object> entry) {
-    String name = entry.get("name") + (entry.get("kind").equals("dataset") ? "" : "/");
+    String name = entry.get("name") + ("dataset".equals(entry.get("kind")) ? "" : "/");
     String shown =
         name.endsWith("/") && Terminal.isAttached() ? "\033[1;34m" + name + "\033[0m" : name;
     Object details = entry.getOrDefault("spec", entry.getOrDefault("problem", ""));

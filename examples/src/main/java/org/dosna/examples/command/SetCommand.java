@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
       "  dosna set hdf5:/data#pool/scan \"100, ::2\" 0",
       "  dosna set hdf5:/data#pool/scan 100 --from slice.npy"
     })
-final class SetCommand extends Action {
+final class SetCommand extends ChunkAction {
   @Parameters(index = "0", paramLabel = "ADDRESS", description = "a dataset")
   private Address address;
 

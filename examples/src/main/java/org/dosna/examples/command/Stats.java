@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
       "  dosna stats --jobs 8 hdf5:/data#pool/scan",
       "  dosna stats --bins 10 --json hdf5:/data#pool/scan \"100:200\""
     })
-final class Stats extends Action {
+final class Stats extends ChunkAction {
   private static final int BAR = 40;
 
   @Option(

@@ -314,7 +314,7 @@ class DosnaCommandTest {
     refused(2, "names no pool", "ls", store + "#");
     refused(2, "No backend 'tape'", "ls", "tape:/data");
     refused(2, "'fsinc'", "ls", store + "?fsinc=true");
-    refused(2, "No engine 'x'", "ls", store, "--engine", "x");
+    refused(2, "No engine 'x'", "cat", scan, "--engine", "x");
     refused(2, "Cannot read 'x'", "cat", scan, "x");
     refused(2, "Cannot read '--quick'", "cat", scan, "--quick");
     refused(2, "Unknown option: '--quick'", "ls", scan, "--quick");
