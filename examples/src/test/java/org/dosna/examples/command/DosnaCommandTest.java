@@ -24,7 +24,9 @@ import org.dosna.Dosna;
 import org.dosna.NDArray;
 import org.dosna.Npy;
 import org.dosna.Pool;
+import org.dosna.backend.ceph.testkit.MiniCeph;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -216,6 +218,20 @@ class DosnaCommandTest {
     ok("copy", store + "#p q/entry", store + "#new/e");
     assertEquals("µm", ok("attr", "get", store + "#new/e/scan 1", "unit").get(0));
     refused(1, "exists already", "copy", scan, store + "#new");
+  }
+
+  @Tag("native")
+  @Test
+  void copiesIntoCephAndBack() throws Exception {
+    try (MiniCeph ceph = MiniCeph.startTemporary(1, MiniCeph.Store.MEMSTORE)) {
+      String pool = "ceph:" + ceph.dir().resolve("ceph.conf") + "?timeout=20#scans";
+      ok("copy", scan, pool + "/a/b", "--jobs", "2", "--codecs", "zstd:3");
+      assertEquals(List.of("a/", "a/b"), ok("ls", "-r", pool));
+      assertEquals(ok("cat", scan), ok("cat", pool + "/a/b"));
+      ok("copy", pool + "/a/b", store + "#p q/back");
+      assertEquals(DATA, get("back"));
+      ok("rm", "-r", pool);
+    }
   }
 
   @Test
