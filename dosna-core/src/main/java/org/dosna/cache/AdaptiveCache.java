@@ -62,10 +62,10 @@ final class AdaptiveCache<K, V> {
   }
 
   private boolean droppedTooEarly(K key, long weight) {
-    double before = droppedOnce.weight();
-    double beforeAgain = droppedAgain.weight();
+    double before = (double) droppedOnce.weight();
+    double beforeAgain = (double) droppedAgain.weight();
     if (droppedOnce.remove(key)) {
-      share = Math.min(most, share + weight * Math.max(1, beforeAgain / before));
+      share = Math.min((double) most, share + weight * Math.max(1, beforeAgain / before));
       return true;
     }
     if (droppedAgain.remove(key)) {

@@ -7,8 +7,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.dosna.DatasetSpec;
 import org.dosna.NDArray;
-import org.dosna.cache.ChunkCache.Key;
-import org.dosna.cache.ChunkCache.Ticket;
 import org.dosna.spi.ChunkedArray;
 
 /** One dataset whose chunks are cached. May be shared by threads. */
@@ -66,8 +64,8 @@ public final class CachedArray {
     return store.spec().chunkBytes();
   }
 
-  Key key(long[] index) {
-    return new Key(place, form, LongBuffer.wrap(index));
+  ChunkCache.Key key(long[] index) {
+    return new ChunkCache.Key(place, form, LongBuffer.wrap(index));
   }
 
   /** Stamps of what the store has now; empty for what is not to be cached. */
@@ -81,7 +79,7 @@ public final class CachedArray {
     return NDArray.zeros(store.spec().dtype(), shape);
   }
 
-  void put(Key key, Ticket ticket, Object stamp, NDArray chunk) {
+  void put(ChunkCache.Key key, ChunkCache.Ticket ticket, Object stamp, NDArray chunk) {
     cache.put(key, ticket, stamp, chunk.array(), bytes());
   }
 }

@@ -3,26 +3,25 @@ package org.dosna.cache;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.dosna.cache.ChunkCache.Key;
 
 /** The chunks that a lane is changing. Used by one thread at a time. */
 final class Changes {
   private final ChunkCache cache;
-  private final Set<Key> open = new HashSet<>();
+  private final Set<ChunkCache.Key> open = new HashSet<>();
 
   Changes(ChunkCache cache) {
     this.cache = cache;
   }
 
   /** Hears, perhaps several times, that a chunk will change. */
-  void begin(Key key) {
+  void begin(ChunkCache.Key key) {
     if (open.add(key)) {
       cache.begin(key);
     }
   }
 
   /** Hears that a chunk has changed, if it was to. */
-  void end(Key key) {
+  void end(ChunkCache.Key key) {
     if (open.remove(key)) {
       cache.end(key);
     }

@@ -3,8 +3,6 @@ package org.dosna.cache;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.dosna.cache.ChunkCache.Key;
-import org.dosna.cache.ChunkCache.Ticket;
 
 /** Stamps of several chunks, asked for when the first is needed. Used by one thread at a time. */
 final class StampBatch {
@@ -15,7 +13,7 @@ final class StampBatch {
    * @param ticket with which what is read may be kept
    * @param stamp that of the chunk; empty if it cannot be cached
    */
-  record Look(Key key, Ticket ticket, Optional<Object> stamp) {}
+  record Look(ChunkCache.Key key, ChunkCache.Ticket ticket, Optional<Object> stamp) {}
 
   private final CachedArray array;
   private final List<long[]> indices;
@@ -29,8 +27,8 @@ final class StampBatch {
   /** What is known of one of the chunks. */
   Look look(int n) {
     if (looks.isEmpty()) {
-      List<Key> keys = indices.stream().map(array::key).toList();
-      List<Ticket> tickets = keys.stream().map(array.cache()::ticket).toList();
+      List<ChunkCache.Key> keys = indices.stream().map(array::key).toList();
+      List<ChunkCache.Ticket> tickets = keys.stream().map(array.cache()::ticket).toList();
       List<Optional<Object>> stamps = array.stamps(indices);
       looks =
           IntStream.range(0, keys.size())

@@ -79,6 +79,7 @@ record Row(String title, Trial trial, long bytes, List<Limit> limits, Optional<H
       }
       SOURCES.forEach(kind -> rows.add(source(kind, engine)));
       rows.addAll(codecs(engine));
+      rows.addAll(cache(engine));
       for (String backend : List.of("ram", "hdf5")) {
         rows.add(grid(backend, engine));
         WORK.forEach(work -> rows.add(work(work, backend, engine)));
@@ -200,6 +201,31 @@ record Row(String title, Trial trial, long bytes, List<Limit> limits, Optional<H
             Trial.codecsAlone(method, chunk, codecs, dtype),
             Trial.codecs(method, backend, engine, chunk, "", dtype));
     return new Row(title, trial, bytes, List.of(sum), Optional.empty());
+  }
+
+  /** Beside the same without the cache; calls that wait for nothing beside those that do. */
+  private static List<Row> cache(String engine) {
+    List<Row> rows = new ArrayList<>();
+    long boxes = (long) CacheBench.BOXES * CacheBench.SIDE * CacheBench.SIDE * CacheBench.SIDE * 4;
+    for (String codecs : List.of("", "shuffle, zstd:1")) {
+      for (String method : List.of("boxes", "planes")) {
+        Limit without = new Limit("no cache", Trial.cache(method, engine, codecs, "0", "read"));
+        for (String recheck : List.of("read", "open")) {
+          rows.add(
+              new Row(
+                  String.join(" ", "cache recheck=" + recheck, engine, codecs, method),
+                  Trial.cache(method, engine, codecs, "512M", recheck),
+                  method.equals("boxes") ? boxes : Workload.CUBE_BYTES,
+                  List.of(without),
+                  Optional.empty()));
+        }
+      }
+      Limit waiting = new Limit("boxes", Trial.cache("boxes", engine, codecs, "0", "read"));
+      Trial async = Trial.cache("asyncBoxes", engine, codecs, "0", "read");
+      String title = String.join(" ", "async", engine, codecs, "boxes");
+      rows.add(new Row(title, async, boxes, List.of(waiting), Optional.empty()));
+    }
+    return rows;
   }
 
   private static Row grid(String backend, String engine) {

@@ -56,6 +56,18 @@ record Trial(Class<?> type, String method, Map<String, String> params) {
         Map.of("chunk", Integer.toString(chunk), "codecs", codecs, "dtype", dtype));
   }
 
+  static Trial cache(String method, String engine, String codecs, String cache, String recheck) {
+    return new Trial(
+        CacheBench.class,
+        method,
+        Map.of(
+            "backend", "hdf5",
+            "engine", engine,
+            "codecs", codecs,
+            "cache", cache,
+            "recheck", recheck));
+  }
+
   static Trial call(String method, String backend, String engine, int chunks) {
     return new Trial(
         CallBench.class,
