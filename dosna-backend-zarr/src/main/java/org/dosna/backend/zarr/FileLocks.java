@@ -3,10 +3,17 @@ package org.dosna.backend.zarr;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.dosna.spi.LockWait;
@@ -18,7 +25,8 @@ import org.dosna.spi.NamedLocks;
  * name.
  *
  * <p>A process has that file open once, because closing any channel of a file gives up all locks
- * that the process has on it.
+ * that the process has on it. Who is done deletes it if nobody holds a lock; so who gets one looks
+ * whether the file is still the one that others see.
  */
 final class FileLocks {
   /** What is locked in this process. */
@@ -27,10 +35,12 @@ final class FileLocks {
   /** An open lock file. */
   private static final class Open {
     private final FileChannel channel;
+    private final Object key;
     private int users;
 
-    private Open(FileChannel channel) {
+    private Open(FileChannel channel, Object key) {
       this.channel = channel;
+      this.key = key;
     }
   }
 
@@ -74,28 +84,46 @@ final class FileLocks {
 
   private <T> T withFile(LockWait wait, Supplier<T> action) {
     try {
-      Open open = take(file);
-      try {
-        FileLock held = wait.acquire(open.channel);
+      while (true) {
+        Open open = take();
         try {
-          return action.get();
+          FileLock held = wait.acquire(open.channel);
+          try {
+            if (isCurrent(open)) {
+              return action.get();
+            }
+          } finally {
+            held.release();
+          }
         } finally {
-          held.release();
+          give(open);
         }
-      } finally {
-        give(open);
       }
     } catch (IOException e) {
       throw Folders.failed("lock", file, e);
     }
   }
 
-  private static Open take(Path file) throws IOException {
+  private boolean isCurrent(Open open) throws IOException {
+    return key().filter(open.key::equals).isPresent();
+  }
+
+  /** What tells the file that has the name now from others that exist or are open. */
+  private Optional<Object> key() throws IOException {
+    try {
+      BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+      return Optional.of(Objects.requireNonNullElse(found.fileKey(), file)); // Windows has none
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Open take() throws IOException {
     synchronized (OPEN) {
       Open open = OPEN.get(file);
-      if (open == null) {
-        open =
-            new Open(FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+      if (open == null || !isCurrent(open)) {
+        open = open();
+        // One that is not current any more is closed by its last user.
         OPEN.put(file, open);
       }
       open.users++;
@@ -103,22 +131,48 @@ final class FileLocks {
     }
   }
 
-  private static void give(Open open) {
-    synchronized (OPEN) {
-      open.users--;
+  private Open open() throws IOException {
+    while (true) {
+      try {
+        Files.createFile(file);
+      } catch (FileAlreadyExistsException e) {
+        // as mostly
+      }
+      Optional<Object> before = key();
+      try {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        if (before.isPresent() && before.equals(key())) {
+          return new Open(channel, before.get());
+        }
+        channel.close();
+      } catch (NoSuchFileException e) {
+        // deleted just now
+      }
     }
   }
 
-  /** Closes the file if nobody uses it, so that the file system that it is on can be unmounted. */
+  private void give(Open open) throws IOException {
+    synchronized (OPEN) {
+      open.users--;
+      if (open.users == 0 && !open.equals(OPEN.get(file))) {
+        open.channel.close();
+      }
+    }
+  }
+
+  /** Closes the file if nobody in this process uses it, and deletes it if nobody else does. */
   void rest() {
     synchronized (OPEN) {
       Open open = OPEN.get(file);
       if (open != null && open.users == 0) {
         OPEN.remove(file);
-        try {
-          open.channel.close();
-        } catch (IOException e) {
-          throw Folders.failed("close", file, e);
+        try (FileChannel channel = open.channel) {
+          Optional<FileLock> all = Optional.ofNullable(channel.tryLock());
+          if (all.isPresent() && isCurrent(open) && !open.key.equals(file)) {
+            Files.delete(file);
+          }
+        } catch (IOException | OverlappingFileLockException e) {
+          // It stays: the next who is done tries it again.
         }
       }
     }

@@ -4,9 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.dosna.Cluster;
 import org.dosna.Codecs;
 import org.dosna.DType;
@@ -21,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Several processes write elements of the same chunks and shards at once: none is lost. */
 class ProcessesTest {
   private static final int PROCESSES = 3;
-  private static final int LENGTH = 60;
+  private static final int LENGTH = Worker.LENGTH;
 
   @TempDir Path folder;
 
@@ -50,6 +55,41 @@ class ProcessesTest {
       }
       assertEquals(expected, data.get());
       assertEquals(LENGTH, data.attributes().list().size());
+      cluster.deletePool("pool");
+    }
+    try (Stream<Path> left = Files.list(folder)) {
+      assertEquals(List.of(), left.toList(), "what stays when nobody works any more");
+    }
+  }
+
+  /** Each lets go of the lock file again and again, while others are at it. */
+  @Test
+  void whoComesAndGoesDisturbsNobody() throws Exception {
+    try (Cluster cluster = Dosna.with("zarr", "cpu").cluster(folder.toString()).connect()) {
+      cluster
+          .createPool("pool")
+          .createDataset("data", DatasetSpec.of(DType.INT32, LENGTH).chunkSize(LENGTH));
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(PROCESSES);
+    List<Future<?>> writers = new ArrayList<>();
+    for (int number = 0; number < PROCESSES; number++) {
+      int first = number;
+      writers.add(threads.submit(() -> comeAndGo(first)));
+    }
+    for (Future<?> writer : writers) {
+      writer.get();
+    }
+    threads.shutdown();
+    try (Cluster cluster = Dosna.with("zarr", "cpu").cluster(folder.toString()).connect()) {
+      assertEquals(LENGTH, cluster.getPool("pool").getDataset("data").sum().longValue());
+    }
+  }
+
+  private void comeAndGo(int first) {
+    for (int i = first; i < LENGTH; i += PROCESSES) {
+      try (Cluster own = Dosna.with("zarr", "cpu").cluster(folder.toString()).connect()) {
+        own.getPool("pool").getDataset("data").set(Integer.toString(i), 1);
+      }
     }
   }
 
