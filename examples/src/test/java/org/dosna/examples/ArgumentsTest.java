@@ -19,6 +19,7 @@ import org.dosna.backend.hdf5.Hdf5Backend;
 import org.dosna.backend.hdf5.Hdf5Export;
 import org.dosna.backend.hdf5.Hdf5Source;
 import org.dosna.backend.ram.RamBackend;
+import org.dosna.backend.zarr.ZarrBackend;
 import org.dosna.engine.mpi.MpiEngine;
 import org.dosna.engine.threads.ThreadsEngine;
 import org.dosna.testkit.ArgumentSweep;
@@ -35,6 +36,7 @@ class ArgumentsTest {
             Hdf5Source.class,
             Hdf5Export.class,
             CephBackend.class,
+            ZarrBackend.class,
             ThreadsEngine.class,
             MpiEngine.class);
     Map<Class<?>, Object> samples = new HashMap<>();
@@ -49,6 +51,7 @@ class ArgumentsTest {
     samples.put(Group.class, cluster.createPool("pool"));
     samples.put(Hdf5Export.class, Hdf5Export.to(Path.of("file")));
     samples.put(CephBackend.class, new CephBackend());
+    samples.put(ZarrBackend.class, new ZarrBackend());
     samples.put(ThreadsEngine.class, new ThreadsEngine());
     samples.put(MpiEngine.class, new MpiEngine());
     List<String> faults = new ArgumentSweep(samples, Map.of()).faults(classes, Set.of());

@@ -151,13 +151,18 @@ final class ArrayObject {
       throw gone("was deleted or renamed");
     }
     if (!now.equals(metadata.version())) {
-      Seen<ArrayMetadata> changed =
-          seen(node, node.read().orElseThrow(() -> gone("was deleted or renamed")));
-      if (!changed.what().isSameBut(metadata.what())) {
-        throw gone("is another one by now; open it again");
-      }
-      metadata = changed;
+      readMetadataAgain();
     }
+  }
+
+  /** One at a time, so that nobody who was slow puts back what is old. */
+  private synchronized void readMetadataAgain() {
+    Seen<ArrayMetadata> changed =
+        seen(node, node.read().orElseThrow(() -> gone("was deleted or renamed")));
+    if (!changed.what().isSameBut(metadata.what())) {
+      throw gone("is another one by now; open it again");
+    }
+    metadata = changed;
   }
 
   /**
@@ -173,15 +178,17 @@ final class ArrayObject {
       throw gone("was deleted or renamed");
     }
     if (!now.equals(known.version())) {
-      Seen<Optional<Marker>> present = readMarker(store, folder());
-      boolean isOther =
-          known.what().isPresent()
-              && !present.what().map(Marker::id).equals(known.what().map(Marker::id));
-      if (isOther) {
-        throw gone("was deleted and made anew; open it again");
-      }
-      marker = present;
+      readMarkerAgain();
     }
+  }
+
+  private synchronized void readMarkerAgain() {
+    Seen<Optional<Marker>> present = readMarker(store, folder());
+    Optional<String> known = marker.what().map(Marker::id);
+    if (known.isPresent() && !present.what().map(Marker::id).equals(known)) {
+      throw gone("was deleted and made anew; open it again");
+    }
+    marker = present;
   }
 
   private NotFoundException gone(String what) {
