@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -43,6 +44,10 @@ import org.dosna.examples.files.FileCluster;
 public record Address(
     String backend, String cluster, Map<String, String> options, String pool, String path) {
   private static final String FILE = "file";
+
+  /** Backends that make their folder, unless told not to. */
+  private static final Set<String> IN_FOLDERS = Set.of("hdf5", "zarr");
+
   // One letter is a drive of Windows.
   private static final Pattern OF_BACKEND = Pattern.compile("([A-Za-z][A-Za-z0-9_-]+):(.*)");
   private static final String FORM =
@@ -207,7 +212,7 @@ public record Address(
     Map<String, String> all = new LinkedHashMap<>(options);
     if (backend.equals("ceph")) {
       all.putIfAbsent("conffile", cluster);
-    } else if (backend.equals("hdf5") && !create) {
+    } else if (IN_FOLDERS.contains(backend) && !create) {
       all.putIfAbsent("create", "false");
     }
     Object[] pairs =

@@ -129,7 +129,7 @@ class ImportTest {
     assertWrongUsage(
         "Invalid value for option '--chunks' (N): 'x' is not an int", "scan.npy", "--chunks=4,x,4");
     assertWrongUsage(
-        "No backend 'tape' on the class path (found: ceph, hdf5, npy, ram);",
+        "No backend 'tape' on the class path (found: ceph, hdf5, npy, ram, zarr);",
         "scan.npy",
         "--backend=tape");
     assertWrongUsage("--chunks has values of 1 or more, not [8, -8]", "scan.npy", "--chunks=8,-8");

@@ -213,6 +213,9 @@ class DosnaCommandTest {
     ok("copy", other + "#q/s", store + "#p q/back", "--chunks", "4,4,4", "--codecs", "zstd:1");
     assertEquals(DATA, get("back"));
     assertEquals("zstd:1", look("back", d -> d.spec().codecs().toString()));
+    String zarr = "zarr:" + folder.resolve("zärr");
+    ok("copy", scan, zarr + "#q/s", "--codecs", "zstd:1");
+    assertEquals(ok("cat", scan), ok("cat", zarr + "#q/s"));
     ok("copy", scan, store + "#new");
     assertEquals(List.of("scan 1"), ok("ls", store + "#new"));
     ok("copy", store + "#p q/entry", store + "#new/e");
@@ -348,8 +351,10 @@ class DosnaCommandTest {
 
   @Test
   void saysInOneLineWhatFailed() throws IOException {
-    refused(1, "There is no folder", "ls", "hdf5:" + folder.resolve("none"));
-    assertFalse(Files.exists(folder.resolve("none")));
+    for (String backend : List.of("hdf5", "zarr")) {
+      assertEquals(1, dosna("ls", backend + ":" + folder.resolve("none")).exitCode());
+      assertFalse(Files.exists(folder.resolve("none")), backend);
+    }
     refused(1, "not found", "ls", store + "#none");
     refused(1, "not found", "info", store + "#p q/none");
     refused(1, "is no dataset", "cat", store + "#p q");
