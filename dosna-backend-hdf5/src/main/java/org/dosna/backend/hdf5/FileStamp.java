@@ -6,6 +6,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.dosna.backend.hdf5.format.RegularFile;
 
@@ -40,6 +41,7 @@ record FileStamp(long size, FileTime modified, Optional<Object> key) {
 
   private static boolean isOld(BasicFileAttributes found, Instant now) {
     Instant modified = found.lastModifiedTime().toInstant();
-    return modified.plus(modified.getNano() == 0 ? COARSE_TICK : TICK).isBefore(now);
+    boolean coarse = modified.equals(modified.truncatedTo(ChronoUnit.SECONDS));
+    return modified.plus(coarse ? COARSE_TICK : TICK).isBefore(now);
   }
 }
