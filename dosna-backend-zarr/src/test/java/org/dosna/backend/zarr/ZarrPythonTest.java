@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Random arrays, exchanged with zarr-python and TensorStore. */
 @Tag("native")
+@Tag("pypi")
 class ZarrPythonTest {
   private static final int COUNT = 60;
   private static final List<String> DTYPES =
