@@ -228,7 +228,7 @@ public final class ObjectChunks {
     Arguments.require("index", index);
     Arguments.require("transfer", transfer);
     String key = keys.key(index);
-    if (transfer.elements() == chunkElements()) {
+    if (transfer.isWhole(chunkElements())) {
       ByteBuffer bytes = form.encode(index, form.elements(transfer));
       store.put(key, bytes);
       Scratch.give(bytes);
@@ -265,7 +265,7 @@ public final class ObjectChunks {
 
   /** Whether nothing survives of what lies inside a shape, which may have grown meanwhile. */
   private static boolean replaces(DatasetSpec shown, long[] index, Transfer transfer) {
-    return transfer.replacesChunk() && transfer.elements() >= shown.grid().extentElements(index);
+    return transfer.replacesChunk() && transfer.isWhole(shown.grid().extentElements(index));
   }
 
   /**

@@ -215,7 +215,7 @@ final class ZarrDataset extends Dataset {
   private static boolean replaces(ChunkTransfer write, DatasetSpec shown) {
     return write.transfer().replacesChunk()
         && shown.hasChunk(write.index())
-        && write.transfer().elements() == shown.grid().extentElements(write.index());
+        && write.transfer().isWhole(shown.grid().extentElements(write.index()));
   }
 
   private boolean writeShard(ShardStore store, List<ChunkTransfer> replaced) {
@@ -237,7 +237,7 @@ final class ZarrDataset extends Dataset {
 
   /** The elements of a chunk, with fill value outside the shape. */
   private ByteBuffer elements(Transfer transfer) {
-    if (transfer.elements() == spec().grid().chunkElements()) {
+    if (transfer.isWhole(spec().grid().chunkElements())) {
       return form.elements(transfer);
     }
     NDArray chunk = array.spec().fillChunk();
