@@ -30,6 +30,8 @@ import org.dosna.spi.ObjectVersion;
  * renamed; who changes it holds a lock meanwhile, readers need none.
  */
 final class DirectoryStore implements TreeStore {
+  private static final int MAX_ATTEMPTS = 10;
+
   private static final String LOCKS = WholeFiles.OWN + "locks";
   private static final int MAX_SIZE = Integer.MAX_VALUE - 8;
 
@@ -225,16 +227,21 @@ final class DirectoryStore implements TreeStore {
   }
 
   private static boolean move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-      return true;
-    } catch (NoSuchFileException e) {
-      throw e;
-    } catch (IOException e) {
-      if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
-        return false;
+    for (int attempt = 1; ; attempt++) {
+      try {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        return true;
+      } catch (NoSuchFileException e) {
+        throw e;
+      } catch (IOException e) {
+        if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
+          return false;
+        }
+        // The folder that had the name was deleted just now.
+        if (attempt == MAX_ATTEMPTS) {
+          throw e;
+        }
       }
-      throw e;
     }
   }
 
