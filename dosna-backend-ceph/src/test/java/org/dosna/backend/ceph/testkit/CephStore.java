@@ -88,6 +88,7 @@ public final class CephStore implements StoreFixture {
 
   /** Looks at the objects as a stranger does. */
   private static final class RawObjects implements RawStore {
+    private static final int MOST_TRIES = 1000;
     private static final Pattern NUMBERS = Pattern.compile("\\d+(?:\\.\\d+)*");
 
     @Override
@@ -119,7 +120,13 @@ public final class CephStore implements StoreFixture {
           LongStream.of(index).mapToObj(Long::toString).collect(Collectors.joining("."));
       String object = dataset + "/" + numbers;
       RawRados rados = RawRados.shared();
-      rados.write(pool, object, change.apply(rados.read(pool, object).orElseThrow()));
+      Optional<byte[]> stored = rados.read(pool, object);
+      // Another client may not have heard yet that the pool was made anew.
+      for (int tries = 0; stored.isEmpty() && tries < MOST_TRIES; tries++) {
+        rados.list(pool);
+        stored = rados.read(pool, object);
+      }
+      rados.write(pool, object, change.apply(stored.orElseThrow()));
     }
 
     @Override
