@@ -26,6 +26,9 @@ final class Ranks implements ProcessGroup {
   private static final int LOCK_SECONDS = 2;
   private static final long LOOK_MILLIS = 20;
 
+  /** So long a thread waits for another one that works: most calls have ended by then. */
+  private static final long PATIENCE_MILLIS = 3000;
+
   private final Optional<Exchange> exchange;
   private final int rank;
   private final int size;
@@ -233,9 +236,9 @@ final class Ranks implements ProcessGroup {
   private void enter(String call, Exchange peers) {
     boolean interrupted = false;
     boolean entered = false;
-    while (!entered) {
+    for (long looks = 0; !entered; looks++) {
       String working = lock.isHeldByCurrentThread() ? "" : peers.working();
-      if (!working.isEmpty()) {
+      if (!working.isEmpty() && looks * LOOK_MILLIS >= PATIENCE_MILLIS) {
         throw new DosnaException(
             call
                 + " is a collective call and cannot be made by thread '"
