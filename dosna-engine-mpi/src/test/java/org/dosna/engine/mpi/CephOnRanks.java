@@ -36,7 +36,9 @@ class CephOnRanks extends BackendContract {
     @Override
     public Pool firstPool(Cluster cluster, String name) {
       kept = Optional.of(name);
-      return isPoolLeft ? cluster.getPool(name) : cluster.createPool(name);
+      // A test may have deleted it; all ranks go by what the root sees.
+      boolean isThere = cluster.group().root("look for the pool", () -> cluster.hasPool(name));
+      return isPoolLeft && isThere ? cluster.getPool(name) : cluster.createPool(name);
     }
 
     @Override
