@@ -2,7 +2,6 @@ package org.dosna.codec;
 
 import java.util.List;
 import java.util.Locale;
-import org.dosna.Codec;
 import org.dosna.Coder;
 import org.dosna.DType;
 
@@ -10,21 +9,13 @@ import org.dosna.DType;
  * Blocks of shuffled bits, perhaps compressed, as HDF5's filter 32008 has them: {@code bitshuffle},
  * {@code bitshuffle:lz4}, {@code bitshuffle:zstd}. Thread safe.
  */
-public final class BitshuffledBlocks implements Codec {
+public final class BitshuffledBlocks extends BytesCodec {
   private static final String NAME = "bitshuffle";
   private static final String NONE = "none";
 
   /** For ServiceLoader. */
-  public BitshuffledBlocks() {}
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public Kind kind() {
-    return Kind.BYTES_TO_BYTES;
+  public BitshuffledBlocks() {
+    super(NAME);
   }
 
   @Override

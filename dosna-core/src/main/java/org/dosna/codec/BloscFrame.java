@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import org.dosna.Codec;
 import org.dosna.Coder;
 import org.dosna.DType;
 
@@ -13,7 +12,7 @@ import org.dosna.DType;
  * codec is lz4, zstd, blosclz or zlib, and the shuffle shuffle, bitshuffle or noshuffle. What is
  * left out is lz4, 5 and shuffle. Thread safe.
  */
-public final class BloscFrame implements Codec {
+public final class BloscFrame extends BytesCodec {
   private static final String NAME = "blosc";
   private static final List<String> CODECS = List.of("lz4", "zstd", "blosclz", "zlib");
   private static final List<String> SHUFFLES = List.of("shuffle", "bitshuffle", "noshuffle");
@@ -27,16 +26,8 @@ public final class BloscFrame implements Codec {
   private static final int OVERHEAD = 16;
 
   /** For ServiceLoader. */
-  public BloscFrame() {}
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public Kind kind() {
-    return Kind.BYTES_TO_BYTES;
+  public BloscFrame() {
+    super(NAME);
   }
 
   @Override

@@ -3,7 +3,6 @@ package org.dosna.codec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
-import org.dosna.Codec;
 import org.dosna.Coder;
 import org.dosna.DType;
 
@@ -11,26 +10,13 @@ import org.dosna.DType;
  * A checksum of Castagnoli (RFC 3720) in 4 bytes behind the others, little-endian, as in Zarr v3:
  * {@code crc32c}. For a chunk of a known identity, that is summed first. Thread safe.
  */
-public final class Crc32c implements Codec {
+public final class Crc32c extends BytesCodec {
   /** What it is called. */
   public static final String NAME = "crc32c";
 
   /** For ServiceLoader. */
-  public Crc32c() {}
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public Kind kind() {
-    return Kind.BYTES_TO_BYTES;
-  }
-
-  @Override
-  public String parameters(String parameters) {
-    return Parameters.none(NAME, parameters);
+  public Crc32c() {
+    super(NAME);
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.dosna.codec;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.dosna.Codec;
 import org.dosna.Coder;
 import org.dosna.DType;
 import org.dosna.DosnaException;
@@ -12,28 +11,15 @@ import org.dosna.DosnaException;
  * big-endian words of 16 bits, modulo 65535 by folding; an odd last byte is the high one of a word.
  * Thread safe.
  */
-public final class Fletcher32 implements Codec {
+public final class Fletcher32 extends BytesCodec {
   private static final String NAME = "fletcher32";
 
   /** So many words cannot make the sums overflow 32 bits. */
   private static final int WORDS_AT_ONCE = 360;
 
   /** For ServiceLoader. */
-  public Fletcher32() {}
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public Kind kind() {
-    return Kind.BYTES_TO_BYTES;
-  }
-
-  @Override
-  public String parameters(String parameters) {
-    return Parameters.none(NAME, parameters);
+  public Fletcher32() {
+    super(NAME);
   }
 
   @Override

@@ -4,13 +4,12 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32;
-import org.dosna.Codec;
 import org.dosna.Coder;
 import org.dosna.DType;
 import org.dosna.DosnaException;
 
 /** Members of gzip (RFC 1952), one each: {@code gzip:LEVEL}. Thread safe. */
-public final class Gzip implements Codec {
+public final class Gzip extends BytesCodec {
   private static final String NAME = "gzip";
   private static final short MAGIC = (short) 0x8b1f;
   private static final byte DEFLATED = 8;
@@ -24,16 +23,8 @@ public final class Gzip implements Codec {
   private static final int AROUND = 18;
 
   /** For ServiceLoader. */
-  public Gzip() {}
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public Kind kind() {
-    return Kind.BYTES_TO_BYTES;
+  public Gzip() {
+    super(NAME);
   }
 
   @Override

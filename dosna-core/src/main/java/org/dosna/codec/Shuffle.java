@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.dosna.Codec;
 import org.dosna.Coder;
 import org.dosna.DType;
 import org.dosna.DosnaException;
@@ -13,7 +12,7 @@ import org.dosna.DosnaException;
  * The transposition of bytes that HDF5, Blosc and numcodecs do: first the first bytes of all
  * elements, then the second ones, and so on; what is no whole element stays at the end.
  */
-public final class Shuffle implements Codec {
+public final class Shuffle extends BytesCodec {
   private static final String NAME = "shuffle";
 
   private static final VarHandle SHORTS =
@@ -24,21 +23,8 @@ public final class Shuffle implements Codec {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** For ServiceLoader. */
-  public Shuffle() {}
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public Kind kind() {
-    return Kind.BYTES_TO_BYTES;
-  }
-
-  @Override
-  public String parameters(String parameters) {
-    return Parameters.none(NAME, parameters);
+  public Shuffle() {
+    super(NAME);
   }
 
   @Override

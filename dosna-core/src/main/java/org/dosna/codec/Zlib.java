@@ -1,26 +1,17 @@
 package org.dosna.codec;
 
 import java.nio.ByteBuffer;
-import org.dosna.Codec;
 import org.dosna.Coder;
 import org.dosna.DType;
 import org.dosna.DosnaException;
 
 /** Streams of zlib (RFC 1950): {@code zlib:LEVEL}. Thread safe. */
-public final class Zlib implements Codec {
+public final class Zlib extends BytesCodec {
   private static final String NAME = "zlib";
 
   /** For ServiceLoader. */
-  public Zlib() {}
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public Kind kind() {
-    return Kind.BYTES_TO_BYTES;
+  public Zlib() {
+    super(NAME);
   }
 
   @Override

@@ -1,29 +1,20 @@
 package org.dosna.codec;
 
 import java.nio.ByteBuffer;
-import org.dosna.Codec;
 import org.dosna.Coder;
 import org.dosna.DType;
 import org.dosna.DosnaException;
 
 /** Zstandard (RFC 8878), with the library zstd-jni: {@code zstd:LEVEL}. Thread safe. */
-public final class Zstd implements Codec {
+public final class Zstd extends BytesCodec {
   private static final String NAME = "zstd";
   private static final int USUAL_LEVEL = 3;
   private static final int LEAST_LEVEL = -7;
   private static final int MOST_LEVEL = 22;
 
   /** For ServiceLoader. */
-  public Zstd() {}
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public Kind kind() {
-    return Kind.BYTES_TO_BYTES;
+  public Zstd() {
+    super(NAME);
   }
 
   @Override
