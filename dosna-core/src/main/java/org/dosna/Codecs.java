@@ -2,6 +2,7 @@ package org.dosna;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -175,28 +176,33 @@ public final class Codecs {
   }
 
   private static List<Codec> known() {
-    List<Codec> found = new ArrayList<>();
-    var services = ServiceLoader.load(Codec.class, Codecs.class.getClassLoader()).iterator();
-    addAll(found, services);
-    if (found.stream().noneMatch(codec -> codec.name().equals("shuffle"))) {
+    if (Found.ALL.stream().noneMatch(codec -> codec.name().equals("shuffle"))) {
       throw new DosnaException(
           "The codecs of dosna-core are not found: a shaded jar must merge the files in"
               + " META-INF/services");
     }
-    found.sort(Comparator.comparing(Codec::name));
-    return found;
+    return Found.ALL;
   }
 
-  private static void addAll(List<Codec> found, java.util.Iterator<Codec> services) {
-    while (true) {
-      try {
-        if (!services.hasNext()) {
-          return;
+  /** The codecs on the class path, looked for once: each chain asks for them several times. */
+  private static final class Found {
+    static final List<Codec> ALL = all();
+
+    private static List<Codec> all() {
+      List<Codec> found = new ArrayList<>();
+      Iterator<Codec> services =
+          ServiceLoader.load(Codec.class, Codecs.class.getClassLoader()).iterator();
+      while (true) {
+        try {
+          if (!services.hasNext()) {
+            found.sort(Comparator.comparing(Codec::name));
+            return List.copyOf(found);
+          }
+          found.add(services.next());
+        } catch (ServiceConfigurationError e) {
+          // One broken module must not hide the others.
+          LoggerFactory.getLogger(Codecs.class).warn("A codec was found but cannot be loaded", e);
         }
-        found.add(services.next());
-      } catch (ServiceConfigurationError e) {
-        // One broken module must not hide the others.
-        LoggerFactory.getLogger(Codecs.class).warn("A codec was found but cannot be loaded", e);
       }
     }
   }

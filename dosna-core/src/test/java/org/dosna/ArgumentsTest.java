@@ -2,6 +2,7 @@ package org.dosna;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -169,6 +170,7 @@ class ArgumentsTest {
     sample(float[].class, new float[1]);
     sample(boolean[].class, new boolean[1]);
     sample(Path.class, file);
+    sample(IOException.class, new IOException("full"));
     sample(ByteBuffer.class, ByteBuffer.allocate(8));
     sample(List.class, List.of());
     sample(Optional.class, Optional.empty());

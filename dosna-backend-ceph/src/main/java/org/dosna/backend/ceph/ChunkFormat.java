@@ -150,27 +150,22 @@ final class ChunkFormat {
     return stored;
   }
 
-  /** A chunk of fill value but for a part. */
-  StoredBytes around(NativeBuffers pool, long[] index, Transfer part) {
+  /** A chunk of fill value. */
+  StoredBytes ofFill(NativeBuffers pool, long[] index) {
+    return around(pool, index, Optional.empty());
+  }
+
+  /** A chunk of fill value but for a part, if any. */
+  StoredBytes around(NativeBuffers pool, long[] index, Optional<Transfer> part) {
     if (isPlain()) {
       NativeBuffer buffer = pool.take(byteCount);
       fill(buffer);
-      part.toChunk(view(buffer, byteCount), 0);
+      part.ifPresent(some -> some.toChunk(view(buffer, byteCount), 0));
       return new StoredBytes(buffer, byteCount);
     }
     ByteBuffer elements = form().elements(Transfer.whole(spec.fillChunk()));
-    part.toChunk(elements, 0);
+    part.ifPresent(some -> some.toChunk(elements, 0));
     return encoded(pool, index, elements);
-  }
-
-  /** A chunk of fill value. */
-  StoredBytes ofFill(NativeBuffers pool, long[] index) {
-    if (isPlain()) {
-      NativeBuffer buffer = pool.take(byteCount);
-      fill(buffer);
-      return new StoredBytes(buffer, byteCount);
-    }
-    return encoded(pool, index, form().elements(Transfer.whole(spec.fillChunk())));
   }
 
   /** A chunk that was read, with another part; of plain ones the buffer is changed. */

@@ -170,7 +170,7 @@ final class ChunkWrite implements ChunkTask {
     NativeBuffers buffers = chunk.io().buffers();
     return isWhole()
         ? chunk.format().gathered(buffers, List.of(chunk.index()), List.of(transfer)).get(0)
-        : chunk.format().around(buffers, chunk.index(), transfer);
+        : chunk.format().around(buffers, chunk.index(), Optional.of(transfer));
   }
 
   private void replace(StoredBytes whole, byte[] id) {

@@ -19,6 +19,7 @@ import org.dosna.backend.hdf5.format.RegularFile;
 import org.dosna.spi.ChunkBytes;
 import org.dosna.spi.ChunkTransfer;
 import org.dosna.spi.Extent;
+import org.dosna.spi.FilePaths;
 import org.dosna.spi.NeighbourCopies;
 import org.dosna.spi.Piece;
 import org.dosna.spi.Transfer;
@@ -111,7 +112,7 @@ final class ChunkFile implements ChunkFiles {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw FileFailure.of("read", file, e);
+      throw FilePaths.failed("read", file, e);
     }
   }
 

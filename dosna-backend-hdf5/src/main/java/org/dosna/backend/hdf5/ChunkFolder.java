@@ -17,6 +17,7 @@ import org.dosna.NotFoundException;
 import org.dosna.backend.hdf5.format.RegularFile;
 import org.dosna.spi.ChunkBytes;
 import org.dosna.spi.ChunkTransfer;
+import org.dosna.spi.FilePaths;
 import org.dosna.spi.Transfer;
 
 /** The chunks of a dataset: files in its folder. Each method is atomic; thread safe. */
@@ -223,7 +224,7 @@ final class ChunkFolder {
     try {
       return RegularFile.find(file).map(BasicFileAttributes::size).orElse(0L);
     } catch (IOException e) {
-      throw FileFailure.of("look at", file, e);
+      throw FilePaths.failed("look at", file, e);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.dosna.NotFoundException;
 import org.dosna.backend.hdf5.LockFiles.Identity;
 import org.dosna.backend.hdf5.LockFiles.LockFile;
+import org.dosna.spi.FilePaths;
 import org.dosna.spi.LockWait;
 import org.dosna.spi.NamedLocks;
 
@@ -39,7 +40,7 @@ final class DatasetLocks {
           LockFiles.give(lockFile);
         }
       } catch (IOException e) {
-        throw FileFailure.of("unlock", file, e);
+        throw FilePaths.failed("unlock", file, e);
       }
     }
   }
@@ -133,7 +134,7 @@ final class DatasetLocks {
     try {
       held = lockInFile(wait);
     } catch (IOException e) {
-      throw FileFailure.of("lock", file, e);
+      throw FilePaths.failed("lock", file, e);
     }
     try {
       return action.get();

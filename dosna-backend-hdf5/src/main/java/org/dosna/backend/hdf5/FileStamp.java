@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.dosna.backend.hdf5.format.RegularFile;
+import org.dosna.spi.FilePaths;
 
 /**
  * What tells a version of a file from all others, without reading it. A file that has changed
@@ -30,7 +31,7 @@ record FileStamp(long size, FileTime modified, Optional<Object> key) {
     try {
       return RegularFile.find(file).filter(found -> isOld(found, now)).map(FileStamp::of);
     } catch (IOException e) {
-      throw FileFailure.of("look at", file, e);
+      throw FilePaths.failed("look at", file, e);
     }
   }
 

@@ -8,7 +8,6 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -22,6 +21,7 @@ import java.util.stream.Stream;
 import org.dosna.DosnaException;
 import org.dosna.NotFoundException;
 import org.dosna.backend.hdf5.format.RegularFile;
+import org.dosna.spi.FilePaths;
 
 /**
  * Files and folders that appear and vanish as a whole, and errors that say what failed. With {@code
@@ -82,38 +82,12 @@ final class FileStore {
     return lifeSign.temporary(folder);
   }
 
-  static Path path(String name) {
-    try {
-      return Path.of(name);
-    } catch (InvalidPathException e) {
-      throw unusable(name, e);
-    }
-  }
-
-  static Path resolve(Path folder, String name) {
-    try {
-      return folder.resolve(name);
-    } catch (InvalidPathException e) {
-      throw unusable(name, e);
-    }
-  }
-
-  private static DosnaException unusable(String name, InvalidPathException e) {
-    return new DosnaException(
-        "'"
-            + name
-            + "' cannot be a file name here: "
-            + e.getReason()
-            + ". Names beyond ASCII need a UTF-8 locale, such as LANG=C.UTF-8",
-        e);
-  }
-
   /** Whether there is a file of that name; whatever else has it is an error. */
   static boolean hasFile(Path file) {
     try {
       return RegularFile.find(file).isPresent();
     } catch (IOException e) {
-      throw FileFailure.of("read", file, e);
+      throw FilePaths.failed("read", file, e);
     }
   }
 
@@ -135,7 +109,7 @@ final class FileStore {
     try {
       return path.toRealPath();
     } catch (IOException e) {
-      throw FileFailure.of("resolve", path, e);
+      throw FilePaths.failed("resolve", path, e);
     }
   }
 
@@ -143,7 +117,7 @@ final class FileStore {
     try {
       Files.createDirectories(path);
     } catch (IOException e) {
-      throw FileFailure.of("create the folder", path, e);
+      throw FilePaths.failed("create the folder", path, e);
     }
   }
 
@@ -155,8 +129,8 @@ final class FileStore {
       return false;
     } catch (IOException e) {
       throw Folders.isTemporary(path)
-          ? FileFailure.of("write in", folderOf(path), e)
-          : FileFailure.of("create the folder", path, e);
+          ? FilePaths.failed("write in", folderOf(path), e)
+          : FilePaths.failed("create the folder", path, e);
     }
     syncParent(path);
     return true;
@@ -165,7 +139,7 @@ final class FileStore {
   /** Refuses a folder that one may not look into: what seems to be missing there may be there. */
   static void requireSearchable(Path folder) {
     if (Files.isDirectory(folder) && !Files.isExecutable(folder)) {
-      throw FileFailure.of("look into", folder, new AccessDeniedException(folder.toString()));
+      throw FilePaths.failed("look into", folder, new AccessDeniedException(folder.toString()));
     }
   }
 
@@ -178,9 +152,9 @@ final class FileStore {
     } catch (NoSuchFileException e) {
       return List.of();
     } catch (DirectoryIteratorException e) {
-      throw FileFailure.of("list", folder, Objects.requireNonNull(e.getCause()));
+      throw FilePaths.failed("list", folder, Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
-      throw FileFailure.of("list", folder, e);
+      throw FilePaths.failed("list", folder, e);
     }
   }
 
@@ -195,7 +169,7 @@ final class FileStore {
     try {
       return LockFiles.makingRoom(() -> Files.list(folder));
     } catch (IOException e) {
-      throw FileFailure.of("list", folder, e);
+      throw FilePaths.failed("list", folder, e);
     }
   }
 
@@ -216,7 +190,7 @@ final class FileStore {
       return temporary;
     } catch (IOException e) {
       Path shown = Folders.isTemporary(folder) ? folderOf(folder) : folder;
-      DosnaException failure = FileFailure.of("write a file in", shown, e);
+      DosnaException failure = FilePaths.failed("write a file in", shown, e);
       discard(temporary, failure);
       throw failure;
     } catch (RuntimeException | Error e) { // such as no memory for a buffer
@@ -251,7 +225,7 @@ final class FileStore {
       check.run();
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      DosnaException failure = FileFailure.of("write", file, e);
+      DosnaException failure = FilePaths.failed("write", file, e);
       discard(temporary, failure);
       throw failure;
     } catch (RuntimeException e) {
@@ -270,7 +244,7 @@ final class FileStore {
       TreeDeletion.delete(temporary);
       return false;
     } catch (IOException e) {
-      throw FileFailure.of("remove", temporary, e);
+      throw FilePaths.failed("remove", temporary, e);
     } catch (RuntimeException e) {
       discardTree(temporary, e);
       throw e;
@@ -298,7 +272,7 @@ final class FileStore {
         }
         // The folder that had the name may have been deleted just now.
         if (gone || attempt == MAX_ATTEMPTS) {
-          throw FileFailure.of("create the folder", to, e);
+          throw FilePaths.failed("create the folder", to, e);
         }
       }
     }
@@ -328,7 +302,7 @@ final class FileStore {
     try {
       deleted = Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw FileFailure.of("delete", file, e);
+      throw FilePaths.failed("delete", file, e);
     }
     syncParent(file);
     return deleted;
@@ -339,7 +313,7 @@ final class FileStore {
     try {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw FileFailure.of("rename", from, e);
+      throw FilePaths.failed("rename", from, e);
     }
     syncParent(to);
   }
@@ -349,7 +323,7 @@ final class FileStore {
     try {
       TreeDeletion.delete(path);
     } catch (IOException e) {
-      throw FileFailure.of("delete", path, e);
+      throw FilePaths.failed("delete", path, e);
     }
   }
 
@@ -362,14 +336,14 @@ final class FileStore {
     } catch (NoSuchFileException e) {
       return false;
     } catch (IOException e) {
-      throw FileFailure.of("delete", folder, e);
+      throw FilePaths.failed("delete", folder, e);
     }
     syncParent(folder);
     try {
       TreeDeletion.delete(temporary);
       return true;
     } catch (IOException e) {
-      throw FileFailure.of("remove what is left of the deleted " + folder + ":", temporary, e);
+      throw FilePaths.failed("remove what is left of the deleted " + folder + ":", temporary, e);
     }
   }
 
@@ -396,7 +370,7 @@ final class FileStore {
           LockFiles.makingRoom(() -> FileChannel.open(folder, StandardOpenOption.READ))) {
         channel.force(true);
       } catch (IOException e) {
-        throw FileFailure.of("be sure that a change outlives a power cut in", folder, e);
+        throw FilePaths.failed("be sure that a change outlives a power cut in", folder, e);
       }
     }
   }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.dosna.DosnaException;
 import org.dosna.NotFoundException;
+import org.dosna.spi.FilePaths;
 
 /** A folder of datasets and further groups: a pool's, or one of its groups'. Thread safe. */
 final class GroupFolder {
@@ -127,7 +128,7 @@ final class GroupFolder {
           "The group in " + folder + " is not empty: others put something there; delete it again",
           e);
     } catch (IOException e) {
-      throw FileFailure.of("delete", folder, e);
+      throw FilePaths.failed("delete", folder, e);
     }
   }
 

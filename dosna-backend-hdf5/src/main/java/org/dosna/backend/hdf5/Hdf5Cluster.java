@@ -9,6 +9,7 @@ import org.dosna.DosnaException;
 import org.dosna.NotFoundException;
 import org.dosna.OpenMode;
 import org.dosna.Pool;
+import org.dosna.spi.FilePaths;
 
 /** A cluster in a folder: each pool is a folder in it. */
 final class Hdf5Cluster extends Cluster {
@@ -24,7 +25,7 @@ final class Hdf5Cluster extends Cluster {
 
   @Override
   protected void doConnect() {
-    Path path = FileStore.path(name());
+    Path path = FilePaths.of(name());
     if (create && !FileStore.hasFolder(path) && !Files.exists(path)) {
       store.createFolders(path);
     }
@@ -56,7 +57,7 @@ final class Hdf5Cluster extends Cluster {
 
   @Override
   protected Optional<Pool> doCreatePool(String pool) {
-    Path path = FileStore.resolve(folder, pool);
+    Path path = FilePaths.in(folder, pool);
     if (!store.createFolder(path)) {
       if (Files.isRegularFile(path)) {
         throw new DosnaException(
@@ -75,7 +76,7 @@ final class Hdf5Cluster extends Cluster {
 
   @Override
   protected Optional<Pool> doGetPool(String pool, OpenMode mode) {
-    Path path = FileStore.resolve(folder, pool);
+    Path path = FilePaths.in(folder, pool);
     return FileStore.hasFolder(path)
         ? Optional.of(new Hdf5Pool(this, pool, mode, path, store))
         : Optional.empty();
@@ -83,12 +84,12 @@ final class Hdf5Cluster extends Cluster {
 
   @Override
   protected boolean doHasPool(String pool) {
-    return FileStore.hasFolder(FileStore.resolve(folder, pool));
+    return FileStore.hasFolder(FilePaths.in(folder, pool));
   }
 
   @Override
   protected boolean doDeletePool(String pool) {
-    Path path = FileStore.resolve(folder, pool);
+    Path path = FilePaths.in(folder, pool);
     if (!FileStore.hasFolder(path)) {
       return false;
     }

@@ -14,6 +14,7 @@ import org.dosna.NotFoundException;
 import org.dosna.OpenMode;
 import org.dosna.Pool;
 import org.dosna.backend.hdf5.LockFiles.Identity;
+import org.dosna.spi.FilePaths;
 
 /** A pool in a folder: each dataset is a folder in it. */
 final class Hdf5Pool extends Pool {
@@ -34,7 +35,7 @@ final class Hdf5Pool extends Pool {
 
   @Override
   protected Optional<Dataset> doCreateDataset(String dataset, DatasetSpec spec) {
-    Path path = FileStore.resolve(folder, dataset);
+    Path path = FilePaths.in(folder, dataset);
     ChunkFile.requireSize(spec);
     Path temporary = describe(FileStore.folderOf(path), spec);
     DatasetLocks locks = DatasetLocks.ofMoved(temporary, path, store);
@@ -49,7 +50,7 @@ final class Hdf5Pool extends Pool {
 
   /** Refuses a path that is taken by what is ours in no way, and not by what comes and goes. */
   private void requireNotForeign(String what, String name) {
-    Path path = FileStore.resolve(folder, name);
+    Path path = FilePaths.in(folder, name);
     Optional<Object> before = Identity.keyIfAny(path);
     boolean ours = Folders.isDataset(path) || groupAt(name).exists();
     if (before.isPresent() && !ours && before.equals(Identity.keyIfAny(path))) {
@@ -84,7 +85,7 @@ final class Hdf5Pool extends Pool {
       return Optional.empty();
     }
     try {
-      Path path = store.realPath(FileStore.resolve(folder, dataset));
+      Path path = store.realPath(FilePaths.in(folder, dataset));
       // Before the description: if it is another dataset's by then, writing is refused.
       DatasetLocks locks = DatasetLocks.of(path, store);
       DatasetDescription description = new DatasetDescription(locks, store, path);
@@ -96,7 +97,7 @@ final class Hdf5Pool extends Pool {
 
   @Override
   protected boolean doHasDataset(String dataset) {
-    Path path = FileStore.resolve(folder, dataset);
+    Path path = FilePaths.in(folder, dataset);
     boolean exists = Folders.isDataset(path);
     if (!exists && FileStore.hasFolder(path)) {
       FileStore.requireSearchable(path);
@@ -109,13 +110,13 @@ final class Hdf5Pool extends Pool {
     if (!doHasDataset(dataset)) {
       return false;
     }
-    Path path = FileStore.resolve(folder, dataset);
+    Path path = FilePaths.in(folder, dataset);
     store.requireNoForeign("dataset '" + dataset + "'", GroupFolder.foreignIn(path, store));
     return store.deleteFolder(path);
   }
 
   private GroupFolder groupAt(String group) {
-    return new GroupFolder(group.isEmpty() ? folder : FileStore.resolve(folder, group), store);
+    return new GroupFolder(group.isEmpty() ? folder : FilePaths.in(folder, group), store);
   }
 
   @Override
@@ -139,7 +140,7 @@ final class Hdf5Pool extends Pool {
 
   @Override
   protected boolean doHasGroup(String group) {
-    return FileStore.hasFolder(FileStore.resolve(folder, group)) && groupAt(group).exists();
+    return FileStore.hasFolder(FilePaths.in(folder, group)) && groupAt(group).exists();
   }
 
   @Override
@@ -157,7 +158,7 @@ final class Hdf5Pool extends Pool {
     if (!doHasDataset(from) && !doHasGroup(from)) {
       return false;
     }
-    if (!store.moveFolder(FileStore.resolve(folder, from), FileStore.resolve(folder, to))) {
+    if (!store.moveFolder(FilePaths.in(folder, from), FilePaths.in(folder, to))) {
       throw new AlreadyExistsException(
           "'" + from + "' cannot be renamed to '" + to + "', which exists already in " + folder);
     }
@@ -166,7 +167,7 @@ final class Hdf5Pool extends Pool {
 
   @Override
   protected List<Finding> inspect(String group, boolean repair) {
-    Path path = group.isEmpty() ? folder : FileStore.resolve(folder, group);
+    Path path = group.isEmpty() ? folder : FilePaths.in(folder, group);
     return new FolderInspection(store, repair).ofGroup(path);
   }
 

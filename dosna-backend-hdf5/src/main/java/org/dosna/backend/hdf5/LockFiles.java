@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import org.dosna.backend.hdf5.format.RegularFile;
+import org.dosna.spi.FilePaths;
 import org.dosna.spi.NamedLocks;
 
 /**
@@ -45,7 +46,7 @@ final class LockFiles {
       try {
         return find(file);
       } catch (IOException e) {
-        throw FileFailure.of("read", file, e);
+        throw FilePaths.failed("read", file, e);
       }
     }
 
@@ -59,7 +60,7 @@ final class LockFiles {
       } catch (NoSuchFileException e) {
         return Optional.empty();
       } catch (IOException e) {
-        throw FileFailure.of("read", path, e);
+        throw FilePaths.failed("read", path, e);
       }
     }
 
@@ -229,7 +230,7 @@ final class LockFiles {
     try {
       closeIdle(0);
     } catch (IOException e) {
-      throw FileFailure.of("close", Path.of(Folders.LOCK), e);
+      throw FilePaths.failed("close", Path.of(Folders.LOCK), e);
     }
   }
 

@@ -9,6 +9,7 @@ import org.dosna.backend.hdf5.format.FileBytes;
 import org.dosna.backend.hdf5.format.FileSet;
 import org.dosna.backend.hdf5.format.FormatException;
 import org.dosna.backend.hdf5.format.FormatFile;
+import org.dosna.spi.FilePaths;
 
 /** Opens HDF5 files for reading, and words what is wrong with them. */
 final class OpenFiles {
@@ -22,7 +23,7 @@ final class OpenFiles {
     try {
       bytes = LockFiles.makingRoom(() -> FileBytes.open(file));
     } catch (IOException e) {
-      throw FileFailure.of("read", file, e);
+      throw FilePaths.failed("read", file, e);
     }
     try {
       return new FileSet(new FormatFile(bytes), folder);
@@ -34,7 +35,7 @@ final class OpenFiles {
       }
       throw e instanceof DosnaException ours
           ? named(file, ours)
-          : FileFailure.of("open other files of", file, (IOException) e);
+          : FilePaths.failed("open other files of", file, (IOException) e);
     }
   }
 
@@ -51,7 +52,7 @@ final class OpenFiles {
     try {
       files.close();
     } catch (IOException e) {
-      throw FileFailure.of("close", files.first().path(), e);
+      throw FilePaths.failed("close", files.first().path(), e);
     }
   }
 

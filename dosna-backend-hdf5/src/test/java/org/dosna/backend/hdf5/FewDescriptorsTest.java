@@ -21,7 +21,9 @@ import org.dosna.Pool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that may open few files, as with {@code ulimit -n 64}. */
+/**
+ * A process that may open few files, as with {@code ulimit -n 96}; a JVM keeps its jars open, too.
+ */
 class FewDescriptorsTest {
   @TempDir Path folder;
 
@@ -103,7 +105,7 @@ class FewDescriptorsTest {
 
   @Test
   void idleLockFilesGiveTheirsBack() {
-    try (Worker worker = Worker.startWithDescriptors(64)) {
+    try (Worker worker = Worker.startWithDescriptors(96)) {
       worker.begin(UseAll.class, folder);
       assertEquals("done", worker.result());
     }

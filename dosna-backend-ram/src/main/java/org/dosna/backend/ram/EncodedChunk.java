@@ -20,10 +20,7 @@ final class EncodedChunk implements RamChunk {
 
   /** A chunk of fill value. */
   EncodedChunk(String dataset, DatasetSpec spec, long[] index, ChunkForm form) {
-    this.dataset = dataset;
-    this.index = index.clone();
-    this.form = form;
-    this.stored = encoded(form.elements(Transfer.whole(spec.fillChunk())));
+    this(dataset, index, form, form.elements(Transfer.whole(spec.fillChunk())));
   }
 
   /** A chunk whose elements are all there. */

@@ -21,6 +21,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.dosna.DosnaException;
+import org.dosna.spi.FilePaths;
 import org.dosna.spi.ObjectBytes;
 import org.dosna.spi.ObjectStore;
 import org.dosna.spi.ObjectVersion;
@@ -61,7 +62,7 @@ final class DirectoryStore implements TreeStore {
               + WholeFiles.OWN
               + " are the store's");
     }
-    return Folders.resolve(root, key);
+    return FilePaths.in(root, key);
   }
 
   private Path folder(String folder) {
@@ -89,7 +90,7 @@ final class DirectoryStore implements TreeStore {
         }
       }
     } catch (IOException e) {
-      throw Folders.failed("read", file, e);
+      throw FilePaths.failed("read", file, e);
     }
   }
 
@@ -156,7 +157,7 @@ final class DirectoryStore implements TreeStore {
           try {
             return FileVersion.find(file).isPresent() && Files.deleteIfExists(file);
           } catch (IOException e) {
-            throw Folders.failed("delete", file, e);
+            throw FilePaths.failed("delete", file, e);
           }
         });
   }
@@ -211,7 +212,7 @@ final class DirectoryStore implements TreeStore {
       }
       return move(temporary, path);
     } catch (IOException e) {
-      throw Folders.failed("create", path, e);
+      throw FilePaths.failed("create", path, e);
     } finally {
       Folders.deleteTree(temporary);
     }
@@ -222,7 +223,7 @@ final class DirectoryStore implements TreeStore {
     try {
       return move(file(from), file(to));
     } catch (IOException e) {
-      throw Folders.failed("move", file(from), e);
+      throw FilePaths.failed("move", file(from), e);
     }
   }
 
@@ -254,7 +255,7 @@ final class DirectoryStore implements TreeStore {
     } catch (NoSuchFileException e) {
       return false;
     } catch (IOException e) {
-      throw Folders.failed("delete", path, e);
+      throw FilePaths.failed("delete", path, e);
     }
     Folders.deleteTree(temporary);
     return true;
@@ -327,7 +328,7 @@ final class DirectoryStore implements TreeStore {
       } catch (NoSuchFileException e) {
         // it was in use
       } catch (IOException e) {
-        throw Folders.failed("look at", entry, e);
+        throw FilePaths.failed("look at", entry, e);
       }
     }
     return found;

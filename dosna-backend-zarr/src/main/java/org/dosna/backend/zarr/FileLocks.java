@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.dosna.spi.FilePaths;
 import org.dosna.spi.LockWait;
 import org.dosna.spi.NamedLocks;
 
@@ -100,7 +101,7 @@ final class FileLocks {
         }
       }
     } catch (IOException e) {
-      throw Folders.failed("lock", file, e);
+      throw FilePaths.failed("lock", file, e);
     }
   }
 

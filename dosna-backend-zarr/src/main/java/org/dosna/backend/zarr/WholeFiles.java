@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.dosna.spi.FilePaths;
 import org.dosna.spi.ObjectVersion;
 
 /**
@@ -65,7 +66,7 @@ final class WholeFiles {
       return publish(target, temporary.get(), condition);
     } catch (IOException e) {
       target.check().run(); // says it better, if the folder has gone
-      throw Folders.failed("write", file, e);
+      throw FilePaths.failed("write", file, e);
     } finally {
       temporary.ifPresent(WholeFiles::discard);
     }
@@ -129,7 +130,7 @@ final class WholeFiles {
             return Optional.of(made);
           } catch (IOException e) {
             target.check().run();
-            throw Folders.failed("write", file, e);
+            throw FilePaths.failed("write", file, e);
           }
         });
   }
@@ -138,7 +139,7 @@ final class WholeFiles {
     try {
       Files.deleteIfExists(temporary);
     } catch (IOException e) {
-      throw Folders.failed("delete", temporary, e);
+      throw FilePaths.failed("delete", temporary, e);
     }
   }
 }

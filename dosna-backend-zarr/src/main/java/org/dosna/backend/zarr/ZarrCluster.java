@@ -13,6 +13,7 @@ import org.dosna.NotFoundException;
 import org.dosna.OpenMode;
 import org.dosna.Pool;
 import org.dosna.backend.zarr.Node.Kind;
+import org.dosna.spi.FilePaths;
 
 /** A cluster in a folder: each pool is a Zarr group in it. */
 final class ZarrCluster extends Cluster {
@@ -29,7 +30,7 @@ final class ZarrCluster extends Cluster {
 
   @Override
   protected void doConnect() {
-    Path path = Folders.path(name());
+    Path path = FilePaths.of(name());
     try {
       if (create && !Files.exists(path)) {
         Files.createDirectories(path);
@@ -45,7 +46,7 @@ final class ZarrCluster extends Cluster {
       }
       folder = path.toRealPath();
     } catch (IOException e) {
-      throw Folders.failed("connect to", path, e);
+      throw FilePaths.failed("connect to", path, e);
     }
     store = new DirectoryStore(folder, lockTimeout);
   }
