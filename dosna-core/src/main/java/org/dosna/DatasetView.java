@@ -65,14 +65,9 @@ public final class DatasetView
    * @throws DosnaException if the view has no axes, or more than a dataset may have
    */
   public DatasetSpec spec() {
-    int[] chunkSize = dataset.chunkSize();
-    long[] onAxes = new long[chunkSize.length];
-    Arrays.setAll(onAxes, axis -> chunkSize[axis]);
-    long[] seen = window.selection().onResultAxes(onAxes, 1);
-    int[] size = new int[seen.length];
-    long[] shape = shape();
-    Arrays.setAll(size, axis -> (int) Math.min(seen[axis], Math.max(1, shape[axis])));
-    return DatasetSpec.of(dtype(), shape).chunkSize(size).fillElement(dataset.spec().fillElement());
+    return DatasetSpec.of(dtype(), shape())
+        .chunkSize(blockSize())
+        .fillElement(dataset.spec().fillElement());
   }
 
   /**

@@ -143,6 +143,15 @@ abstract class PickContract extends StoreContract {
 
   /** The model is what numpy picks, sliced as arrays are. */
   @Test
+  void whatIsPickedMakesADatasetOfItsOwn() {
+    Dataset data = pool.createDataset("data", NDArray.arange(DType.INT32, 6, 8), 2, 3);
+    DatasetView points =
+        data.vindex(NDArray.of(new int[] {0, 5, 2, 2}), NDArray.of(new int[] {1, -1, 3, 3}));
+    Dataset made = pool.createDataset("points", points.spec(), points);
+    assertEquals(NDArray.of(new int[] {1, 47, 19, 19}), made.get());
+  }
+
+  @Test
   void viewsOfWhatIsPickedAreSlicedAgain() {
     Cases cases = new Cases(2);
     int number = 0;
