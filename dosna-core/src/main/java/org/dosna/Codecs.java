@@ -11,7 +11,6 @@ import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.dosna.text.Wording;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -160,19 +159,23 @@ public final class Codecs {
   }
 
   private static Codec find(String name) {
-    List<Codec> known = known();
-    return known.stream()
+    return known().stream()
         .filter(codec -> codec.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new DosnaException(
-                    "No codec '"
-                        + Arguments.excerpt(name)
-                        + "' on the class path; there are: "
-                        + Wording.quoted(known.stream().map(Codec::name).toList())
-                        + ". One of your own is a class that implements org.dosna.Codec, named in"
-                        + " META-INF/services/org.dosna.Codec"));
+        .orElseThrow(() -> unknown(name));
+  }
+
+  private static DosnaException unknown(String name) {
+    List<String> names = known().stream().map(Codec::name).toList();
+    return new DosnaException(
+        "No codec '"
+            + Arguments.excerpt(name)
+            + "' on the class path; "
+            + Arguments.likeliest(name, names).map(n -> "did you mean '" + n + "'? ").orElse("")
+            + "There are: "
+            + String.join(", ", names)
+            + ". One of your own is a class that implements org.dosna.Codec, named in"
+            + " META-INF/services/org.dosna.Codec");
   }
 
   private static List<Codec> known() {
