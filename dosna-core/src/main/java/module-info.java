@@ -9,6 +9,7 @@ module org.dosna {
   requires static org.lz4.java;
 
   exports org.dosna;
+  exports org.dosna.image;
   exports org.dosna.spi;
 
   uses org.dosna.Codec;

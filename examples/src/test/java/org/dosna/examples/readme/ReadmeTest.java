@@ -65,7 +65,12 @@ class ReadmeTest {
   @Test
   void javaInTablesCompiles() throws IOException, InterruptedException {
     List<String> source = new ArrayList<>();
-    source.addAll(List.of("import java.util.List;", "import org.dosna.*;", "class Tables {"));
+    source.addAll(
+        List.of(
+            "import java.util.List;",
+            "import org.dosna.*;",
+            "import org.dosna.image.*;",
+            "class Tables {"));
     source.add(
         "Cluster c; Pool pool; Dataset ds; DataChunk chunk; NDArray a; NDArray array; NDArray"
             + " mask;");
