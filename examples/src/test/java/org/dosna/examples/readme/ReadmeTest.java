@@ -76,7 +76,7 @@ class ReadmeTest {
             + " mask;");
     for (String code : readme.besideOthers()) {
       String statement = code.startsWith("try") ? code + "}" : code + ";";
-      if (code.matches("(c|pool|ds|a|chunk|Dosna|Cluster|try)\\b.*\\(.*")
+      if (code.matches("(c|pool|ds|a|chunk|Dosna|Cluster|Pyramid|try)\\b.*\\(.*")
           && !code.contains("-> ...")) {
         source.add("void line" + source.size() + "() throws Exception { " + statement + " }");
       }
