@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.dosna.DosnaException;
 import org.dosna.NotFoundException;
@@ -26,23 +27,23 @@ final class N5Node extends Node {
     this.store = store;
   }
 
-  /** Whether a pool is of N5: it says so, or is a dataset of it, or what it lies in says so. */
+  /**
+   * Whether a pool is of N5: it says so, or describes a dataset, or the cluster's folder says so.
+   * One whose attributes cannot be read is taken for it, so that it is seen.
+   */
   static boolean isPool(TreeStore store, String pool) {
     N5Node node = new N5Node(store, pool);
-    return node.read().isPresent() ? node.tells() : new N5Node(store, "").says() && node.exists();
+    return node.says(json -> json.has(VERSION) || N5Metadata.describes(json), true)
+        || (new N5Node(store, "").says(json -> json.has(VERSION), false) && node.exists());
   }
 
-  /** Whether it says that it is of N5; what cannot be read is taken for it, so that it is seen. */
-  private boolean tells() {
+  /** Whether its attributes are so, if it has any. */
+  private boolean says(Predicate<JsonObject> what, boolean ifUnreadable) {
     try {
-      return says() || isDescribed();
+      return read().map(this::parsed).filter(what).isPresent();
     } catch (DosnaException e) {
-      return true;
+      return ifUnreadable;
     }
-  }
-
-  private boolean says() {
-    return read().filter(found -> parsed(found).has(VERSION)).isPresent();
   }
 
   @Override
@@ -92,11 +93,7 @@ final class N5Node extends Node {
 
   /** Whether it is a folder without attributes that does not lie in a dataset. */
   private boolean isPlainGroup() {
-    return isFolder() && above().noneMatch(N5Node::isDescribed);
-  }
-
-  private boolean isDescribed() {
-    return read().filter(found -> kind(found) == Kind.ARRAY).isPresent();
+    return isFolder() && above().noneMatch(node -> node.says(N5Metadata::describes, false));
   }
 
   private boolean isFolder() {

@@ -121,9 +121,10 @@ class N5Test {
   }
 
   @Test
-  void theClusterMayBeTheContainerOrADatasetAPool() {
+  void theClusterMayBeTheContainerOrADatasetAPool() throws IOException {
+    describe("more", "\"b\": 2");
     try (Cluster inside = connect(root)) {
-      assertEquals(List.of("g"), inside.listPools());
+      assertEquals(List.of("g", "more"), inside.listPools());
       assertRead(inside.getPool("g").getDataset("a"));
       assertFalse(inside.hasPool("missing"));
     }
@@ -286,6 +287,17 @@ class N5Test {
     assertEquals(15, data.get().size());
     describe("g/a", USUAL.replace("int16", "int32") + RAW);
     assertThrows(DosnaException.class, data::get);
+  }
+
+  @Test
+  void attributesThatAreNoJsonAreTold() throws IOException {
+    Files.writeString(root.resolve(N5Node.FILE), "{");
+    Files.writeString(folder.resolve(N5Node.FILE), "[");
+    assertEquals(List.of("data.n5"), cluster.listPools());
+    String said = assertThrows(DosnaException.class, () -> pool().listDatasets()).getMessage();
+    assertTrue(said.contains("data.n5/attributes.json") && said.contains("JSON"), said);
+    cluster.createPool("ours").createGroup("g");
+    assertFalse(cluster.hasPool("missing"));
   }
 
   @Test
