@@ -7,6 +7,7 @@ module org.dosna {
   requires static com.github.luben.zstd_jni;
   requires static org.apache.commons.compress;
   requires static org.lz4.java;
+  requires static org.tukaani.xz;
 
   exports org.dosna;
   exports org.dosna.image;
