@@ -142,6 +142,11 @@ public abstract class FilterPool extends Pool {
   }
 
   @Override
+  protected void doSetLevels(String group, ImageLevels levels) {
+    in.doSetLevels(group, levels);
+  }
+
+  @Override
   protected List<Finding> inspect(String group, boolean repair) {
     return in.inspect(group, repair);
   }

@@ -397,6 +397,20 @@ public abstract class Group {
         (name, value) -> root().doSetGroupAttribute(path(), name, value));
   }
 
+  /**
+   * Says that some datasets of this group show one image, so that viewers find it, where the format
+   * can keep that: on the backend zarr as OME-Zarr. Elsewhere nothing is done.
+   *
+   * @param levels the datasets
+   * @throws NotFoundException if one of them is missing
+   */
+  public final void setLevels(ImageLevels levels) {
+    Arguments.require("levels", levels);
+    root().requireWritable();
+    levels.levels().forEach(level -> getDataset(level.dataset()));
+    root().doSetLevels(path(), levels);
+  }
+
   /** A path in the pool. */
   private String at(String relative) {
     return under(path(), relative);

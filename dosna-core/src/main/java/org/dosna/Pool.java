@@ -426,6 +426,15 @@ public abstract class Pool extends Group implements AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * Keeps with a group that some of its datasets show one image, for viewers. By default nothing is
+   * kept.
+   *
+   * @param group its path; empty for the pool
+   * @param levels the datasets
+   */
+  protected void doSetLevels(String group, ImageLevels levels) {}
+
   /** The same with a comma before it. */
   final String detailsIfOpen(String group) {
     return isOpen() ? details(group).map(more -> ", " + more).orElse("") : "";

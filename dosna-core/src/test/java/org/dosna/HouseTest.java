@@ -62,7 +62,8 @@ class HouseTest {
           "Operator",
           "Region",
           "OpenMode",
-          "ChunkGrid");
+          "ChunkGrid",
+          "ImageLevels");
 
   /** Of {@code org.dosna}; what is neither is a handle. */
   private static final Set<String> VALUES =

@@ -19,6 +19,8 @@ import org.dosna.Slice;
  * }</pre>
  */
 public final class Downsample {
+  private static final String STRIDE = "stride";
+
   private final String name;
 
   /** Makes one element of each row of an array whose last axis goes through the boxes. */
@@ -82,7 +84,12 @@ public final class Downsample {
    * @return of the same dtype
    */
   public static Downsample stride() {
-    return new Downsample("stride", boxes -> boxes.get(Slice.ellipsis(), Slice.at(0)));
+    return new Downsample(STRIDE, boxes -> boxes.get(Slice.ellipsis(), Slice.at(0)));
+  }
+
+  /** Whether elements are taken as they are from the beginning of a box. */
+  boolean isInPlace() {
+    return name.equals(STRIDE);
   }
 
   /**

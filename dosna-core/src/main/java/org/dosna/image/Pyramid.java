@@ -7,6 +7,7 @@ import org.dosna.Arguments;
 import org.dosna.Dataset;
 import org.dosna.DosnaException;
 import org.dosna.Group;
+import org.dosna.ImageLevels;
 
 /**
  * A dataset in levels of ever smaller shapes, to be looked at from afar: the datasets {@code 0}
@@ -15,7 +16,8 @@ import org.dosna.Group;
  * blocks are in memory at a time.
  *
  * <pre>{@code
- * Pyramid.build(scan, pool.createGroup("scan-pyramid"), 5, Downsample.mean(), 1, 2, 2);
+ * Spacing spacing = Spacing.of(2, 0.65, 0.65).unit("micrometer");
+ * Pyramid.build(scan, pool.createGroup("scan-pyramid"), 5, Downsample.mean(), spacing, 1, 2, 2);
  * NDArray overview = Pyramid.open(pool.group("scan-pyramid")).level(4).get();
  * }</pre>
  */
@@ -43,9 +45,34 @@ public final class Pyramid {
   public static Pyramid build(
       Dataset finest, Group group, int levels, Downsample how, int... factor) {
     Arguments.require("finest", finest);
+    double[] step = new double[finest.ndim()];
+    Arrays.fill(step, 1);
+    return build(finest, group, levels, how, Spacing.of(step), factor);
+  }
+
+  /**
+   * Makes the levels of a dataset whose elements lie some distance apart, which formats for images
+   * keep with it.
+   *
+   * @param finest the dataset; copied to the group as level 0, unless it is that already
+   * @param group where the levels are made
+   * @param levels how many there are, level 0 included
+   * @param how what becomes of a box of elements
+   * @param spacing how far apart the elements of the finest level lie on each axis
+   * @param factor as in {@link #build(Dataset, Group, int, Downsample, int...)}
+   * @return the levels
+   * @throws DosnaException as there, and if the spacing is for another number of axes
+   */
+  public static Pyramid build(
+      Dataset finest, Group group, int levels, Downsample how, Spacing spacing, int... factor) {
+    Arguments.require("finest", finest);
     Arguments.require("group", group);
     Arguments.require("how", how);
+    Arguments.require("spacing", spacing);
     Arguments.require("factor", factor);
+    if (spacing.step().length != finest.ndim()) {
+      throw new DosnaException(spacing + " is not for " + finest.ndim() + " axes");
+    }
     int[] box = Downsample.perAxis(factor.length == 0 ? new int[] {2} : factor, finest.ndim());
     if (levels < 1) {
       throw new DosnaException("A pyramid has 1 level or more, not " + levels);
@@ -62,6 +89,7 @@ public final class Pyramid {
         all.add(last);
         made.add(last);
       }
+      group.setLevels(levels(all.size(), box, how, spacing));
       return new Pyramid(all);
     } catch (RuntimeException | Error e) {
       for (Dataset level : made) {
@@ -73,6 +101,22 @@ public final class Pyramid {
       }
       throw e;
     }
+  }
+
+  /** An element lies in the middle of its box; one that was taken as it is, where it was. */
+  private static ImageLevels levels(int count, int[] factor, Downsample how, Spacing spacing) {
+    List<ImageLevels.Level> levels = new ArrayList<>();
+    double[] finest = spacing.step();
+    double[] step = finest.clone();
+    for (int level = 0; level < count; level++) {
+      List<Double> start = new ArrayList<>();
+      for (int axis = 0; axis < step.length; axis++) {
+        start.add(how.isInPlace() ? 0.0 : (step[axis] - finest[axis]) / 2);
+      }
+      levels.add(new ImageLevels.Level(name(level), Arrays.stream(step).boxed().toList(), start));
+      Arrays.setAll(step, axis -> step[axis] * factor[axis]);
+    }
+    return new ImageLevels(spacing.unit(), levels);
   }
 
   private static String name(int level) {

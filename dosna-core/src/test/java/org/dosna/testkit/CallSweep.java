@@ -29,6 +29,7 @@ import org.dosna.DosnaException;
 import org.dosna.FillChunks;
 import org.dosna.Group;
 import org.dosna.Halo;
+import org.dosna.ImageLevels;
 import org.dosna.NDArray;
 import org.dosna.OpenMode;
 import org.dosna.Operator;
@@ -103,6 +104,8 @@ public final class CallSweep {
             Picks.points(NDArray.of(new int[] {0, 9}), NDArray.of(new int[] {-1, 0}))));
     of.put(Operator.class, List.of(Operator.PLUS, Operator.LOG));
     of.put(FillChunks.class, List.of(FillChunks.STORED));
+    ImageLevels.Level level = new ImageLevels.Level("0", List.of(1.0, 2.0), List.of(0.0, 0.5));
+    of.put(ImageLevels.class, List.of(new ImageLevels(List.of("", "meter"), List.of(level))));
     of.put(OpenMode.class, List.of(OpenMode.READ_ONLY));
     return of;
   }

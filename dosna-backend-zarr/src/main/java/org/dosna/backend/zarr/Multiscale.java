@@ -3,11 +3,13 @@ package org.dosna.backend.zarr;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.dosna.ImageLevels;
 
 /**
  * An image of OME-Zarr (NGFF 0.4 in Zarr v2, 0.5 in Zarr v3): the same picture in several arrays,
@@ -20,6 +22,7 @@ import java.util.stream.IntStream;
  * @param whole where what the levels say lies in the end
  */
 record Multiscale(String name, List<Axis> axes, List<Level> levels, Transform whole) {
+  private static final List<String> USUAL_AXES = List.of("t", "c", "z", "y", "x");
   private static final String OME = "ome";
   private static final String MULTISCALES = "multiscales";
   private static final String VERSION = "version";
@@ -161,6 +164,55 @@ record Multiscale(String name, List<Axis> axes, List<Level> levels, Transform wh
               + (translation.isEmpty() ? "" : " " + TRANSLATION + " " + translation))
           .strip();
     }
+  }
+
+  /**
+   * An image of some levels. NGFF allows 2 to 5 axes, of which the last two or three are of space,
+   * and before them one of time and one of channels or of another kind.
+   *
+   * @param levels the levels
+   * @param names of the axes; axes without a name get the usual ones
+   * @return empty if there are not so many axes, or their names are not in that order
+   */
+  static Optional<Multiscale> of(ImageLevels levels, List<String> names) {
+    int ndim = levels.unit().size();
+    List<Axis> axes = new ArrayList<>();
+    for (int axis = 0; axis < ndim; axis++) {
+      String given = names.isEmpty() ? "" : names.get(axis);
+      String name = given.isEmpty() ? usualName(axis - ndim) : given;
+      axes.add(new Axis(name, type(name), levels.unit().get(axis)));
+    }
+    String types = axes.stream().map(Axis::type).collect(Collectors.joining(" "));
+    boolean isAllowed = types.matches("(time )?(channel )?(space )?space space");
+    return Optional.of(new Multiscale("", axes, levels(levels), Transform.IDENTITY))
+        .filter(image -> isAllowed && axes.stream().map(Axis::name).distinct().count() == ndim);
+  }
+
+  private static List<Level> levels(ImageLevels levels) {
+    return levels.levels().stream()
+        .map(
+            level ->
+                new Level(
+                    level.dataset(),
+                    new Transform(
+                        level.step(),
+                        level.start().stream().allMatch(start -> start == 0)
+                            ? List.of()
+                            : level.start())))
+        .toList();
+  }
+
+  private static String usualName(int fromLast) {
+    return fromLast < -USUAL_AXES.size() ? "" : USUAL_AXES.get(USUAL_AXES.size() + fromLast);
+  }
+
+  private static String type(String name) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "t", "time" -> "time";
+      case "c", "channel" -> "channel";
+      case "" -> "";
+      default -> "space";
+    };
   }
 
   /**

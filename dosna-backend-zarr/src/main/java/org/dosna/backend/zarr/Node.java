@@ -275,6 +275,14 @@ class Node {
     }
   }
 
+  /** Makes it an image of OME-Zarr, in the way of its version. */
+  void setImage(Multiscale image) {
+    boolean isV3 = present().name().equals(METADATA);
+    image
+        .json(isV3 ? 3 : 2)
+        .forEach((name, value) -> setAttribute(name, Optional.of(value), () -> {}));
+  }
+
   private Metadata present() {
     return read().orElseThrow(() -> new NotFoundException("'" + folder + "' was deleted"));
   }

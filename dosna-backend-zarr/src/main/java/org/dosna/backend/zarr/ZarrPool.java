@@ -11,6 +11,7 @@ import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
 import org.dosna.Finding;
+import org.dosna.ImageLevels;
 import org.dosna.NotFoundException;
 import org.dosna.OpenMode;
 import org.dosna.Pool;
@@ -39,6 +40,16 @@ final class ZarrPool extends Pool {
   @Override
   protected Optional<String> details(String group) {
     return node(group).image().map(Multiscale::toString);
+  }
+
+  @Override
+  protected void doSetLevels(String group, ImageLevels levels) {
+    DatasetSpec finest = find(under(group, levels.levels().get(0).dataset())).orElseThrow().spec();
+    Multiscale.of(levels, finest.dimensionNames()).ifPresent(node(group)::setImage);
+  }
+
+  private static String under(String group, String name) {
+    return group.isEmpty() ? name : group + "/" + name;
   }
 
   /** The node of a path; of an array at the top the path is its name. */

@@ -5,6 +5,7 @@ import org.dosna.Cluster;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
 import org.dosna.FilterPool;
+import org.dosna.ImageLevels;
 import org.dosna.Pool;
 
 /** A pool whose datasets the root creates and deletes for all ranks. */
@@ -82,5 +83,15 @@ final class MpiPool extends FilterPool {
         attribute,
         value,
         () -> super.doSetGroupAttribute(group, attribute, value));
+  }
+
+  @Override
+  protected void doSetLevels(String group, ImageLevels levels) {
+    ranks.root(
+        call("levels " + levels + " of group '" + group + "'"),
+        () -> {
+          super.doSetLevels(group, levels);
+          return true;
+        });
   }
 }
