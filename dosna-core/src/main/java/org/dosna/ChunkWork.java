@@ -131,7 +131,7 @@ abstract class ChunkWork extends ChunkStore {
    * @throws ChunkException if a step fails; no further step is begun then
    */
   protected void walk(Iterator<ChunkStep> lane) {
-    Batches batches = new Batches(lane, together(), this::together);
+    Batches batches = new Batches(lane, together());
     while (batches.hasNext()) {
       List<ChunkStep> batch = batches.next();
       if (batch.size() == 1) {
@@ -209,17 +209,6 @@ abstract class ChunkWork extends ChunkStore {
    */
   protected int together() {
     return 1;
-  }
-
-  /**
-   * Whether two chunks are copied faster together than one by one.
-   *
-   * @param index the one's position
-   * @param other the other's
-   * @return by default true
-   */
-  protected boolean together(long[] index, long[] other) {
-    return true;
   }
 
   /**

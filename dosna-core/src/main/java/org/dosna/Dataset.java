@@ -645,9 +645,9 @@ public abstract class Dataset extends ChunkWork
   /** Deletes all chunks, after which every element reads as fill value. */
   public final void clear() {
     pool().requireWritable();
-    presentSpec();
+    DatasetSpec spec = presentSpec();
     try (Stream<long[]> chunks = agreed("clear", this::existingChunks)) {
-      chunked().run(Plans.clear(chunks));
+      chunked().run(Plans.clear(spec, chunks));
     }
   }
 

@@ -164,8 +164,8 @@ public final class Progress {
   }
 
   /**
-   * Stops the operation: chunks in work are finished, others are not begun. The operation ends with
-   * a {@link CancelledException}.
+   * Stops the operation: chunks in work are finished, which the listener does not hear of any more;
+   * others are not begun. The operation ends with a {@link CancelledException}.
    */
   public void cancel() {
     cancelled = true;
@@ -174,6 +174,9 @@ public final class Progress {
   private synchronized void stepDone(long elements) {
     chunksDone++;
     bytesDone += elements * itemSize;
+    if (cancelled) {
+      return; // as the listener wished
+    }
     try {
       listener.update(this);
     } catch (RuntimeException e) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 import org.dosna.ChunkGrid;
 import org.dosna.element.Shapes;
 
@@ -67,12 +68,28 @@ public final class ChunkCut implements Cut<ChunkPart> {
   }
 
   private boolean isOneShard(int[] size, long[] index, long[] other) {
-    boolean same = true;
-    for (int axis = 0; axis < size.length; axis++) {
+    return compareShards(size, index, other) == 0;
+  }
+
+  private int compareShards(int[] size, long[] index, long[] other) {
+    int order = 0;
+    for (int axis = 0; axis < size.length && order == 0; axis++) {
       int chunks = size[axis] / grid.chunkSize(axis);
-      same &= index[axis] / chunks == other[axis] / chunks;
+      order = Long.compare(index[axis] / chunks, other[axis] / chunks);
     }
-    return same;
+    return order;
+  }
+
+  /**
+   * Some chunks, in such an order that those of a shard come one after the other.
+   *
+   * @param chunks positions in the chunk grid, in any order
+   * @return the same; as they come if there are no shards, else after all have come
+   */
+  public Stream<long[]> ordered(Stream<long[]> chunks) {
+    return shardSize
+        .map(size -> chunks.sorted((index, other) -> compareShards(size, index, other)))
+        .orElse(chunks);
   }
 
   private long touched(int axis) {

@@ -1,8 +1,11 @@
 package org.dosna.plan;
 
 import java.util.Iterator;
+import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.dosna.indexing.ChunkCut;
 import org.dosna.indexing.Part;
 import org.dosna.indexing.Parts;
 import org.dosna.spi.ChunkPlan;
@@ -34,8 +37,29 @@ final class PartPlan {
    * @param step makes the step of a chunk
    */
   static ChunkPlan of(String operation, Stream<long[]> chunks, Function<long[], ChunkStep> step) {
+    return of(operation, chunks, Optional.empty(), step);
+  }
+
+  /**
+   * A step for each of some chunks of a cut, in its order, shared by the processes.
+   *
+   * @param operation what is done
+   * @param cut whose parts are in the chunks
+   * @param chunks positions in the chunk grid, in any order
+   * @param step makes the step of a chunk
+   */
+  static ChunkPlan of(
+      String operation, ChunkCut cut, Stream<long[]> chunks, Function<long[], ChunkStep> step) {
+    return of(operation, cut.ordered(chunks), cut.neighbours(), step);
+  }
+
+  private static ChunkPlan of(
+      String operation,
+      Stream<long[]> chunks,
+      Optional<BiPredicate<long[], long[]>> neighbours,
+      Function<long[], ChunkStep> step) {
     return new ChunkPlan(
-        operation, true, Long.MAX_VALUE, 1, first -> made(chunks.iterator(), step));
+        operation, true, Long.MAX_VALUE, 1, first -> made(chunks.iterator(), step), neighbours);
   }
 
   private static <T> Iterator<ChunkStep> made(

@@ -152,17 +152,19 @@ public final class Plans {
   public static ChunkPlan copy(DatasetSpec spec, Source source, Stream<long[]> chunks) {
     ChunkCut all = cut(all(spec), spec);
     return PartPlan.of(
-        "copy", chunks, index -> source.step("copy", spec, all.partIn(index).orElseThrow()));
+        "copy", all, chunks, index -> source.step("copy", spec, all.partIn(index).orElseThrow()));
   }
 
   /**
    * Deletes given chunks.
    *
+   * @param spec what the dataset is made of
    * @param chunks positions in the chunk grid
    * @return the plan, which the processes share
    */
-  public static ChunkPlan clear(Stream<long[]> chunks) {
-    return PartPlan.of("clear", chunks, index -> new DeleteStep("clear", index));
+  public static ChunkPlan clear(DatasetSpec spec, Stream<long[]> chunks) {
+    return PartPlan.of(
+        "clear", cut(all(spec), spec), chunks, index -> new DeleteStep("clear", index));
   }
 
   /**

@@ -5,7 +5,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 import org.dosna.Arguments;
 
 /**
@@ -16,7 +15,6 @@ import org.dosna.Arguments;
 public final class Batches implements Iterator<List<ChunkStep>> {
   private final Iterator<ChunkStep> lane;
   private final int most;
-  private final BiPredicate<long[], long[]> together;
   private Optional<ChunkStep> left = Optional.empty();
 
   /**
@@ -26,22 +24,9 @@ public final class Batches implements Iterator<List<ChunkStep>> {
    * @param most how many copies may be done together
    */
   public Batches(Iterator<ChunkStep> lane, int most) {
-    this(lane, most, (index, other) -> true);
-  }
-
-  /**
-   * Cuts a lane.
-   *
-   * @param lane the steps
-   * @param most how many copies may be done together
-   * @param together whether two chunks may be
-   */
-  public Batches(Iterator<ChunkStep> lane, int most, BiPredicate<long[], long[]> together) {
     Arguments.require("lane", lane);
-    Arguments.require("together", together);
     this.lane = lane;
     this.most = most;
-    this.together = together;
   }
 
   @Override
@@ -68,7 +53,7 @@ public final class Batches implements Iterator<List<ChunkStep>> {
     batch.add(first);
     while (batch.size() < most && lane.hasNext()) {
       ChunkStep step = lane.next();
-      if (!step.isCopy() || !together.test(first.index(), step.index())) {
+      if (!step.isCopy()) {
         left = Optional.of(step);
         break;
       }

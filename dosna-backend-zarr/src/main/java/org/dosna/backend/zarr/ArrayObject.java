@@ -9,7 +9,6 @@ import org.dosna.DosnaException;
 import org.dosna.NotFoundException;
 import org.dosna.spi.ChunkKeys;
 import org.dosna.spi.ObjectBytes;
-import org.dosna.spi.ObjectStore;
 import org.dosna.spi.ObjectVersion;
 
 /**
@@ -20,19 +19,23 @@ final class ArrayObject {
   /** What was seen, and of what version it is. */
   private record Seen<T>(Optional<ObjectVersion> version, T what) {}
 
+  /**
+   * What was seen of the array: the marker first, so that the shape is no older than what the
+   * marker says of it. Only ever replaced as a whole: readers go by the shape and the number of
+   * shrinks, writers by the shape and that in which is written meanwhile.
+   */
+  private record Known(Seen<Optional<Marker>> marker, Seen<ArrayMetadata> metadata) {}
+
   private final TreeStore store;
   private final Node node;
   private final ChunkKeys keys;
-  private volatile Seen<Optional<Marker>> marker;
-  private volatile Seen<ArrayMetadata> metadata;
+  private volatile Known known;
 
-  private ArrayObject(
-      TreeStore store, Node node, Seen<Optional<Marker>> marker, Seen<ArrayMetadata> metadata) {
+  private ArrayObject(TreeStore store, Node node, Known known) {
     this.store = store;
     this.node = node;
-    this.marker = marker;
-    this.metadata = metadata;
-    this.keys = metadata.what().names().keys(node.folder());
+    this.known = known;
+    this.keys = known.metadata().what().names().keys(node.folder());
   }
 
   /** The array that a node is; empty if there is none. */
@@ -45,13 +48,10 @@ final class ArrayObject {
         return Optional.empty();
       }
       // Not of one array that was deleted just now, and of another one.
-      if (store
-          .getRange(markerKey(folder), 0, 0)
-          .map(ObjectBytes::version)
-          .equals(marker.version())) {
+      if (markerVersion(store, folder).equals(marker.version())) {
         return found
             .filter(metadata -> node.kind(metadata) == Node.Kind.ARRAY)
-            .map(metadata -> new ArrayObject(store, node, marker, seen(node, metadata)));
+            .map(metadata -> new ArrayObject(store, node, new Known(marker, seen(node, metadata))));
       }
     }
   }
@@ -62,6 +62,10 @@ final class ArrayObject {
 
   private static String markerKey(String folder) {
     return folder + "/" + Marker.NAME;
+  }
+
+  private static Optional<ObjectVersion> markerVersion(TreeStore store, String folder) {
+    return store.getRange(markerKey(folder), 0, 0).map(ObjectBytes::version);
   }
 
   private static Seen<Optional<Marker>> readMarker(TreeStore store, String folder) {
@@ -89,11 +93,11 @@ final class ArrayObject {
   }
 
   ArrayMetadata metadata() {
-    return metadata.what();
+    return known.metadata().what();
   }
 
   /** Where its objects are written, as long as it is the one that was opened. */
-  ObjectStore objects() {
+  DraftStore objects() {
     return store.inside(folder(), this::requireCurrent);
   }
 
@@ -115,13 +119,14 @@ final class ArrayObject {
 
   /** What others see, as it was last looked at. */
   DatasetSpec spec() {
-    return metadata.what().spec();
+    return metadata().spec();
   }
 
   /** What writers keep to: as {@link #spec}, but while it is resized what it will be, too. */
   DatasetSpec kept() {
-    DatasetSpec shown = spec();
-    return marker
+    Known now = known;
+    DatasetSpec shown = now.metadata().what().spec();
+    return now.marker()
         .what()
         .flatMap(Marker::writing)
         .filter(shape -> shape.length == shown.grid().ndim())
@@ -135,9 +140,10 @@ final class ArrayObject {
     return kept();
   }
 
+  /** How often it was made smaller, at most, when it had the shape that {@link #spec} has now. */
   long shrinks() {
     refresh();
-    return marker.what().map(Marker::shrinks).orElse(0L);
+    return known.marker().what().map(Marker::shrinks).orElse(0L);
   }
 
   /** Looks what there is now. */
@@ -147,19 +153,9 @@ final class ArrayObject {
     if (now.isEmpty()) {
       throw gone("was deleted or renamed");
     }
-    if (!now.equals(metadata.version())) {
-      readMetadataAgain();
+    if (!now.equals(known.metadata().version())) {
+      readAgain();
     }
-  }
-
-  /** One at a time, so that nobody who was slow puts back what is old. */
-  private synchronized void readMetadataAgain() {
-    Seen<ArrayMetadata> changed =
-        seen(node, node.read().orElseThrow(() -> gone("was deleted or renamed")));
-    if (!changed.what().isSameBut(metadata.what())) {
-      throw gone("is another one by now; open it again");
-    }
-    metadata = changed;
   }
 
   /**
@@ -168,24 +164,29 @@ final class ArrayObject {
    * @throws NotFoundException if not
    */
   void requireCurrent() {
-    Seen<Optional<Marker>> known = marker;
-    Optional<ObjectVersion> now =
-        store.getRange(markerKey(folder()), 0, 0).map(ObjectBytes::version);
-    if (now.isEmpty() && (known.version().isPresent() || node.version().isEmpty())) {
+    Optional<ObjectVersion> before = known.marker().version();
+    Optional<ObjectVersion> now = markerVersion(store, folder());
+    if (now.isEmpty() && (before.isPresent() || node.version().isEmpty())) {
       throw gone("was deleted or renamed");
     }
-    if (!now.equals(known.version())) {
-      readMarkerAgain();
+    if (!now.equals(before)) {
+      readAgain();
     }
   }
 
-  private synchronized void readMarkerAgain() {
-    Seen<Optional<Marker>> present = readMarker(store, folder());
-    Optional<String> known = marker.what().map(Marker::id);
-    if (known.isPresent() && !present.what().map(Marker::id).equals(known)) {
+  /** One at a time, so that nobody who was slow puts back what is old. */
+  private synchronized void readAgain() {
+    Seen<Optional<Marker>> marker = readMarker(store, folder());
+    Optional<String> opened = known.marker().what().map(Marker::id);
+    if (opened.isPresent() && !marker.what().map(Marker::id).equals(opened)) {
       throw gone("was deleted and made anew; open it again");
     }
-    marker = present;
+    Seen<ArrayMetadata> metadata =
+        seen(node, node.read().orElseThrow(() -> gone("was deleted or renamed")));
+    if (!metadata.what().isSameBut(metadata())) {
+      throw gone("is another one by now; open it again");
+    }
+    known = new Known(marker, metadata);
   }
 
   private NotFoundException gone(String what) {
@@ -200,20 +201,31 @@ final class ArrayObject {
     requireCurrent();
   }
 
-  private Marker present() {
+  private Marker presentMarker() {
     requireCurrent();
-    return marker.what().orElseGet(Marker::fresh);
+    return known.marker().what().orElseGet(Marker::fresh);
+  }
+
+  /**
+   * Ends what one who resized and died has begun; only under the lock of the array. The smaller
+   * shape may be seen already, and not be counted.
+   */
+  void endWriting() {
+    Marker left = presentMarker();
+    if (left.writing().isPresent()) {
+      setMarker(left.writing(Optional.empty()).shrunk());
+    }
   }
 
   /** Says in what shape writers are to keep what they find, until it is shown. */
   void setWriting(Optional<long[]> shape) {
-    setMarker(present().writing(shape));
+    setMarker(presentMarker().writing(shape));
   }
 
   /** Shows another shape. */
   void show(long[] shape, boolean shrinks) {
     node.change(this::requireCurrent, members -> ArrayMetadata.setShape(members, shape));
-    Marker done = present().writing(Optional.empty());
+    Marker done = presentMarker().writing(Optional.empty());
     setMarker(shrinks ? done.shrunk() : done);
     refresh();
   }

@@ -139,6 +139,11 @@ final class DirectoryStore implements TreeStore {
     return files.write(target(key, root, () -> {}), bytes, isVersion(version));
   }
 
+  @Override
+  public Draft draft(String key) {
+    return files.draft(target(key, root, () -> {}));
+  }
+
   private static Predicate<Optional<FileVersion>> isVersion(ObjectVersion version) {
     return old -> old.filter(found -> found.stamp().equals(version)).isPresent();
   }
@@ -262,7 +267,7 @@ final class DirectoryStore implements TreeStore {
   }
 
   @Override
-  public ObjectStore inside(String folder, Runnable requireCurrent) {
+  public DraftStore inside(String folder, Runnable requireCurrent) {
     return new Inside(folder(folder), requireCurrent);
   }
 
@@ -295,6 +300,11 @@ final class DirectoryStore implements TreeStore {
     public Optional<ObjectVersion> putIfUnchanged(
         String key, ByteBuffer bytes, ObjectVersion version) {
       return files.write(target(key), bytes, isVersion(version));
+    }
+
+    @Override
+    public Draft draft(String key) {
+      return files.draft(target(key));
     }
 
     @Override

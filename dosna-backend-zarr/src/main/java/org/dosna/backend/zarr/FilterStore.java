@@ -2,18 +2,18 @@ package org.dosna.backend.zarr;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.dosna.spi.ObjectBytes;
-import org.dosna.spi.ObjectStore;
 import org.dosna.spi.ObjectVersion;
 
 /**
  * An object store that hands everything on to another one: what those extend that change a part.
  */
-abstract class FilterStore implements ObjectStore {
-  private final ObjectStore in;
+abstract class FilterStore implements DraftStore {
+  private final DraftStore in;
 
-  FilterStore(ObjectStore in) {
+  FilterStore(DraftStore in) {
     this.in = in;
   }
 
@@ -41,6 +41,16 @@ abstract class FilterStore implements ObjectStore {
   public Optional<ObjectVersion> putIfUnchanged(
       String key, ByteBuffer bytes, ObjectVersion version) {
     return in.putIfUnchanged(key, bytes, version);
+  }
+
+  @Override
+  public Draft draft(String key) {
+    return in.draft(key);
+  }
+
+  @Override
+  public <T> T exclusive(String key, Supplier<T> action) {
+    return in.exclusive(key, action);
   }
 
   @Override

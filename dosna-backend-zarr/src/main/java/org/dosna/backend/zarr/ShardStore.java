@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -17,39 +16,24 @@ import org.dosna.spi.ObjectStore;
 import org.dosna.spi.ObjectVersion;
 
 /**
- * The chunks in shards as if each were an object: its version is the shard's. A write changes the
- * whole shard, and begins anew if others change it meanwhile. Thread safe.
+ * The chunks in shards as if each were an object: its version is the shard's. A write is a {@link
+ * ShardChange} of the whole shard. Thread safe.
  */
 final class ShardStore implements ObjectStore {
   private static final int KEPT = 256;
 
-  /** An index, and of what version of the shard. */
-  private record Index(ObjectVersion version, long size, long[] entries) {
-    boolean has(int slot) {
-      return entries[2 * slot] != Shards.MISSING;
-    }
-
-    long offset(int slot) {
-      return entries[2 * slot];
-    }
-
-    int length(int slot) {
-      return (int) entries[2 * slot + 1];
-    }
-  }
-
-  private final ObjectStore in;
+  private final DraftStore in;
   private final Shards shards;
   private final Predicate<String> isShard;
 
   /** Indexes that were read last, by the shards' keys. */
-  private final Map<String, Index> known =
+  private final Map<String, ShardIndex> known =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Index> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<String, ShardIndex> eldest) {
               return size() > KEPT;
             }
           });
@@ -61,17 +45,17 @@ final class ShardStore implements ObjectStore {
    * @param shards what they are like
    * @param isShard whether an object is one, by its key
    */
-  ShardStore(ObjectStore in, Shards shards, Predicate<String> isShard) {
+  ShardStore(DraftStore in, Shards shards, Predicate<String> isShard) {
     this.in = in;
     this.shards = shards;
     this.isShard = isShard;
   }
 
   /** Does something with the index of a shard, again if others change the shard meanwhile. */
-  private <T> Optional<T> withIndex(String shard, Function<Index, Optional<T>> action) {
+  private <T> Optional<T> withIndex(String shard, Function<ShardIndex, Optional<T>> action) {
     while (true) {
       try {
-        Optional<Index> index = Optional.ofNullable(known.get(shard)).or(() -> read(shard));
+        Optional<ShardIndex> index = Optional.ofNullable(known.get(shard)).or(() -> read(shard));
         return index.flatMap(action);
       } catch (ObjectChangedException e) {
         known.remove(shard);
@@ -79,7 +63,7 @@ final class ShardStore implements ObjectStore {
     }
   }
 
-  private Optional<Index> read(String shard) {
+  private Optional<ShardIndex> read(String shard) {
     Optional<ObjectBytes> first = in.getRange(shard, 0, shards.atEnd() ? 0 : shards.indexSize());
     if (first.isEmpty()) {
       return Optional.empty();
@@ -91,7 +75,7 @@ final class ShardStore implements ObjectStore {
         shards.atEnd() ? in.getRange(shard, start, shards.indexSize(), version) : first;
     return stored.map(
         bytes -> {
-          Index index = new Index(version, size, shards.index(shard, size, bytes.bytes()));
+          ShardIndex index = new ShardIndex(version, shards.index(shard, size, bytes.bytes()));
           known.put(shard, index);
           return index;
         });
@@ -110,7 +94,7 @@ final class ShardStore implements ObjectStore {
   }
 
   private Optional<ObjectBytes> range(
-      String shard, Index index, int slot, long offset, int length) {
+      String shard, ShardIndex index, int slot, long offset, int length) {
     boolean has = index.has(slot);
     int size = has ? index.length(slot) : 0;
     int first = (int) Math.min(offset, size);
@@ -128,120 +112,55 @@ final class ShardStore implements ObjectStore {
 
   @Override
   public ObjectVersion put(String key, ByteBuffer bytes) {
-    return change(
-            Shards.shardOfKey(key), Map.of(Shards.slotOfKey(key), Optional.of(bytes)), old -> true)
-        .orElseThrow();
+    return change(key, change -> Optional.of(change.put(key, bytes))).orElseThrow();
   }
 
   @Override
   public Optional<ObjectVersion> putIfAbsent(String key, ByteBuffer bytes) {
-    int slot = Shards.slotOfKey(key);
-    return change(
-        Shards.shardOfKey(key),
-        Map.of(slot, Optional.of(bytes)),
-        old -> old.filter(index -> index.has(slot)).isEmpty());
+    return change(key, change -> change.putIfAbsent(key, bytes));
   }
 
   @Override
   public Optional<ObjectVersion> putIfUnchanged(
       String key, ByteBuffer bytes, ObjectVersion version) {
-    return change(
-        Shards.shardOfKey(key),
-        Map.of(Shards.slotOfKey(key), Optional.of(bytes)),
-        old -> old.filter(index -> index.version().equals(version)).isPresent());
+    return change(key, change -> change.putIfUnchanged(key, bytes, version));
   }
 
   @Override
   public boolean delete(String key) {
-    int slot = Shards.slotOfKey(key);
-    return change(
-            Shards.shardOfKey(key),
-            Map.of(slot, Optional.empty()),
-            old -> old.filter(index -> index.has(slot)).isPresent())
-        .isPresent();
+    return change(key, change -> Optional.of(key).filter(change::delete)).isPresent();
+  }
+
+  /** Changes the shard that a chunk is in, if the action does; empty if not. */
+  private Optional<ObjectVersion> change(String key, Function<ShardChange, Optional<?>> action) {
+    try (ShardChange change = change(Shards.shardOfKey(key))) {
+      return change.publish(() -> action.apply(change).isPresent());
+    }
+  }
+
+  /** Begins to change several chunks of a shard at once. */
+  ShardChange change(String shard) {
+    return new ShardChange(this, in, shards, shard);
   }
 
   /**
-   * Writes several chunks of a shard at once.
+   * The index of a version of a shard.
    *
-   * @param chunks by their slots
-   * @param mayBe asked after the shard was looked at: whether they are still to be written so
-   * @return whether they were
+   * @throws ObjectChangedException if it is another one by now
    */
-  boolean putAll(String shard, Map<Integer, Optional<ByteBuffer>> chunks, BooleanSupplier mayBe) {
-    if (chunks.size() < shards.count()) {
-      return change(shard, chunks, old -> mayBe.getAsBoolean()).isPresent();
-    }
-    ByteBuffer whole = shards.shard(changed(chunks, Optional.empty()));
-    while (true) {
-      Optional<ObjectBytes> old = in.getRange(shard, 0, 0);
-      if (!mayBe.getAsBoolean()) {
-        return false;
-      }
-      if (replace(shard, old, whole).isPresent()) {
-        return true;
-      }
-    }
+  ShardIndex index(String shard, ObjectVersion version) {
+    Optional<ShardIndex> index =
+        Optional.ofNullable(known.get(shard))
+            .filter(found -> found.version().equals(version))
+            .or(() -> read(shard));
+    return index
+        .filter(found -> found.version().equals(version))
+        .orElseThrow(() -> new ObjectChangedException(shard, version));
   }
 
-  /** Changes a shard if it is to be done, by its index, if it has one; empty if not. */
-  private Optional<ObjectVersion> change(
-      String shard,
-      Map<Integer, Optional<ByteBuffer>> chunks,
-      Predicate<Optional<Index>> condition) {
-    while (true) {
-      Optional<ObjectBytes> old = in.get(shard);
-      Optional<Opened> opened = old.map(stored -> new Opened(stored.bytes(), index(shard, stored)));
-      if (!condition.test(opened.map(Opened::index))) {
-        return Optional.empty();
-      }
-      ByteBuffer changed = shards.shard(changed(chunks, opened));
-      Optional<ObjectVersion> written = replace(shard, old, changed);
-      if (written.isPresent()) {
-        return written;
-      }
-    }
-  }
-
-  private Optional<ObjectVersion> replace(
-      String shard, Optional<ObjectBytes> old, ByteBuffer changed) {
-    Optional<ObjectVersion> written =
-        old.isPresent()
-            ? in.putIfUnchanged(shard, changed, old.get().version())
-            : in.putIfAbsent(shard, changed);
+  /** Forgets what a shard's index was. */
+  void forget(String shard) {
     known.remove(shard);
-    return written;
-  }
-
-  private Index index(String shard, ObjectBytes stored) {
-    ByteBuffer bytes = stored.bytes();
-    int start = (int) Math.max(0, shards.indexStart(stored.size()));
-    int length = Math.min(shards.indexSize(), (int) stored.size() - start);
-    return new Index(
-        stored.version(),
-        stored.size(),
-        shards.index(shard, stored.size(), bytes.slice(bytes.position() + start, length)));
-  }
-
-  /** A shard that was read. */
-  private record Opened(ByteBuffer bytes, Index index) {
-    Optional<ByteBuffer> chunk(int slot) {
-      int start = bytes.position() + (int) index.offset(slot);
-      return index.has(slot)
-          ? Optional.of(bytes.slice(start, index.length(slot)))
-          : Optional.empty();
-    }
-  }
-
-  private List<Optional<ByteBuffer>> changed(
-      Map<Integer, Optional<ByteBuffer>> chunks, Optional<Opened> old) {
-    return IntStream.range(0, shards.count())
-        .mapToObj(
-            slot ->
-                chunks.containsKey(slot)
-                    ? chunks.get(slot)
-                    : old.flatMap(shard -> shard.chunk(slot)))
-        .toList();
   }
 
   @Override

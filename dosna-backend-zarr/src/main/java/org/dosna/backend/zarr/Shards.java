@@ -39,7 +39,7 @@ record Shards(int[] chunks, ByteOrder order, boolean hasChecksum, boolean atEnd)
   /** Between those that a chunk's key in its shard is made of, behind the shard's own key. */
   private static final char SEPARATOR = '/';
 
-  private static final long MAX_SIZE = Integer.MAX_VALUE - 8;
+  private static final long MAX_CHUNK = Integer.MAX_VALUE - 8;
 
   private static final Coder CHECKSUM = Codecs.crc32c().coders(DType.UINT8, 1).get(0);
 
@@ -116,37 +116,31 @@ record Shards(int[] chunks, ByteOrder order, boolean hasChecksum, boolean atEnd)
   private static void requireInside(long offset, long length, long size) {
     boolean missing = offset == MISSING && length == MISSING;
     boolean inside =
-        offset >= 0 && length >= 0 && offset <= size && length <= Math.min(size - offset, MAX_SIZE);
+        offset >= 0
+            && length >= 0
+            && offset <= size
+            && length <= Math.min(size - offset, MAX_CHUNK);
     if (!missing && !inside) {
       throw new DosnaException(
           "its index has a chunk of " + length + " bytes at " + offset + ", beyond its end");
     }
   }
 
-  /** Puts chunks together. */
-  ByteBuffer shard(List<Optional<ByteBuffer>> stored) {
-    long size = indexSize();
-    for (Optional<ByteBuffer> chunk : stored) {
-      size += chunk.map(ByteBuffer::remaining).orElse(0);
+  /**
+   * What is stored of an index.
+   *
+   * @param index offset and size of each chunk
+   * @return {@link #indexSize} bytes
+   */
+  ByteBuffer stored(long[] index) {
+    ByteBuffer numbers = ByteBuffer.allocate(index.length * Long.BYTES).order(order);
+    numbers.asLongBuffer().put(index);
+    if (!hasChecksum) {
+      return numbers;
     }
-    if (size > MAX_SIZE) {
-      throw new DosnaException("A shard would have " + size + " bytes; it has less than 2^31");
-    }
-    ByteBuffer index = ByteBuffer.allocate(indexSize()).order(order);
-    ByteBuffer shard = ByteBuffer.allocate((int) size);
-    shard.position(atEnd ? 0 : indexSize());
-    for (Optional<ByteBuffer> chunk : stored) {
-      index.putLong(chunk.isPresent() ? shard.position() : MISSING);
-      index.putLong(chunk.map(bytes -> (long) bytes.remaining()).orElse(MISSING));
-      chunk.ifPresent(bytes -> shard.put(bytes.duplicate()));
-    }
-    shard.position((int) indexStart(size));
-    if (hasChecksum) {
-      CHECKSUM.encode(index.flip(), shard);
-    } else {
-      shard.put(index.flip());
-    }
-    return shard.rewind();
+    ByteBuffer checked = ByteBuffer.allocate(indexSize());
+    CHECKSUM.encode(numbers, checked);
+    return checked.flip();
   }
 
   /** The keys of chunks in shards, which have those keys. */
@@ -187,7 +181,8 @@ record Shards(int[] chunks, ByteOrder order, boolean hasChecksum, boolean atEnd)
     return slot;
   }
 
-  private long[] chunk(long[] shard, int slot) {
+  /** The chunk of a slot. */
+  long[] chunk(long[] shard, int slot) {
     long[] index = shard.clone();
     int rest = slot;
     for (int axis = index.length - 1; axis >= 0; axis--) {

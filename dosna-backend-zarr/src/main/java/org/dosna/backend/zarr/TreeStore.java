@@ -3,17 +3,14 @@ package org.dosna.backend.zarr;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
-import org.dosna.DosnaException;
 import org.dosna.NotFoundException;
-import org.dosna.spi.ObjectStore;
 
 /**
  * An object store whose keys are a tree: what lies in a folder can be made, moved and removed at
  * once. All that the backend needs of a place where Zarr arrays are. Folders are keys without a
  * {@code /} behind them; the empty one is the top.
  */
-interface TreeStore extends ObjectStore {
+interface TreeStore extends DraftStore {
   /**
    * What lies directly in a folder.
    *
@@ -61,15 +58,7 @@ interface TreeStore extends ObjectStore {
    * @param requireCurrent called just before each change, so that nothing gets between the two;
    *     throws if the folder is another one by now
    */
-  ObjectStore inside(String folder, Runnable requireCurrent);
-
-  /**
-   * Does something while nobody else, in whatever process, does so under the same key.
-   *
-   * @param key any key; the object of that name is not locked by it
-   * @throws DosnaException if the lock cannot be had
-   */
-  <T> T exclusive(String key, Supplier<T> action);
+  DraftStore inside(String folder, Runnable requireCurrent);
 
   /**
    * What writers left in a folder that died.

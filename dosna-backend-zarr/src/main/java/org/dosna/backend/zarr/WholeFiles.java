@@ -1,5 +1,8 @@
 package org.dosna.backend.zarr;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,10 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.dosna.DosnaException;
 import org.dosna.spi.FilePaths;
 import org.dosna.spi.ObjectVersion;
 
@@ -56,47 +59,131 @@ final class WholeFiles {
    */
   Optional<ObjectVersion> write(
       Target target, ByteBuffer bytes, Predicate<Optional<FileVersion>> condition) {
-    Path file = target.file();
-    Optional<Path> temporary = Optional.empty();
-    try {
-      if (!condition.test(FileVersion.find(file))) {
+    try (FileDraft draft = draft(target)) {
+      if (!condition.test(FileVersion.find(target.file()))) {
         return Optional.empty();
       }
-      temporary = Optional.of(writeTemporary(target, bytes));
-      return publish(target, temporary.get(), condition);
+      draft.append(bytes);
+      return draft.publish(condition);
     } catch (IOException e) {
-      target.check().run(); // says it better, if the folder has gone
-      throw FilePaths.failed("write", file, e);
-    } finally {
-      temporary.ifPresent(WholeFiles::discard);
+      throw failed(target, e);
     }
   }
 
-  private static Path writeTemporary(Target target, ByteBuffer bytes) throws IOException {
-    Path folder = Folders.of(target.file());
-    Path temporary = temporary(folder);
-    try {
-      writeNew(temporary, bytes);
-    } catch (NoSuchFileException e) {
-      makeFolders(target.base(), folder);
-      writeNew(temporary, bytes);
+  /** Begins to write a file. */
+  FileDraft draft(Target target) {
+    return new FileDraft(target);
+  }
+
+  private static DosnaException failed(Target target, IOException e) {
+    target.check().run(); // says it better, if the folder has gone
+    return FilePaths.failed("write", target.file(), e);
+  }
+
+  /** A file that has a temporary name. */
+  final class FileDraft implements Draft {
+    private final Target target;
+    private final Path temporary;
+    private Optional<FileChannel> opened = Optional.empty();
+    private boolean exists;
+    private long size;
+
+    private FileDraft(Target target) {
+      this.target = target;
+      this.temporary = temporary(Folders.of(target.file()));
     }
-    return temporary;
+
+    @Override
+    public long size() {
+      return size;
+    }
+
+    @Override
+    public void append(ByteBuffer bytes) {
+      write(size, bytes);
+      size += bytes.remaining();
+    }
+
+    @Override
+    public void write(long at, ByteBuffer bytes) {
+      try {
+        writeAll(channel(), at, bytes);
+      } catch (IOException e) {
+        throw failed(target, e);
+      }
+    }
+
+    @Override
+    public void truncate(long size) {
+      try {
+        channel().truncate(size);
+        this.size = size;
+      } catch (IOException e) {
+        throw failed(target, e);
+      }
+    }
+
+    private FileChannel channel() throws IOException {
+      if (opened.isEmpty()) {
+        opened = Optional.of(exists ? FileChannel.open(temporary, WRITE) : create());
+        exists = true;
+      }
+      return opened.get();
+    }
+
+    private FileChannel create() throws IOException {
+      try {
+        return FileChannel.open(temporary, CREATE_NEW, WRITE);
+      } catch (NoSuchFileException e) {
+        makeFolders(target.base(), Folders.of(temporary));
+        return FileChannel.open(temporary, CREATE_NEW, WRITE);
+      }
+    }
+
+    @Override
+    public Optional<ObjectVersion> publish(Optional<ObjectVersion> replaced) {
+      return publish(old -> old.map(FileVersion::stamp).equals(replaced));
+    }
+
+    private Optional<ObjectVersion> publish(Predicate<Optional<FileVersion>> condition) {
+      try {
+        channel().close(); // network file systems show others what was written before that
+        opened = Optional.empty();
+        Optional<ObjectVersion> made = WholeFiles.this.publish(target, temporary, condition);
+        exists = made.isEmpty();
+        return made;
+      } catch (IOException e) {
+        throw failed(target, e);
+      }
+    }
+
+    @Override
+    public void close() {
+      try {
+        if (opened.isPresent()) {
+          opened.get().close();
+        }
+        if (exists) {
+          Files.deleteIfExists(temporary);
+        }
+      } catch (IOException e) {
+        throw FilePaths.failed("delete", temporary, e);
+      }
+    }
+  }
+
+  private static void writeAll(FileChannel channel, long at, ByteBuffer bytes) throws IOException {
+    ByteBuffer left = bytes.duplicate();
+    long position = at;
+    while (left.hasRemaining()) {
+      position += channel.write(left, position);
+    }
   }
 
   /** Writes a new file. */
-  static void writeNew(Path temporary, ByteBuffer bytes) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      ByteBuffer left = bytes.duplicate();
-      while (left.hasRemaining()) {
-        channel.write(left);
-      }
-    } catch (NoSuchFileException e) {
-      throw e;
-    } catch (IOException | RuntimeException e) {
-      discard(temporary);
-      throw e;
+  static void writeNew(Path file, ByteBuffer bytes) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, CREATE_NEW, WRITE)) {
+      writeAll(channel, 0, bytes);
     }
   }
 
@@ -129,17 +216,8 @@ final class WholeFiles {
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
             return Optional.of(made);
           } catch (IOException e) {
-            target.check().run();
-            throw FilePaths.failed("write", file, e);
+            throw failed(target, e);
           }
         });
-  }
-
-  private static void discard(Path temporary) {
-    try {
-      Files.deleteIfExists(temporary);
-    } catch (IOException e) {
-      throw FilePaths.failed("delete", temporary, e);
-    }
   }
 }

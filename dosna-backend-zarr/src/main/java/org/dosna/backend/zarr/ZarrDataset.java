@@ -1,9 +1,7 @@
 package org.dosna.backend.zarr;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,16 +9,14 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.dosna.ChunkException;
 import org.dosna.DataChunk;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
 import org.dosna.Finding;
-import org.dosna.NDArray;
 import org.dosna.Pool;
 import org.dosna.spi.ChunkForm;
-import org.dosna.spi.ChunkTransfer;
+import org.dosna.spi.ChunkStep;
 import org.dosna.spi.ObjectBytes;
 import org.dosna.spi.ObjectChunks;
 import org.dosna.spi.ObjectStore;
@@ -91,6 +87,7 @@ final class ZarrDataset extends Dataset {
 
     @Override
     protected DatasetSpec present() {
+      array.endWriting();
       array.refresh();
       return array.spec();
     }
@@ -176,77 +173,16 @@ final class ZarrDataset extends Dataset {
     chunks.write(index, transfer);
   }
 
+  /** Steps on chunks of one shard are one write of it. */
   @Override
-  protected int together() {
-    return array.metadata().shards().map(Shards::count).orElse(1);
-  }
-
-  @Override
-  protected boolean together(long[] index, long[] other) {
-    return array
-        .metadata()
-        .shards()
-        .filter(in -> Arrays.equals(in.shardOf(index), in.shardOf(other)))
-        .isPresent();
-  }
-
-  /** All chunks of a shard that are replaced are one write of it. */
-  @Override
-  protected void writeTogether(List<ChunkTransfer> writes) {
-    List<ChunkTransfer> replaced =
-        shards.isEmpty()
-            ? List.of()
-            : writes.stream().filter(write -> replaces(write, array.kept())).toList();
-    List<ChunkTransfer> others = new ArrayList<>(writes);
-    others.removeAll(replaced);
-    super.writeTogether(others);
-    if (!replaced.isEmpty()) {
-      try {
-        if (!writeShard(shards.orElseThrow(), replaced)) {
-          super.writeTogether(replaced); // others change the shape just now
-        }
-      } catch (RuntimeException e) {
-        throw e instanceof ChunkException ? e : failed(replaced.get(0).step(), e);
-      }
+  protected void walk(Iterator<ChunkStep> lane) {
+    if (shards.isEmpty()) {
+      super.walk(lane);
+      return;
     }
-  }
-
-  /** Whether nothing of a chunk survives inside a shape. */
-  private static boolean replaces(ChunkTransfer write, DatasetSpec shown) {
-    return write.transfer().replacesChunk()
-        && shown.hasChunk(write.index())
-        && write.transfer().isWhole(shown.grid().extentElements(write.index()));
-  }
-
-  private boolean writeShard(ShardStore store, List<ChunkTransfer> replaced) {
-    Map<Integer, Optional<ByteBuffer>> encoded = new HashMap<>();
-    for (ChunkTransfer write : replaced) {
-      String key = array.chunkKeys().key(write.index());
-      encoded.put(
-          Shards.slotOfKey(key),
-          Optional.of(form.encode(write.index(), elements(write.transfer()))));
+    try (ShardWalk walk = new ShardWalk(array, shards.get(), chunks, form, this::failed)) {
+      walk.walk(lane);
     }
-    return store.putAll(
-        array.keys().key(shardOf(replaced.get(0).index())),
-        encoded,
-        () -> {
-          DatasetSpec shown = array.presentKept();
-          return replaced.stream().allMatch(write -> replaces(write, shown));
-        });
-  }
-
-  /** The elements of a chunk, with fill value outside the shape. */
-  private ByteBuffer elements(Transfer transfer) {
-    if (transfer.isWhole(spec().grid().chunkElements())) {
-      return form.elements(transfer);
-    }
-    NDArray chunk = array.spec().fillChunk();
-    transfer.toChunk(chunk.array());
-    return form.elements(Transfer.whole(chunk));
-  }
-
-  private long[] shardOf(long[] index) {
-    return array.metadata().shards().orElseThrow().shardOf(index);
   }
 
   @Override

@@ -97,7 +97,7 @@ final class MpiDataset extends FilterDataset {
     ranks.root(
         call("resize or append"),
         () -> {
-          long[][] shapes = new long[2][];
+          long[][] shapes = new long[3][];
           super.doResize(
               present -> {
                 shapes[0] = present.clone();
@@ -105,6 +105,7 @@ final class MpiDataset extends FilterDataset {
                 return shapes[1];
               },
               fill);
+          shapes[2] = new long[] {super.shrinks()};
           return shapes;
         },
         this::awaitShape);
@@ -132,11 +133,18 @@ final class MpiDataset extends FilterDataset {
     }
   }
 
+  /**
+   * Waits for the new shape, and until this rank counts as many shrinks as the root: else it would
+   * hear of one later, and take it for another.
+   *
+   * @param shapes before and after, and how often the root then saw the dataset made smaller
+   */
   private void awaitShape(long[][] shapes) {
     Seen.changed(
         () -> {
           super.refresh();
-          return !Arrays.equals(shape(), shapes[0]) || Arrays.equals(shape(), shapes[1]);
+          boolean isSeen = !Arrays.equals(shape(), shapes[0]) || Arrays.equals(shape(), shapes[1]);
+          return isSeen && super.shrinks() >= shapes[2][0];
         });
   }
 

@@ -23,7 +23,7 @@ final class SharedSteps {
   static ChunkPlan part(ChunkPlan plan, int rank, int ranks) {
     LongFunction<Iterator<ChunkStep>> source =
         plan.unit() == 1
-            ? first -> new EveryNth(plan.steps(), rank, ranks)
+            ? first -> new EveryNth(plan.units(), rank, ranks)
             : first -> new UnitsFrom(plan, first / plan.unit() * ranks + rank, ranks);
     return new ChunkPlan(
         plan.operation(),
@@ -38,6 +38,9 @@ final class SharedSteps {
     if (plan.size() == Long.MAX_VALUE || plan.size() == 0) {
       return plan.size();
     }
+    if (plan.neighbours().isPresent()) {
+      return counted(new EveryNth(plan.units(), rank, ranks));
+    }
     long last = (plan.size() - 1) / plan.unit();
     if (rank > last) {
       return 0;
@@ -45,6 +48,15 @@ final class SharedSteps {
     long whole = ((last - rank) / ranks + 1) * plan.unit();
     long missing = (last + 1) * plan.unit() - plan.size();
     return last % ranks == rank ? whole - missing : whole;
+  }
+
+  /** Units of neighbours have as many steps as chunks happen to be touched. */
+  private static long counted(Iterator<ChunkStep> steps) {
+    long count = 0;
+    for (; steps.hasNext(); steps.next()) {
+      count++;
+    }
+    return count;
   }
 
   /** A plan whose steps know that no collective call can be made in them. */
@@ -63,35 +75,38 @@ final class SharedSteps {
     }
   }
 
-  /** Every n-th of some steps. */
+  /** The steps of every n-th of some units. */
   private static final class EveryNth implements Iterator<ChunkStep> {
-    private final Iterator<ChunkStep> steps;
+    private final Iterator<Iterator<ChunkStep>> units;
     private final int n;
     private int skip;
+    private Iterator<ChunkStep> unit = Collections.emptyIterator();
 
-    EveryNth(Iterator<ChunkStep> steps, int first, int n) {
-      this.steps = steps;
+    EveryNth(Iterator<Iterator<ChunkStep>> units, int first, int n) {
+      this.units = units;
       this.n = n;
       this.skip = first;
     }
 
     @Override
     public boolean hasNext() {
-      skipOthers();
-      return steps.hasNext();
-    }
-
-    private void skipOthers() {
-      for (; skip > 0 && steps.hasNext(); skip--) {
-        steps.next();
+      while (!unit.hasNext() && units.hasNext()) {
+        Iterator<ChunkStep> next = units.next();
+        if (skip == 0) {
+          unit = next;
+          skip = n;
+        }
+        skip--;
       }
+      return unit.hasNext();
     }
 
     @Override
     public ChunkStep next() {
-      skipOthers();
-      skip = n - 1;
-      return steps.next();
+      if (!hasNext()) {
+        throw new NoSuchElementException("no more steps");
+      }
+      return unit.next();
     }
   }
 

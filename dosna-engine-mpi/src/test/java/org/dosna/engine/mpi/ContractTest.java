@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The contract of all backends is kept with the engine {@code mpi}: day by day each library runs
- * one of the backends, and with the profile {@code full} each runs both, on more numbers of ranks.
+ * some of the backends, and with the profile {@code full} each runs all, on more numbers of ranks.
  * Some runs at a time, each on a store of its own: mostly they wait.
  */
 @Tag("native")
@@ -54,6 +54,12 @@ class ContractTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"openmpi, 2", "mpich, 2"})
+  void zarr(String library, int ranks) {
+    assertKept(library, ranks, ZarrOnRanks.class, folder);
+  }
+
+  @ParameterizedTest
   @CsvSource("mpich, 2")
   void ceph(String library, int ranks) {
     assertKeptOnCeph(library, ranks);
@@ -72,6 +78,13 @@ class ContractTest {
   })
   void hdf5OnOtherNumbersOfRanks(String library, int ranks) {
     assertKept(library, ranks, Hdf5OnRanks.class, folder);
+  }
+
+  @ParameterizedTest
+  @Tag("long")
+  @CsvSource({"openmpi, 1", "openmpi, 3", "openmpi, 5", "mpich, 1", "mpich, 3", "mpich, 5"})
+  void zarrOnOtherNumbersOfRanks(String library, int ranks) {
+    assertKept(library, ranks, ZarrOnRanks.class, folder);
   }
 
   @ParameterizedTest

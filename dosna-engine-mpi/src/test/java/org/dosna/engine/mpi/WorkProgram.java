@@ -21,6 +21,8 @@ import org.dosna.NDArray;
 import org.dosna.Options;
 import org.dosna.Pool;
 import org.dosna.ProcessGroup;
+import org.dosna.Progress;
+import org.dosna.Region;
 import org.dosna.backend.hdf5.Hdf5Export;
 
 /**
@@ -39,6 +41,7 @@ final class WorkProgram {
           scene("a chunk that comes back", WorkProgram::aChunkThatComesBack),
           scene("reductions", WorkProgram::reductions),
           scene("shares", WorkProgram::shares),
+          scene("shards", WorkProgram::shards),
           scene("threads", WorkProgram::threads),
           scene("results that cannot travel", WorkProgram::resultsThatCannotTravel),
           scene("calls in a function", WorkProgram::callsInAFunction),
@@ -76,6 +79,7 @@ final class WorkProgram {
     Options options =
         switch (scene) {
           case "threads" -> Options.of("threads", 3);
+          case "shards" -> Options.of("threads", 2);
           case "colors" -> Options.of("color", Job.join(MpiLibrary.AUTO).world().rank() % 2);
           default -> Options.none();
         };
@@ -184,6 +188,26 @@ final class WorkProgram {
     say("same " + values.equals(mapped.get()));
     mapped.clear();
     say("left " + mapped.countStoredChunks());
+  }
+
+  /** Of 8 shards with 8 chunks each: which thread of which rank has worked in which. */
+  private static void shards(Cluster cluster) {
+    NDArray values = NDArray.arange(DType.INT32, 40, 40);
+    DatasetSpec spec = DatasetSpec.of(DType.INT32, 40, 40).chunkSize(5, 5).shardSize(10, 20);
+    Dataset data = cluster.createPool("pool").createDataset("data", spec, values);
+    data.apply((block, where) -> inShard("applied", cluster, block, where));
+    Dataset mapped = data.map((block, where) -> inShard("mapped", cluster, block, where), "mapped");
+    AtomicLong copied = new AtomicLong();
+    Progress.report(progress -> copied.set(progress.chunksDone()), () -> mapped.copy("copy"));
+    say("copied " + copied);
+    say("same " + values.equals(mapped.pool().getDataset("copy").get()));
+  }
+
+  private static NDArray inShard(String call, Cluster cluster, NDArray block, Region where) {
+    long shard = where.origin()[0] / 10 * 2 + where.origin()[1] / 20;
+    String worker = cluster.group().rank() + "-" + Thread.currentThread().getName();
+    say(call + " " + shard + " " + worker.replace(' ', '-'));
+    return block;
   }
 
   /** With the option threads, chunk functions run in several threads of a rank. */

@@ -97,6 +97,22 @@ class WorkTest {
     assertEquals(Collections.nCopies(3, "0"), run.values("left"));
   }
 
+  /** So each shard is written once. */
+  @ParameterizedTest
+  @FieldSource("LIBRARIES")
+  void everyShardIsOneThreadsShare(String library) {
+    MpiRun run =
+        MpiRun.of(library, 3, SECONDS, WorkProgram.class, "shards", "zarr", folder).assertGood();
+    for (String call : List.of("applied", "mapped")) {
+      List<String> chunks = run.values(call);
+      assertEquals(64, chunks.size(), run.output());
+      assertEquals(8, Set.copyOf(chunks).size(), run.output());
+    }
+    List<Long> copied = run.values("copied").stream().map(Long::valueOf).sorted().toList();
+    assertEquals(List.of(16L, 24L, 24L), copied);
+    assertEquals(Collections.nCopies(3, "true"), run.values("same"));
+  }
+
   @ParameterizedTest
   @FieldSource("LIBRARIES")
   void eachRankMayUseThreads(String library) {
