@@ -60,7 +60,9 @@ final class ArrayObject {
     JsonObject json = node.parsed(metadata);
     return new Seen<>(
         Optional.of(metadata.stored().version()),
-        metadata.name().equals(Node.ARRAY_V2) ? MetadataV2.of(json) : ArrayMetadata.of(json));
+        metadata.format() == ZarrFormat.V2
+            ? MetadataV2.of(json, node.attributesV2())
+            : ArrayMetadata.of(json));
   }
 
   private static String markerKey(String folder) {
@@ -252,7 +254,7 @@ final class ArrayObject {
             return false;
           }
           requireNoForeign();
-          return store.deleteFolder(folder());
+          return node.delete();
         });
   }
 

@@ -31,12 +31,12 @@ final class Node {
 
   static final String METADATA = "zarr.json";
   static final String ARRAY_V2 = ".zarray";
-  private static final String GROUP_V2 = ".zgroup";
-  private static final String ATTRIBUTES_V2 = ".zattrs";
+  static final String GROUP_V2 = ".zgroup";
+  static final String ATTRIBUTES_V2 = ".zattrs";
 
   /** All that Zarr calls metadata. */
   static final Set<String> NAMES =
-      Set.of(METADATA, ARRAY_V2, GROUP_V2, ATTRIBUTES_V2, ".zmetadata");
+      Set.of(METADATA, ARRAY_V2, GROUP_V2, ATTRIBUTES_V2, ConsolidatedMetadata.FILE_V2);
 
   /** Those that say what a node is. */
   private static final List<String> TELLING = List.of(METADATA, ARRAY_V2, GROUP_V2);
@@ -47,7 +47,11 @@ final class Node {
    * @param name what they are called in the node's folder
    * @param stored what they say
    */
-  record Metadata(String name, ObjectBytes stored) {}
+  record Metadata(String name, ObjectBytes stored) {
+    ZarrFormat format() {
+      return name.equals(METADATA) ? ZarrFormat.V3 : ZarrFormat.V2;
+    }
+  }
 
   static final String FORMAT = "zarr_format";
   static final String TYPE = "node_type";
@@ -73,8 +77,9 @@ final class Node {
     return folder;
   }
 
-  private String key(String name) {
-    return folder + "/" + name;
+  /** The key of an object in it. */
+  String key(String name) {
+    return folder.isEmpty() ? name : folder + "/" + name;
   }
 
   /** Its metadata; empty if there is no node. */
@@ -95,7 +100,7 @@ final class Node {
   /** What its metadata say. */
   JsonObject parsed(Metadata metadata) {
     JsonObject json = parsed(metadata.name(), metadata.stored());
-    int format = metadata.name().equals(METADATA) ? 3 : 2;
+    int format = metadata.format() == ZarrFormat.V3 ? 3 : 2;
     if (json.number(FORMAT) != format) {
       throw json.wrong(FORMAT, "it is " + json.number(FORMAT) + ", not " + format);
     }
@@ -155,7 +160,31 @@ final class Node {
                 + " another name");
       }
     }
+    new ConsolidatedMetadata(store, folder).follow();
     return true;
+  }
+
+  /**
+   * Deletes it with all that is in it, at once.
+   *
+   * @return false if it is missing
+   */
+  boolean delete() {
+    boolean existed = store.deleteFolder(folder);
+    new ConsolidatedMetadata(store, folder).followAll();
+    return existed;
+  }
+
+  /**
+   * Gives it another place, at once.
+   *
+   * @return false if there is something
+   */
+  boolean move(Node to) {
+    boolean moved = store.moveFolder(folder, to.folder);
+    new ConsolidatedMetadata(store, folder).followAll();
+    new ConsolidatedMetadata(store, to.folder).followAll();
+    return moved;
   }
 
   /** Whether something has a name; only looked for where a node was not found. */
@@ -167,10 +196,8 @@ final class Node {
     return found && version().isEmpty();
   }
 
-  boolean createGroup() {
-    Map<String, Object> members = members(Kind.GROUP);
-    members.put(ATTRIBUTES, Map.of());
-    return create(Map.of(METADATA, Json.format(members)));
+  boolean createGroup(ZarrFormat format) {
+    return create(format.group());
   }
 
   /** The nodes of a kind directly in it. */
@@ -185,6 +212,20 @@ final class Node {
       }
     }
     return found;
+  }
+
+  /** It and all nodes in it; none if there is none. */
+  Stream<Node> walk() {
+    if (version().isEmpty()) {
+      return Stream.empty();
+    }
+    Stream<Node> inner =
+        isLikely(Kind.ARRAY)
+            ? Stream.empty()
+            : Stream.of(Kind.values())
+                .flatMap(kind -> children(kind).stream())
+                .flatMap(name -> in(name).walk());
+    return Stream.concat(Stream.of(this), inner);
   }
 
   private boolean isLikely(Kind kind) {
@@ -222,14 +263,22 @@ final class Node {
   /** The user's attributes. */
   Map<String, Object> attributes() {
     Metadata metadata = present();
-    Map<String, Object> json =
-        metadata.name().equals(METADATA)
-            ? parsed(metadata).objectIfAny(ATTRIBUTES).members()
-            : store
-                .get(key(ATTRIBUTES_V2))
-                .map(stored -> parsed(ATTRIBUTES_V2, stored).members())
-                .orElse(Map.of());
-    return AttributeValues.of(json);
+    JsonObject json = parsed(metadata);
+    Map<String, Object> members =
+        switch (metadata.name()) {
+          case METADATA -> json.objectIfAny(ATTRIBUTES).members();
+          case ARRAY_V2 -> MetadataV2.userAttributes(json, attributesV2());
+          default -> attributesV2();
+        };
+    return AttributeValues.of(members);
+  }
+
+  /** What {@code .zattrs} says, if there is one. */
+  Map<String, Object> attributesV2() {
+    return store
+        .get(key(ATTRIBUTES_V2))
+        .map(stored -> parsed(ATTRIBUTES_V2, stored).members())
+        .orElse(Map.of());
   }
 
   private Metadata present() {
@@ -243,7 +292,15 @@ final class Node {
             value.ifPresentOrElse(
                 kept -> attributes.put(name, AttributeValues.json(kept)),
                 () -> attributes.remove(name));
-    if (!present().name().equals(METADATA)) {
+    Metadata metadata = present();
+    if (metadata.format() == ZarrFormat.V2) {
+      if (name.equals(MetadataV2.DIMENSION_NAMES) && metadata.name().equals(ARRAY_V2)) {
+        throw new DosnaException(
+            "The attribute '"
+                + name
+                + "' of an array of Zarr v2 is the names of its axes; they are given when it is"
+                + " created, as dimensionNames");
+      }
       change(ATTRIBUTES_V2, requireCurrent, set);
       return;
     }
@@ -285,5 +342,6 @@ final class Node {
               ? inside.putIfUnchanged(key(name), text, old.get().version())
               : inside.putIfAbsent(key(name), text);
     }
+    new ConsolidatedMetadata(store, folder).follow();
   }
 }

@@ -19,13 +19,20 @@ import org.dosna.spi.FilePaths;
 final class ZarrCluster extends Cluster {
   private final boolean create;
   private final int lockTimeout;
+  private final ZarrFormat format;
   private volatile Path folder;
   private volatile TreeStore store;
 
-  ZarrCluster(String name, boolean create, int lockTimeout) {
+  /**
+   * A cluster in a folder.
+   *
+   * @param format the version of new pools
+   */
+  ZarrCluster(String name, boolean create, int lockTimeout, ZarrFormat format) {
     super("zarr", name);
     this.create = create;
     this.lockTimeout = lockTimeout;
+    this.format = format;
   }
 
   @Override
@@ -67,14 +74,17 @@ final class ZarrCluster extends Cluster {
 
   @Override
   protected Optional<Pool> doCreatePool(String pool) {
-    return top().in(pool).createGroup()
-        ? Optional.of(new ZarrPool(this, pool, OpenMode.READ_WRITE, store))
+    return top().in(pool).createGroup(format)
+        ? Optional.of(new ZarrPool(this, pool, OpenMode.READ_WRITE, store, format))
         : Optional.empty();
   }
 
   @Override
   protected Optional<Pool> doGetPool(String pool, OpenMode mode) {
-    return doHasPool(pool) ? Optional.of(new ZarrPool(this, pool, mode, store)) : Optional.empty();
+    return top()
+        .in(pool)
+        .read()
+        .map(metadata -> new ZarrPool(this, pool, mode, store, metadata.format()));
   }
 
   @Override
@@ -92,7 +102,7 @@ final class ZarrCluster extends Cluster {
             return false;
           }
           requireNoForeign(pool, node.foreign().limit(10).toList());
-          return store.deleteFolder(pool);
+          return node.delete();
         });
   }
 
