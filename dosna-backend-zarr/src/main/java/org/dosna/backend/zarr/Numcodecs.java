@@ -231,20 +231,20 @@ final class Numcodecs {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put(ID, part.name());
     switch (part.name()) {
-      case SHUFFLE -> json.put(ELEMENT_SIZE, dtype.itemSize());
+      case SHUFFLE -> json.put(ELEMENT_SIZE, (long) dtype.itemSize());
       case DELTA -> {
         json.put(DTYPE, dtype.numpy());
         json.put(ASTYPE, dtype.numpy());
       }
-      case "gzip", "zlib", "zstd", "bz2" -> json.put(LEVEL, Integer.valueOf(part.parameters()));
-      case "lz4" -> json.put("acceleration", 1);
+      case "gzip", "zlib", "zstd", "bz2" -> json.put(LEVEL, Long.valueOf(part.parameters()));
+      case "lz4" -> json.put("acceleration", 1L);
       case CHECKSUM -> json.put(LOCATION, "end");
       case "blosc" -> {
         String[] words = part.parameters().split(":", -1);
         json.put("cname", words[0]);
-        json.put("clevel", Integer.valueOf(words[1]));
-        json.put(SHUFFLE, SHUFFLES.indexOf(words[2]));
-        json.put("blocksize", 0);
+        json.put("clevel", Long.valueOf(words[1]));
+        json.put(SHUFFLE, (long) SHUFFLES.indexOf(words[2]));
+        json.put("blocksize", 0L);
       }
       default -> {} // fletcher32 has nothing else
     }
