@@ -21,6 +21,7 @@ import org.dosna.Dosna;
 import org.dosna.Member;
 import org.dosna.NDArray;
 import org.dosna.Npy;
+import org.dosna.Options;
 import org.dosna.Pool;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("native")
 @Tag("pypi")
 class ZarrPythonTest {
-  private static final int COUNT = 60;
+  private static final int COUNT = 90;
   private static final List<String> DTYPES =
       List.of("bool", "int8", ">i2", "<i4", ">i4", "uint64", "float16", ">f4", "float64", "<c8");
   private static final List<String> CHAINS =
@@ -44,6 +45,26 @@ class ZarrPythonTest {
           "blosc:zlib:2:shuffle",
           "crc32c",
           "zstd:3, crc32c");
+  private static final List<String> CHAINS_V2 =
+      List.of(
+          "",
+          "",
+          "gzip:3",
+          "zlib:9",
+          "zstd:-2",
+          "zstd:5",
+          "lz4",
+          "blosc:lz4:5:shuffle",
+          "blosc:zstd:3:bitshuffle",
+          "blosc:blosclz:1:noshuffle",
+          "blosc:zlib:2:shuffle",
+          "crc32c",
+          "fletcher32",
+          "shuffle, zlib:1",
+          "delta, zstd:1",
+          "shuffle",
+          "delta",
+          "delta, shuffle, lz4, crc32c");
 
   @TempDir Path folder;
 
@@ -100,18 +121,34 @@ class ZarrPythonTest {
   }
 
   @Test
+  void javaReadsWhatTensorStoreWrote() throws Exception {
+    assertReads("arrays_of_tensorstore.py");
+  }
+
+  @Test
   void pythonReadsWhatJavaWrote() throws Exception {
+    assertIsRead(3, CHAINS);
+  }
+
+  @Test
+  void pythonReadsWhatJavaWroteInVersion2() throws Exception {
+    assertIsRead(2, CHAINS_V2);
+  }
+
+  private void assertIsRead(int format, List<String> chains) throws Exception {
     Random random = new Random(seed);
-    try (Cluster cluster = Dosna.with("zarr", "cpu").cluster(folder.toString()).connect();
+    Options options = Options.of("zarr_format", format);
+    try (Cluster cluster = Dosna.with("zarr", "cpu").cluster(folder.toString(), options).connect();
         Pool pool = cluster.createPool("p")) {
       for (int i = 0; i < COUNT; i++) {
-        write(pool, "d" + i, random);
+        write(pool, "d" + i, random, chains, format == 3);
       }
     }
     assertEquals("" + COUNT, python("check_arrays.py", folder.toString()));
   }
 
-  private void write(Pool pool, String name, Random random) throws IOException {
+  private void write(Pool pool, String name, Random random, List<String> chains, boolean mayShard)
+      throws IOException {
     int ndim = 1 + random.nextInt(4);
     long[] shape = new long[ndim];
     int[] chunk = new int[ndim];
@@ -122,12 +159,15 @@ class ZarrPythonTest {
       shard[axis] = chunk[axis] * (1 + random.nextInt(3));
     }
     DType dtype = DType.of(DTYPES.get(random.nextInt(DTYPES.size())));
+    String chain = chains.get(random.nextInt(chains.size()));
+    boolean fits = !chain.contains("delta") || "iu".indexOf(dtype.numpy().charAt(1)) >= 0;
     DatasetSpec spec =
         DatasetSpec.of(dtype, shape)
             .chunkSize(chunk)
             .fillValue(fill(dtype, random))
-            .codecs(Codecs.parse(CHAINS.get(random.nextInt(CHAINS.size()))));
-    Dataset data = pool.createDataset(name, random.nextBoolean() ? spec.shardSize(shard) : spec);
+            .codecs(Codecs.parse(fits ? chain : ""));
+    boolean inShards = mayShard && random.nextBoolean();
+    Dataset data = pool.createDataset(name, inShards ? spec.shardSize(shard) : spec);
     long[] part = shape.clone();
     part[0] = 1 + random.nextInt((int) shape[0]);
     data.set(":" + part[0], NDArray.random(dtype.nativeOrder(), random.nextLong(), part));
