@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -74,7 +75,7 @@ class ZarrPythonTest {
   private String python(String script, String... arguments) throws Exception {
     Path file = folder.resolve(script);
     try (InputStream source = ZarrPythonTest.class.getResourceAsStream(script)) {
-      Files.copy(Objects.requireNonNull(source), file);
+      Files.copy(Objects.requireNonNull(source), file, StandardCopyOption.REPLACE_EXISTING);
     }
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("dosna.zarr.python", "/usr/bin/python3"));
@@ -133,6 +134,29 @@ class ZarrPythonTest {
   @Test
   void pythonReadsWhatJavaWroteInVersion2() throws Exception {
     assertIsRead(2, CHAINS_V2);
+  }
+
+  @Test
+  void consolidatedMetadataStayTrue() throws Exception {
+    python("consolidated.py", "make", folder.toString());
+    String top = folder.resolve("top").toString();
+    try (Cluster cluster = Dosna.with("zarr", "cpu").cluster(top).connect()) {
+      for (Pool pool : List.of(cluster.getPool("v2"), cluster.getPool("v3"))) {
+        pool.createDataset("g/new/d", DatasetSpec.of(DType.INT16, 3)).attributes().set("a", 1.5);
+        pool.getDataset("g/inner/c").resize(9, 1);
+        pool.getDataset("a").attributes().remove("q");
+        pool.deleteDataset("g/b");
+        pool.rename("g/inner", "h/moved");
+        pool.createGroup("e");
+        pool.attributes().set("y", "z");
+        pool.group("g").attributes().set("of", "g");
+        pool.deleteGroup("e");
+      }
+      cluster.createPool("other").createDataset("d", DatasetSpec.of(DType.INT16, 3));
+      cluster.createPool("gone");
+      cluster.deletePool("gone");
+    }
+    python("consolidated.py", "check", folder.toString());
   }
 
   private void assertIsRead(int format, List<String> chains) throws Exception {
