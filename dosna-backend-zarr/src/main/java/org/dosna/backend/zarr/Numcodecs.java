@@ -36,18 +36,7 @@ final class Numcodecs {
 
   /** Those of ours that numcodecs has, too. */
   private static final Set<String> KEPT =
-      Set.of(
-          "bytes",
-          SHUFFLE,
-          DELTA,
-          "gzip",
-          "zlib",
-          "zstd",
-          "lz4",
-          "bz2",
-          "blosc",
-          CHECKSUM,
-          "fletcher32");
+      Set.of(SHUFFLE, DELTA, "gzip", "zlib", "zstd", "lz4", "bz2", "blosc", CHECKSUM, "fletcher32");
 
   /** Those that are filters, even if nothing follows. */
   private static final Set<String> ELEMENTWISE = Set.of(SHUFFLE, DELTA);
@@ -126,15 +115,13 @@ final class Numcodecs {
               "there is no codec '"
                   + id
                   + "' here; there are "
-                  + String.join(", ", known())
+                  + known()
                   + ", astype and fixedscaleoffset");
     };
   }
 
-  private static Set<String> known() {
-    Set<String> known = new TreeSet<>(KEPT);
-    known.remove("bytes");
-    return known;
+  private static String known() {
+    return String.join(", ", new TreeSet<>(KEPT));
   }
 
   private static Link bytes(Coder coder, String text) {
@@ -207,7 +194,7 @@ final class Numcodecs {
 
   /** Why Zarr v2 cannot keep the codecs of a spec, if so. */
   static Optional<String> refusal(DatasetSpec spec) {
-    return CodecChain.refusal(spec, KEPT, "v2", String.join(", ", known()) + " and bytes");
+    return CodecChain.refusal(spec, KEPT, "v2", known() + "; the byte order is that of the dtype");
   }
 
   /** Writes the codecs of a spec: the last one is the compressor, unless it is a filter. */

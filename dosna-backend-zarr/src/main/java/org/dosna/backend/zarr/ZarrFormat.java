@@ -30,8 +30,7 @@ enum ZarrFormat {
 
     @Override
     void requireCodecs(DatasetSpec spec) {
-      Map<String, Object> members = Numcodecs.json(CodecChain.kept(spec));
-      Numcodecs.of(new JsonObject("The spec", members), spec.dtype());
+      Numcodecs.of(new JsonObject("The spec", Numcodecs.json(spec)), spec.dtype());
     }
   },
 
@@ -46,7 +45,7 @@ enum ZarrFormat {
 
     @Override
     Map<String, ByteBuffer> array(DatasetSpec spec) {
-      return Map.of(Node.METADATA, Json.format(ArrayMetadata.of(spec)));
+      return Map.of(Node.METADATA, Json.format(ArrayMetadata.of(CodecChain.kept(spec))));
     }
 
     @Override

@@ -82,9 +82,7 @@ final class ZarrPool extends Pool {
   @Override
   protected Optional<Dataset> doCreateDataset(String dataset, DatasetSpec spec) {
     requireGroup("dataset '" + dataset + "'");
-    return node(dataset).create(format.marked(CodecChain.kept(spec)))
-        ? doGetDataset(dataset)
-        : Optional.empty();
+    return node(dataset).create(format.marked(spec)) ? doGetDataset(dataset) : Optional.empty();
   }
 
   @Override
