@@ -36,6 +36,7 @@ def filters(d):
     if x==8 and d.kind=='i' and d.itemsize>2: fl=[numcodecs.FixedScaleOffset(offset=rnd.choice([2,1.5]),scale=rnd.choice([1,2]),dtype=d.str,astype=rnd.choice(['<f4','>f8',d.str]))]
     if rnd.random()<.1: fl=fl+[rnd.choice([numcodecs.CRC32C(),numcodecs.Fletcher32(),numcodecs.Zlib(1)])]
     return fl or None
+# Their values stay in the range of each dtype: beyond, casts are the processor's.
 def lossy(fl): return fl is not None and any(f.codec_id in ('astype','fixedscaleoffset') or f.codec_id=='delta' and f.astype!=f.dtype for f in fl)
 for i in range(n):
     nd=rnd.choice([0,1,1,2,2,3,4])
@@ -44,7 +45,7 @@ for i in range(n):
     d=np.dtype(rnd.choice(DT))
     comp=compressor()
     fl=filters(d)
-    a=zarr.create_array(store=out,name=f"p/g{i%3}/a{i}",shape=shape,chunks=chunks,dtype=d,fill_value=fill(d),compressors=comp,filters=fl,order=rnd.choice("CF"),chunk_key_encoding={"name":"v2","separator":rnd.choice("./")},attributes={"i":i,"nested":{"a":[1,None]},**({"_ARRAY_DIMENSIONS":[f"x{k}" for k in range(nd)]} if i%4==1 else {})} if i%2 else {},zarr_format=2)
+    a=zarr.create_array(store=out,name=f"p/g{i%3}/a{i}",shape=shape,chunks=chunks,dtype=d,fill_value=rnd.choice([0,7]) if lossy(fl) else fill(d),compressors=comp,filters=fl,order=rnd.choice("CF"),chunk_key_encoding={"name":"v2","separator":rnd.choice("./")},attributes={"i":i,"nested":{"a":[1,None]},**({"_ARRAY_DIMENSIONS":[f"x{k}" for k in range(nd)]} if i%4==1 else {})} if i%2 else {},zarr_format=2)
     v=np.frombuffer(rng.bytes(int(np.prod(shape))*d.itemsize),dtype='u1')
     v=(v[:int(np.prod(shape))]&1).view('?').reshape(shape) if d.kind=='b' else v.view(d).reshape(shape).copy()
     if d.kind!='b' and (lossy(fl) or rnd.random()<.5): v=(np.arange(int(np.prod(shape)))%97).reshape(shape).astype(d)
