@@ -91,13 +91,12 @@ final class ConsolidatedMetadata {
     if (!(block instanceof Map<?, ?> given && given.get(ENTRIES) instanceof Map<?, ?>)) {
       return Optional.empty();
     }
-    Map<String, Object> copies = JsonObject.of(key, block).members();
-    copies.put(
-        ENTRIES, entries(group, JsonObject.of(key, copies.get(ENTRIES)).members(), isV2, all));
+    JsonObject copies = JsonObject.of(key, block);
+    copies.members().put(ENTRIES, entries(group, copies.object(ENTRIES).members(), isV2, all));
     if (!isV2) {
-      file.put(MEMBER, copies);
+      file.put(MEMBER, copies.members());
     }
-    return Optional.of(Json.format(isV2 ? copies : file));
+    return Optional.of(Json.format(isV2 ? copies.members() : file));
   }
 
   /** The entries of a group with those of the node as they are now. */
