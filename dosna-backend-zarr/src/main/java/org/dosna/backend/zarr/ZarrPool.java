@@ -16,7 +16,10 @@ import org.dosna.Pool;
 import org.dosna.backend.zarr.Node.Kind;
 import org.dosna.spi.ChunkForm;
 
-/** A group at the top of a cluster; or an array there, which is a pool of that one dataset. */
+/**
+ * A group at the top of a cluster; or an array there, which is a pool of that one dataset. One of
+ * N5 is only read, however it is opened.
+ */
 final class ZarrPool extends Pool {
   private final TreeStore store;
   private final Node top;
@@ -27,11 +30,21 @@ final class ZarrPool extends Pool {
    *
    * @param format its version, which is that of all that is made in it
    */
-  ZarrPool(Cluster cluster, String name, OpenMode mode, TreeStore store, ZarrFormat format) {
-    super(cluster, name, mode);
+  ZarrPool(Cluster cluster, OpenMode mode, TreeStore store, Node top, ZarrFormat format) {
+    super(cluster, top.folder(), top.whyReadOnly().isPresent() ? OpenMode.READ_ONLY : mode);
     this.store = store;
+    this.top = top;
     this.format = format;
-    this.top = new Node(store, name);
+  }
+
+  @Override
+  protected Optional<String> whyReadOnly() {
+    return top.whyReadOnly();
+  }
+
+  @Override
+  protected Optional<String> details(String group) {
+    return node(group).image().map(Multiscale::toString);
   }
 
   /** The node of a path; of an array at the top the path is its name. */
@@ -91,7 +104,7 @@ final class ZarrPool extends Pool {
   }
 
   private Optional<ArrayObject> find(String dataset) {
-    Optional<ArrayObject> found = ArrayObject.find(store, node(dataset).folder());
+    Optional<ArrayObject> found = ArrayObject.find(store, node(dataset));
     if (found.isEmpty()) {
       isArray(); // which asks whether the pool is there
     }
@@ -188,9 +201,9 @@ final class ZarrPool extends Pool {
     List<Finding> found = new ArrayList<>(LeftOver.in(store, node.folder(), repair));
     if (!isArray()) {
       store.children(node.folder()).stream()
-          .filter(child -> !Node.NAMES.contains(child.name()))
+          .filter(child -> !node.isMetadata(child.name()))
           .map(child -> node.in(child.name()))
-          .filter(child -> child.version().isEmpty())
+          .filter(child -> !child.exists())
           .forEach(
               child ->
                   found.add(

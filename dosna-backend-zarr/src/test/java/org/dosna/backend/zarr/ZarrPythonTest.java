@@ -127,6 +127,11 @@ class ZarrPythonTest {
   }
 
   @Test
+  void javaReadsN5() throws Exception {
+    assertReads("n5_of_tensorstore.py");
+  }
+
+  @Test
   void pythonReadsWhatJavaWrote() throws Exception {
     assertIsRead(3, CHAINS);
   }
