@@ -29,7 +29,16 @@ public final class Shuffle extends BytesCodec {
 
   @Override
   public Coder coder(String parameters, DType dtype, int[] chunkSize) {
-    int elementSize = dtype.itemSize();
+    return of(dtype.itemSize());
+  }
+
+  /**
+   * A coder for elements of any size.
+   *
+   * @param elementSize the size of an element, in bytes, 1 or more
+   * @return the coder
+   */
+  public static Coder of(int elementSize) {
     return new Coder() {
       @Override
       public void encode(ByteBuffer from, ByteBuffer to) {

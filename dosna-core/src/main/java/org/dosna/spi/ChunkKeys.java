@@ -67,8 +67,9 @@ public interface ChunkKeys {
                   .splitAsStream(key.substring(folder.length()))
                   .mapToLong(Long::parseLong)
                   .toArray();
-          // "00" and "+1" would be read as numbers, too.
-          return key(index).equals(key) ? Optional.of(index) : Optional.empty();
+          // "00", "+1" and "-1" would be read as numbers, too.
+          boolean isOne = key(index).equals(key) && Arrays.stream(index).allMatch(at -> at >= 0);
+          return isOne ? Optional.of(index) : Optional.empty();
         } catch (NumberFormatException e) {
           return Optional.empty();
         }

@@ -12,13 +12,14 @@ import org.dosna.codec.FramedBlocks;
 import org.dosna.codec.Gzip;
 import org.dosna.codec.Lz4;
 import org.dosna.codec.Shuffle;
+import org.dosna.codec.SizedLz4;
 import org.dosna.codec.Xz;
 import org.dosna.codec.Zlib;
 import org.dosna.codec.Zstd;
 
 /**
- * Decoders of compressed bytes, for backends and sources whose formats have them. Most need a
- * library that the user adds. Thread safe.
+ * Decoders of compressed bytes, and coders, for backends and sources whose formats have them. Most
+ * need a library that the user adds. Thread safe.
  */
 public enum Decoder {
   /** Frames of Zstandard, RFC 8878. */
@@ -79,6 +80,39 @@ public enum Decoder {
   public static Coder lz4Blocks() {
     LZ4.requireLibrary();
     return FramedBlocks.lz4();
+  }
+
+  /**
+   * A block of LZ4 with its size before it, as numcodecs has it.
+   *
+   * @return what encodes and decodes it
+   * @throws DosnaException if the library is missing
+   */
+  public static Coder sizedLz4() {
+    LZ4.requireLibrary();
+    return new SizedLz4();
+  }
+
+  /**
+   * Streams of bzip2.
+   *
+   * @param level 1 to 9: the size of a block in 100 kB
+   * @return what encodes and decodes them
+   * @throws DosnaException if the library is missing
+   */
+  public static Coder bzip2(int level) {
+    BZIP2.requireLibrary();
+    return Bzip2.of(level);
+  }
+
+  /**
+   * The transposition of bytes that {@code shuffle} does, of elements of any size.
+   *
+   * @param elementSize the size of an element, in bytes, 1 or more
+   * @return what does and undoes it
+   */
+  public static Coder shuffle(int elementSize) {
+    return Shuffle.of(elementSize);
   }
 
   /**

@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.zip.Deflater;
 import net.jpountz.lz4.LZ4BlockOutputStream;
+import org.dosna.Coder;
 import org.dosna.DosnaException;
 import org.junit.jupiter.api.Test;
 
@@ -136,6 +137,28 @@ class DecoderTest {
     BiConsumer<ByteBuffer, ByteBuffer> decoder =
         Decoder.bitshuffleBlocks(2, 8, Optional.empty())::decode;
     assertThrows(DosnaException.class, () -> decoded(decoder, new byte[16], 15));
+  }
+
+  @Test
+  void codersGiveBackWhatTheyEncoded() {
+    Random random = new Random(7);
+    for (Coder coder :
+        List.of(Decoder.sizedLz4(), Decoder.bzip2(1), Decoder.bzip2(9), Decoder.shuffle(3))) {
+      for (int size : new int[] {1, 2, 1000, 250_000}) {
+        byte[] elements = new byte[size];
+        random.nextBytes(elements);
+        Arrays.fill(elements, size / 2, size * 3 / 4, (byte) 5);
+        ByteBuffer to = ByteBuffer.allocate((int) coder.maxEncoded(size) + 5).position(5);
+        coder.encode(ByteBuffer.wrap(elements), to);
+        byte[] encoded = Arrays.copyOfRange(to.array(), 5, to.position());
+        assertArrayEquals(elements, decoded(coder::decode, encoded, size));
+        assertThrows(DosnaException.class, () -> decoded(coder::decode, encoded, size - 1));
+      }
+    }
+    Coder lz4 = Decoder.sizedLz4();
+    for (byte[] wrong : new byte[][] {{}, {1, 0, 0}, {-1, -1, -1, -1, 0}, {9, 0, 0, 0, 16, 1}}) {
+      assertThrows(DosnaException.class, () -> decoded(lz4::decode, wrong, 9));
+    }
   }
 
   @Test

@@ -25,6 +25,10 @@ public enum Capability {
    */
   INDEPENDENT_THREADS,
   /**
+   * Keeps any NaN as fill value. A backend without this refuses unusual ones with a clear error.
+   */
+  NAN_PAYLOADS,
+  /**
    * Its codec {@code crc32c} sums up dataset and place of a chunk, too, and notices swapped ones.
    */
   PLACED_CHECKSUMS,

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.dosna.Coder;
 import org.dosna.DType;
 import org.dosna.DatasetSpec;
-import org.dosna.DosnaException;
+import org.dosna.spi.ChunkForm;
 import org.dosna.spi.StoredSpec;
 
 /**
@@ -53,6 +53,13 @@ record ArrayMetadata(
           DIMENSION_NAMES,
           TRANSFORMERS);
 
+  /** What stays as it is, whatever becomes of an array: more of it than a spec has. */
+  private static final List<String> SAME =
+      List.of(CODECS, MetadataV2.ORDER, Numcodecs.FILTERS, Numcodecs.COMPRESSOR);
+
+  /** The shape and chunk of an array without axes. */
+  static final long[] ALONE = {1};
+
   /** What a new array is to say. */
   static Map<String, Object> of(DatasetSpec spec) {
     Map<String, Object> members = Node.members(Node.Kind.ARRAY);
@@ -62,18 +69,23 @@ record ArrayMetadata(
         GRID,
         named("regular", Map.of(CHUNK_SHAPE, list(spec.shardSize().orElseGet(spec::chunkSize)))));
     members.put(NAMES, ChunkNames.USUAL.json());
-    members.put(FILL, FillValue.json(spec.dtype(), HexFormat.of().parseHex(words(spec)[3])));
+    members.put(FILL, fill(spec));
     members.put(CODECS, spec.shardSize().isPresent() ? sharded(spec) : CodecChain.json(spec));
     members.put(Node.ATTRIBUTES, Map.of());
     if (!spec.dimensionNames().isEmpty()) {
-      members.put(
-          DIMENSION_NAMES,
-          spec.dimensionNames().stream().map(name -> name.isEmpty() ? Json.NULL : name).toList());
+      members.put(DIMENSION_NAMES, namesOrNull(spec));
     }
     return members;
   }
 
-  private static List<Integer> list(int[] lengths) {
+  /** The names of axes as JSON has them. */
+  static List<Object> namesOrNull(DatasetSpec spec) {
+    return spec.dimensionNames().stream()
+        .map(name -> name.isEmpty() ? Json.NULL : (Object) name)
+        .toList();
+  }
+
+  static List<Integer> list(int[] lengths) {
     return Arrays.stream(lengths).boxed().toList();
   }
 
@@ -91,6 +103,11 @@ record ArrayMetadata(
     configuration.put(Shards.INDEX_CODECS, Shards.INDEX_AS_WRITTEN);
     configuration.put(Shards.INDEX_LOCATION, Shards.END);
     return List.of(named(Shards.NAME, configuration));
+  }
+
+  /** The fill value of a spec, as JSON has it. */
+  static Object fill(DatasetSpec spec) {
+    return FillValue.json(spec.dtype(), HexFormat.of().parseHex(words(spec)[3]));
   }
 
   /** A spec as words of text, of which the fourth is the bytes of the fill value. */
@@ -117,30 +134,40 @@ record ArrayMetadata(
           .wrong(CHUNK_SHAPE, "it has other axes than the shape " + Arrays.toString(shape));
     }
     boolean isScalar = shape.length == 0;
-    try {
-      int[] stored = StoredSpec.chunkSize(isScalar ? new long[] {1} : chunkShape);
-      DatasetSpec plain =
-          DatasetSpec.of(dtype(json), isScalar ? new long[] {1} : shape).chunkSize(stored);
-      Optional<JsonObject> sharding = sharding(json).filter(configuration -> !isScalar);
-      DatasetSpec cut =
-          sharding.map(inner -> plain.chunkSize(innerSize(inner)).shardSize(stored)).orElse(plain);
-      CodecChain chain =
-          CodecChain.of(sharding.orElse(json), cut.dtype(), cut.chunkSize(), shape.length);
-      DatasetSpec spec =
-          withFill(cut.dtype(chain.dtype()).codecs(chain.codecs()), json, false)
-              .dimensionNames(dimensionNames(json));
-      return new ArrayMetadata(
-          json.members(),
-          sharding.map(inner -> spec.shardSize(stored)).orElse(spec),
-          ChunkNames.of(json, isScalar),
-          chain.coders(),
-          sharding.map(inner -> Shards.of(inner, ratio(stored, cut.chunkSize()))));
-    } catch (DosnaException e) {
-      if (String.valueOf(e.getMessage()).startsWith(json.where())) {
-        throw e;
-      }
-      throw new DosnaException(json.where() + " does not describe a dataset: " + e.getMessage(), e);
-    }
+    DatasetSpec whole = DatasetSpec.of(dtype(json), 1);
+    DatasetSpec shaped =
+        json.make(SHAPE, () -> isScalar ? whole : DatasetSpec.of(whole.dtype(), shape));
+    int[] stored = json.make(GRID, () -> StoredSpec.chunkSize(isScalar ? ALONE : chunkShape));
+    DatasetSpec plain = json.make(GRID, () -> chunked(shaped, stored));
+    Optional<JsonObject> sharding = sharding(json).filter(configuration -> !isScalar);
+    DatasetSpec cut =
+        json.make(
+            CODECS,
+            () ->
+                sharding
+                    .map(inner -> plain.chunkSize(innerSize(inner)).shardSize(stored))
+                    .orElse(plain));
+    CodecChain chain =
+        json.make(
+            CODECS,
+            () -> CodecChain.of(sharding.orElse(json), cut.dtype(), cut.chunkSize(), shape.length));
+    DatasetSpec filled =
+        withFill(cut.dtype(chain.dtype()).codecs(chain.codecs()), json, json.get(FILL));
+    DatasetSpec spec =
+        json.make(DIMENSION_NAMES, () -> filled.dimensionNames(dimensionNames(json)));
+    return new ArrayMetadata(
+        json.members(),
+        sharding.map(inner -> spec.shardSize(stored)).orElse(spec),
+        ChunkNames.of(json, isScalar),
+        chain.coders(),
+        sharding.map(inner -> Shards.of(inner, ratio(stored, cut.chunkSize()))));
+  }
+
+  /** A spec in chunks that are not too large to be read. */
+  static DatasetSpec chunked(DatasetSpec spec, int[] chunkSize) {
+    DatasetSpec chunked = spec.chunkSize(chunkSize);
+    ChunkForm.requirePossible(chunked);
+    return chunked;
   }
 
   private static String[] dimensionNames(JsonObject json) {
@@ -177,7 +204,7 @@ record ArrayMetadata(
   private static DType dtype(JsonObject json) {
     Object given = json.get(DTYPE);
     if (given instanceof String name && name.matches("bool|(u?int|float|complex)\\d+")) {
-      return DType.of(name);
+      return json.make(DTYPE, () -> DType.of(name));
     }
     throw json.wrong(
         DTYPE,
@@ -186,17 +213,10 @@ record ArrayMetadata(
             + " float64, complex64 and complex128");
   }
 
-  /** A spec with the fill value that metadata say; that of Zarr v2 may be any, which is zero. */
-  static DatasetSpec withFill(DatasetSpec spec, JsonObject json, boolean mayBeAny) {
-    if (mayBeAny && json.get(FILL).equals(Json.NULL)) {
-      return spec;
-    }
+  /** A spec with a fill value, which metadata have in JSON. */
+  static DatasetSpec withFill(DatasetSpec spec, JsonObject json, Object fill) {
     String[] words = words(spec);
-    try {
-      words[3] = HexFormat.of().formatHex(FillValue.bytes(spec.dtype(), json.get(FILL)));
-    } catch (DosnaException e) {
-      throw json.wrong(FILL, String.valueOf(e.getMessage()));
-    }
+    words[3] = json.make(FILL, () -> HexFormat.of().formatHex(FillValue.bytes(spec.dtype(), fill)));
     return DatasetSpec.parse(String.join(" ", words));
   }
 
@@ -209,7 +229,7 @@ record ArrayMetadata(
   boolean isSameBut(ArrayMetadata other) {
     return spec.shape(other.spec.shape()).toText().equals(other.spec.toText())
         && names.equals(other.names)
-        && Objects.equals(members.get(CODECS), other.members.get(CODECS))
-        && Objects.equals(members.get(MetadataV2.ORDER), other.members.get(MetadataV2.ORDER));
+        && SAME.stream()
+            .allMatch(name -> Objects.equals(members.get(name), other.members.get(name)));
   }
 }

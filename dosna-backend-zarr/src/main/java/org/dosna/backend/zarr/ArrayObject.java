@@ -261,7 +261,7 @@ final class ArrayObject {
             return false;
           }
           requireNoForeign();
-          return store.deleteFolder(folder());
+          return node.delete();
         });
   }
 

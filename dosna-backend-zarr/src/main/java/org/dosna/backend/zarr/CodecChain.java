@@ -152,14 +152,18 @@ record CodecChain(DType dtype, Codecs codecs, List<Coder> coders) {
 
   /** Why Zarr v3 cannot keep the codecs of a spec, if so. */
   static Optional<String> refusal(DatasetSpec spec) {
+    return refusal(
+        spec, KEPT, "v3", "blosc (with a shuffle of its own), bytes, crc32c, gzip and zstd");
+  }
+
+  /** Why a version of Zarr cannot keep the codecs of a spec, by the names of those that it has. */
+  static Optional<String> refusal(
+      DatasetSpec spec, Set<String> kept, String version, String described) {
     return spec.codecs().parts().stream()
-        .filter(part -> !KEPT.contains(part.name()))
+        .filter(part -> !kept.contains(part.name()))
         .findFirst()
         .map(
-            part ->
-                "Zarr v3 has no codec '"
-                    + part.name()
-                    + "'; it has blosc (with a shuffle of its own), bytes, crc32c, gzip and zstd");
+            part -> "Zarr " + version + " has no codec '" + part.name() + "'; it has " + described);
   }
 
   /** A spec as Zarr keeps it: the byte order of stored elements is that of the dtype. */

@@ -11,7 +11,8 @@ import org.dosna.NDArray;
 
 /** Fill values as Zarr spells them in JSON, to the last bit. */
 final class FillValue {
-  private static final String HEX = "0x";
+  /** With what the bits of a NaN begin that has others than usual; only in Zarr v3. */
+  static final String HEX = "0x";
 
   private FillValue() {}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.dosna.Arguments;
 import org.dosna.DosnaException;
@@ -43,6 +44,28 @@ record JsonObject(String where, Map<String, Object> members) {
       throw wrong(name, "it is " + number);
     }
     return (int) number;
+  }
+
+  /** A number of any kind. */
+  Number real(String name) {
+    return as(Number.class, "a number", name);
+  }
+
+  /**
+   * Makes something of a member.
+   *
+   * @param name which one
+   * @param read how
+   * @return what was made
+   * @throws DosnaException if that fails; says in which member
+   */
+  <T> T make(String name, Supplier<T> read) {
+    try {
+      return read.get();
+    } catch (DosnaException e) {
+      String why = String.valueOf(e.getMessage());
+      throw why.startsWith(where) ? e : wrong(name, why);
+    }
   }
 
   JsonObject object(String name) {

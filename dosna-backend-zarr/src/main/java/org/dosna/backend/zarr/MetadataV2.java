@@ -2,61 +2,100 @@ package org.dosna.backend.zarr;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.dosna.Codecs;
 import org.dosna.Coder;
 import org.dosna.DType;
 import org.dosna.DatasetSpec;
-import org.dosna.DosnaException;
 import org.dosna.spi.StoredSpec;
 
-/** What {@code .zarray} says of an array of Zarr v2, with the codecs of numcodecs. */
+/**
+ * What {@code .zarray} says of an array of Zarr v2, and {@code .zattrs} of its axes: their names
+ * are the attribute {@value #DIMENSION_NAMES}, as xarray has it.
+ */
 final class MetadataV2 {
+  static final String ORDER = "order";
+  static final String DIMENSION_NAMES = "_ARRAY_DIMENSIONS";
+
   private static final String DTYPE = "dtype";
   private static final String CHUNKS = "chunks";
-  static final String ORDER = "order";
-  private static final String COMPRESSOR = "compressor";
-  private static final String FILTERS = "filters";
   private static final String SEPARATOR = "dimension_separator";
-  private static final String ID = "id";
-  private static final List<String> SHUFFLES = List.of("noshuffle", "shuffle", "bitshuffle");
 
   private MetadataV2() {}
 
-  static ArrayMetadata of(JsonObject json) {
+  /** What a new array is to say. */
+  static Map<String, Object> of(DatasetSpec spec) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put(Node.FORMAT, 2L);
+    ArrayMetadata.setShape(members, spec.shape());
+    members.put(CHUNKS, ArrayMetadata.list(spec.chunkSize()));
+    members.put(DTYPE, spec.dtype().numpy());
+    members.put(ArrayMetadata.FILL, ArrayMetadata.fill(spec));
+    members.put(ORDER, "C");
+    members.putAll(Numcodecs.json(spec));
+    members.put(SEPARATOR, "/");
+    return members;
+  }
+
+  /** The attributes of a new array. */
+  static Map<String, Object> attributes(DatasetSpec spec) {
+    return spec.dimensionNames().isEmpty()
+        ? Map.of()
+        : Map.of(DIMENSION_NAMES, ArrayMetadata.namesOrNull(spec));
+  }
+
+  /** Why an array of Zarr v2 cannot be what a spec says, if so. */
+  static Optional<String> refusal(DatasetSpec spec) {
+    boolean isOddNan = Json.text(ArrayMetadata.fill(spec)).contains(FillValue.HEX);
+    return isOddNan
+        ? Optional.of("Zarr v2 has one NaN only, which has other bits than this fill value")
+        : Numcodecs.refusal(spec);
+  }
+
+  /**
+   * Reads what there is.
+   *
+   * @param json {@code .zarray}
+   * @param attributes {@code .zattrs}
+   */
+  static ArrayMetadata of(JsonObject json, Map<String, Object> attributes) {
     long[] shape = json.longs(ArrayMetadata.SHAPE);
     long[] chunks = json.longs(CHUNKS);
     if (shape.length != chunks.length) {
       throw json.wrong(CHUNKS, "it has other axes than the shape " + Arrays.toString(shape));
     }
     boolean isScalar = shape.length == 0;
-    long[] alone = {1};
-    try {
-      DatasetSpec plain =
-          DatasetSpec.of(dtype(json), isScalar ? alone : shape)
-              .chunkSize(StoredSpec.chunkSize(isScalar ? alone : chunks));
-      DatasetSpec spec =
-          ArrayMetadata.withFill(plain.codecs(codecs(json, plain.dtype())), json, true);
-      return new ArrayMetadata(
-          json.members(), spec, names(json, isScalar), coders(json, spec), Optional.empty());
-    } catch (DosnaException e) {
-      if (String.valueOf(e.getMessage()).startsWith(json.where())) {
-        throw e;
-      }
-      throw new DosnaException(json.where() + " does not describe a dataset: " + e.getMessage(), e);
-    }
+    DType dtype = dtype(json, DTYPE);
+    DatasetSpec shaped =
+        json.make(
+            ArrayMetadata.SHAPE,
+            () -> DatasetSpec.of(dtype, isScalar ? ArrayMetadata.ALONE : shape));
+    DatasetSpec plain =
+        json.make(
+            CHUNKS,
+            () ->
+                ArrayMetadata.chunked(
+                    shaped, StoredSpec.chunkSize(isScalar ? ArrayMetadata.ALONE : chunks)));
+    CodecChain chain = Numcodecs.of(json, dtype);
+    List<Coder> coders = new ArrayList<>(order(json, plain));
+    coders.addAll(chain.coders());
+    DatasetSpec spec =
+        withFill(plain.codecs(chain.codecs()), json)
+            .dimensionNames(dimensionNames(attributes, shape.length).toArray(String[]::new));
+    return new ArrayMetadata(json.members(), spec, names(json, isScalar), coders, Optional.empty());
   }
 
-  private static DType dtype(JsonObject json) {
-    Object given = json.get(DTYPE);
-    if (given instanceof String name && name.matches("[<>|][biufc]\\d+")) {
-      return DType.of(name);
+  /** A dtype as numpy writes it. */
+  static DType dtype(JsonObject json, String member) {
+    Object given = json.get(member);
+    if (given instanceof String name && name.matches("[<>|]?[biufc]\\d+")) {
+      return json.make(member, () -> DType.of(name));
     }
     throw json.wrong(
-        DTYPE,
+        member,
         JsonObject.shown(given)
             + " is not known here; known are booleans, integers, floats and complex numbers, such"
             + " as \"<f4\"");
@@ -70,85 +109,56 @@ final class MetadataV2 {
     return new ChunkNames("", separator.charAt(0), isScalar, "0");
   }
 
-  /** What we call the filters and the compressor. */
-  private static Codecs codecs(JsonObject json, DType dtype) {
-    List<String> texts = new ArrayList<>();
-    if (json.has(FILTERS) && !json.get(FILTERS).equals(Json.NULL)) {
-      for (Object filter : json.list(FILTERS)) {
-        texts.add(
-            filter(JsonObject.of(json.where() + ", member '" + FILTERS + "'", filter), dtype));
+  /** Without a fill value elements may be anything, which is zero. Some write 0 for any dtype. */
+  private static DatasetSpec withFill(DatasetSpec spec, JsonObject json) {
+    Object fill = json.get(ArrayMetadata.FILL);
+    char kind = spec.dtype().numpy().charAt(1);
+    if (fill.equals(Json.NULL)) {
+      return spec;
+    }
+    if (kind == 'b' && (fill.equals(0L) || fill.equals(1L))) {
+      fill = fill.equals(1L);
+    } else if (kind == 'c' && !(fill instanceof List)) {
+      fill = List.of(fill, 0.0);
+    }
+    return ArrayMetadata.withFill(spec, json, fill);
+  }
+
+  private static List<Coder> order(JsonObject json, DatasetSpec spec) {
+    String order = json.string(ORDER);
+    return switch (order) {
+      case "C" -> List.of();
+      case "F" -> {
+        int axes = spec.grid().ndim();
+        int[] reversed = IntStream.range(0, axes).map(axis -> axes - 1 - axis).toArray();
+        yield List.of(new Transpose(reversed, spec.chunkSize(), spec.dtype().itemSize()));
       }
-    }
-    if (!json.get(COMPRESSOR).equals(Json.NULL)) {
-      texts.add(compressor(json.object(COMPRESSOR), dtype));
-    }
-    return Codecs.stored(String.join(", ", texts));
-  }
-
-  private static String filter(JsonObject filter, DType dtype) {
-    String id = filter.string(ID);
-    boolean isShuffle =
-        id.equals("shuffle")
-            && (!filter.has("elementsize") ? 4 : filter.number("elementsize")) == dtype.itemSize();
-    boolean isDelta =
-        id.equals("delta")
-            && "iu".indexOf(dtype.numpy().charAt(1)) >= 0
-            && isOf(filter, DTYPE, dtype)
-            && (!filter.has("astype") || isOf(filter, "astype", dtype));
-    if (isShuffle || isDelta) {
-      return id;
-    }
-    throw new DosnaException(
-        filter.where()
-            + ": the filter "
-            + JsonObject.shown(filter.members())
-            + " is not known here; known are shuffle and delta of the elements themselves");
-  }
-
-  private static boolean isOf(JsonObject filter, String member, DType dtype) {
-    return dtype.numpy().equals(filter.string(member));
-  }
-
-  private static String compressor(JsonObject compressor, DType dtype) {
-    String id = compressor.string(ID);
-    return switch (id) {
-      case "zlib", "gzip", "zstd" -> id + ":" + compressor.number("level");
-      case "blosc" -> {
-        int shuffle = compressor.has("shuffle") ? compressor.number("shuffle") : 1;
-        int chosen = shuffle == -1 ? (dtype.itemSize() == 1 ? 2 : 1) : shuffle;
-        if (chosen < 0 || chosen >= SHUFFLES.size()) {
-          throw compressor.wrong("shuffle", "it is " + shuffle + "; there are -1 to 2");
-        }
-        yield CodecChain.bloscText(
-            new JsonObject(
-                compressor.where(),
-                Map.of(
-                    "cname", compressor.get("cname"),
-                    "clevel", compressor.get("clevel"),
-                    "shuffle", SHUFFLES.get(chosen))));
-      }
-      default ->
-          throw new DosnaException(
-              compressor.where()
-                  + ": there is no compressor '"
-                  + id
-                  + "' here; there are blosc, gzip, zlib and zstd");
+      default -> throw json.wrong(ORDER, "it is '" + order + "', neither 'C' nor 'F'");
     };
   }
 
-  private static List<Coder> coders(JsonObject json, DatasetSpec spec) {
-    List<Coder> coders = new ArrayList<>();
-    String order = json.string(ORDER);
-    if (order.equals("F")) {
-      int axes = spec.grid().ndim();
-      int[] reversed = IntStream.range(0, axes).map(axis -> axes - 1 - axis).toArray();
-      coders.add(new Transpose(reversed, spec.chunkSize(), spec.dtype().itemSize()));
-    } else if (!order.equals("C")) {
-      throw json.wrong(ORDER, "it is '" + order + "', neither 'C' nor 'F'");
+  /**
+   * The names of axes among attributes.
+   *
+   * @param axes how many there are
+   * @return one per axis, empty for {@code null}; none if there are no such names, or they are
+   *     something else
+   */
+  static List<String> dimensionNames(Map<String, Object> attributes, int axes) {
+    return attributes.get(DIMENSION_NAMES) instanceof List<?> names
+            && names.size() == axes
+            && names.stream().allMatch(name -> name instanceof String || name.equals(Json.NULL))
+        ? names.stream().map(name -> name instanceof String text ? text : "").toList()
+        : List.of();
+  }
+
+  /** The user's attributes of an array: all but the names of its axes. */
+  static Map<String, Object> userAttributes(JsonObject json, Map<String, Object> attributes) {
+    if (dimensionNames(attributes, json.list(ArrayMetadata.SHAPE).size()).isEmpty()) {
+      return attributes;
     }
-    spec.codecs()
-        .coders(spec.dtype(), spec.chunkSize())
-        .forEach(coder -> coders.add(new CodecChain.Anonymous(coder)));
-    return coders;
+    Map<String, Object> others = new LinkedHashMap<>(attributes);
+    others.remove(DIMENSION_NAMES);
+    return others;
   }
 }

@@ -33,12 +33,12 @@ class Node {
 
   static final String METADATA = "zarr.json";
   static final String ARRAY_V2 = ".zarray";
-  private static final String GROUP_V2 = ".zgroup";
-  private static final String ATTRIBUTES_V2 = ".zattrs";
+  static final String GROUP_V2 = ".zgroup";
+  static final String ATTRIBUTES_V2 = ".zattrs";
 
   /** All that Zarr calls metadata. */
   static final Set<String> NAMES =
-      Set.of(METADATA, ARRAY_V2, GROUP_V2, ATTRIBUTES_V2, ".zmetadata");
+      Set.of(METADATA, ARRAY_V2, GROUP_V2, ATTRIBUTES_V2, ConsolidatedMetadata.FILE_V2);
 
   /** Those that say what a node is. */
   private static final List<String> TELLING = List.of(METADATA, ARRAY_V2, GROUP_V2);
@@ -49,7 +49,11 @@ class Node {
    * @param name what they are called in the node's folder
    * @param stored what they say
    */
-  record Metadata(String name, ObjectBytes stored) {}
+  record Metadata(String name, ObjectBytes stored) {
+    ZarrFormat format() {
+      return name.equals(METADATA) ? ZarrFormat.V3 : ZarrFormat.V2;
+    }
+  }
 
   static final String FORMAT = "zarr_format";
   static final String TYPE = "node_type";
@@ -92,7 +96,8 @@ class Node {
     return TELLING;
   }
 
-  private String key(String name) {
+  /** The key of an object in it. */
+  final String key(String name) {
     return folder.isEmpty() ? name : folder + "/" + name;
   }
 
@@ -119,7 +124,7 @@ class Node {
   /** What its metadata say. */
   JsonObject parsed(Metadata metadata) {
     JsonObject json = json(metadata.name(), metadata.stored());
-    int format = metadata.name().equals(METADATA) ? 3 : 2;
+    int format = metadata.format() == ZarrFormat.V3 ? 3 : 2;
     if (json.number(FORMAT) != format) {
       throw json.wrong(FORMAT, "it is " + json.number(FORMAT) + ", not " + format);
     }
@@ -154,7 +159,9 @@ class Node {
   /** The array that its metadata describe. */
   ArrayMetadata array(Metadata metadata) {
     JsonObject json = parsed(metadata);
-    return metadata.name().equals(ARRAY_V2) ? MetadataV2.of(json) : ArrayMetadata.of(json);
+    return metadata.format() == ZarrFormat.V2
+        ? MetadataV2.of(json, attributesV2())
+        : ArrayMetadata.of(json);
   }
 
   final boolean is(Kind kind) {
@@ -185,7 +192,31 @@ class Node {
                 + " another name");
       }
     }
+    new ConsolidatedMetadata(store, folder).follow();
     return true;
+  }
+
+  /**
+   * Deletes it with all that is in it, at once.
+   *
+   * @return false if it is missing
+   */
+  boolean delete() {
+    boolean existed = store.deleteFolder(folder);
+    new ConsolidatedMetadata(store, folder).followAll();
+    return existed;
+  }
+
+  /**
+   * Gives it another place, at once.
+   *
+   * @return false if there is something
+   */
+  boolean move(Node to) {
+    boolean moved = store.moveFolder(folder, to.folder);
+    new ConsolidatedMetadata(store, folder).followAll();
+    new ConsolidatedMetadata(store, to.folder).followAll();
+    return moved;
   }
 
   /** Whether something has a name; only looked for where a node was not found. */
@@ -197,10 +228,8 @@ class Node {
     return found && version().isEmpty();
   }
 
-  boolean createGroup() {
-    Map<String, Object> members = members(Kind.GROUP);
-    members.put(ATTRIBUTES, Map.of());
-    return create(Map.of(METADATA, Json.format(members)));
+  boolean createGroup(ZarrFormat format) {
+    return create(format.group());
   }
 
   /** The nodes of a kind directly in it. */
@@ -215,6 +244,20 @@ class Node {
       }
     }
     return found;
+  }
+
+  /** It and all nodes in it; none if there is none. */
+  Stream<Node> walk() {
+    if (version().isEmpty()) {
+      return Stream.empty();
+    }
+    Stream<Node> inner =
+        isLikely(Kind.ARRAY)
+            ? Stream.empty()
+            : Stream.of(Kind.values())
+                .flatMap(kind -> children(kind).stream())
+                .flatMap(name -> in(name).walk());
+    return Stream.concat(Stream.of(this), inner);
   }
 
   private boolean isLikely(Kind kind) {
@@ -257,12 +300,20 @@ class Node {
   /** The same as a tree of JSON. */
   Map<String, Object> attributesAsJson() {
     Metadata metadata = present();
-    return metadata.name().equals(METADATA)
-        ? parsed(metadata).objectIfAny(ATTRIBUTES).members()
-        : store
-            .get(key(ATTRIBUTES_V2))
-            .map(stored -> json(ATTRIBUTES_V2, stored).members())
-            .orElse(Map.of());
+    JsonObject json = parsed(metadata);
+    return switch (metadata.name()) {
+      case METADATA -> json.objectIfAny(ATTRIBUTES).members();
+      case ARRAY_V2 -> MetadataV2.userAttributes(json, attributesV2());
+      default -> attributesV2();
+    };
+  }
+
+  /** What {@code .zattrs} says, if there is one. */
+  private Map<String, Object> attributesV2() {
+    return store
+        .get(key(ATTRIBUTES_V2))
+        .map(stored -> json(ATTRIBUTES_V2, stored).members())
+        .orElse(Map.of());
   }
 
   /** The image that it is in OME-Zarr; empty if it is none, or one that is not understood. */
@@ -294,7 +345,15 @@ class Node {
             value.ifPresentOrElse(
                 kept -> attributes.put(name, AttributeValues.json(kept)),
                 () -> attributes.remove(name));
-    if (!present().name().equals(METADATA)) {
+    Metadata metadata = present();
+    if (metadata.format() == ZarrFormat.V2) {
+      if (name.equals(MetadataV2.DIMENSION_NAMES) && metadata.name().equals(ARRAY_V2)) {
+        throw new DosnaException(
+            "The attribute '"
+                + name
+                + "' of an array of Zarr v2 is the names of its axes; they are given when it is"
+                + " created, as dimensionNames");
+      }
       change(ATTRIBUTES_V2, requireCurrent, set);
       return;
     }
@@ -336,5 +395,6 @@ class Node {
               ? inside.putIfUnchanged(key(name), text, old.get().version())
               : inside.putIfAbsent(key(name), text);
     }
+    new ConsolidatedMetadata(store, folder).follow();
   }
 }

@@ -3,21 +3,24 @@ package org.dosna.backend.zarr;
 import java.util.Set;
 import org.dosna.Arguments;
 import org.dosna.Cluster;
+import org.dosna.DosnaException;
 import org.dosna.Options;
 import org.dosna.spi.Backend;
 
 /**
- * The backend {@code zarr}: Zarr arrays, one file per chunk or per shard; new ones are of version
- * 3. A cluster's name is a folder; a pool is a group in it, or an array, which is a pool of that
+ * The backend {@code zarr}: Zarr arrays, one file per chunk or per shard; new ones are of version 3
+ * or 2. A cluster's name is a folder; a pool is a group in it, or an array, which is a pool of that
  * one dataset.
  *
  * <p>Options: {@code create} (default true): whether connecting makes a folder that is missing;
  * {@code lock_timeout} (default: any time): how many seconds to wait for the lock of another
- * process.
+ * process; {@code zarr_format} (default 3): 2 for new pools of Zarr version 2. What is made in a
+ * pool is of its version.
  */
 public final class ZarrBackend implements Backend {
   private static final String CREATE = "create";
   private static final String LOCK_TIMEOUT = "lock_timeout";
+  private static final String FORMAT = "zarr_format";
 
   /** For ServiceLoader. */
   public ZarrBackend() {}
@@ -29,7 +32,7 @@ public final class ZarrBackend implements Backend {
 
   @Override
   public Set<String> optionNames() {
-    return Set.of(CREATE, LOCK_TIMEOUT);
+    return Set.of(CREATE, LOCK_TIMEOUT, FORMAT);
   }
 
   @Override
@@ -37,6 +40,20 @@ public final class ZarrBackend implements Backend {
     Arguments.require("name", name);
     Arguments.require("options", options);
     return new ZarrCluster(
-        name, options.getBoolean(CREATE, true), options.getInt(LOCK_TIMEOUT, Integer.MAX_VALUE, 1));
+        name,
+        options.getBoolean(CREATE, true),
+        options.getInt(LOCK_TIMEOUT, Integer.MAX_VALUE, 1),
+        format(options));
+  }
+
+  private static ZarrFormat format(Options options) {
+    String version = options.getString(FORMAT, "3");
+    return switch (version) {
+      case "2" -> ZarrFormat.V2;
+      case "3" -> ZarrFormat.V3;
+      default ->
+          throw new DosnaException(
+              "The option '" + FORMAT + "' is 2 or 3, not '" + Arguments.excerpt(version) + "'");
+    };
   }
 }

@@ -17,13 +17,20 @@ import org.dosna.spi.FilePaths;
 final class ZarrCluster extends Cluster {
   private final boolean create;
   private final int lockTimeout;
+  private final ZarrFormat format;
   private volatile Path folder;
   private volatile TreeStore store;
 
-  ZarrCluster(String name, boolean create, int lockTimeout) {
+  /**
+   * A cluster in a folder.
+   *
+   * @param format the version of new pools
+   */
+  ZarrCluster(String name, boolean create, int lockTimeout, ZarrFormat format) {
     super("zarr", name);
     this.create = create;
     this.lockTimeout = lockTimeout;
+    this.format = format;
   }
 
   @Override
@@ -68,16 +75,21 @@ final class ZarrCluster extends Cluster {
   @Override
   protected Optional<Pool> doCreatePool(String pool) {
     Node node = top(pool);
-    return !node.exists() && node.createGroup()
-        ? Optional.of(new ZarrPool(this, OpenMode.READ_WRITE, store, node))
+    return !node.exists() && node.createGroup(format)
+        ? Optional.of(new ZarrPool(this, OpenMode.READ_WRITE, store, node, format))
         : Optional.empty();
+  }
+
+  /** The version of what is made in a pool: that of the pool. */
+  private ZarrFormat format(Node pool) {
+    return pool.read().map(Node.Metadata::format).orElse(format);
   }
 
   @Override
   protected Optional<Pool> doGetPool(String pool, OpenMode mode) {
     return Optional.of(top(pool))
         .filter(Node::exists)
-        .map(node -> new ZarrPool(this, mode, store, node));
+        .map(node -> new ZarrPool(this, mode, store, node, format(node)));
   }
 
   @Override
@@ -100,7 +112,7 @@ final class ZarrCluster extends Cluster {
             return false;
           }
           requireNoForeign(pool, node.foreign().limit(10).toList());
-          return store.deleteFolder(pool);
+          return node.delete();
         });
   }
 

@@ -1,6 +1,5 @@
 package org.dosna.backend.zarr;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +24,18 @@ import org.dosna.spi.ChunkForm;
 final class ZarrPool extends Pool {
   private final TreeStore store;
   private final Node top;
+  private final ZarrFormat format;
 
-  ZarrPool(Cluster cluster, OpenMode mode, TreeStore store, Node top) {
+  /**
+   * A pool that exists.
+   *
+   * @param format its version, which is that of all that is made in it
+   */
+  ZarrPool(Cluster cluster, OpenMode mode, TreeStore store, Node top, ZarrFormat format) {
     super(cluster, top.folder(), top.whyReadOnly().isPresent() ? OpenMode.READ_ONLY : mode);
     this.store = store;
     this.top = top;
+    this.format = format;
   }
 
   @Override
@@ -79,17 +85,17 @@ final class ZarrPool extends Pool {
 
   @Override
   protected Optional<String> refusal(DatasetSpec spec) {
-    Optional<String> refusal = CodecChain.refusal(spec);
+    Optional<String> refusal = format.refusal(spec);
     if (refusal.isEmpty()) {
       ChunkForm.requirePossible(spec);
-      spec.codecs().coders(spec.dtype(), spec.chunkSize());
+      format.requireCodecs(spec);
     }
     return refusal;
   }
 
   @Override
   protected boolean keepsShards() {
-    return true;
+    return format == ZarrFormat.V3;
   }
 
   @Override
@@ -100,14 +106,7 @@ final class ZarrPool extends Pool {
   @Override
   protected Optional<Dataset> doCreateDataset(String dataset, DatasetSpec spec) {
     requireGroup("dataset '" + dataset + "'");
-    DatasetSpec kept = CodecChain.kept(spec);
-    Map<String, ByteBuffer> objects =
-        Map.of(
-            Node.METADATA,
-            Json.format(ArrayMetadata.of(kept)),
-            Marker.NAME,
-            Json.format(Marker.fresh().json()));
-    return node(dataset).create(objects) ? doGetDataset(dataset) : Optional.empty();
+    return node(dataset).create(format.marked(spec)) ? doGetDataset(dataset) : Optional.empty();
   }
 
   @Override
@@ -151,7 +150,7 @@ final class ZarrPool extends Pool {
   @Override
   protected boolean doCreateGroup(String group) {
     requireGroup("group '" + group + "'");
-    return node(group).createGroup();
+    return node(group).createGroup(format);
   }
 
   @Override
@@ -177,7 +176,7 @@ final class ZarrPool extends Pool {
                     + foreign
                     + "; move it away first");
           }
-          return store.deleteFolder(node.folder());
+          return node.delete();
         });
   }
 
@@ -189,7 +188,7 @@ final class ZarrPool extends Pool {
         node.folder(),
         () -> {
           boolean exists = node.version().isPresent();
-          if (exists && !store.moveFolder(node.folder(), node(to).folder())) {
+          if (exists && !node.move(node(to))) {
             throw new AlreadyExistsException(
                 "'" + from + "' cannot be renamed to '" + to + "', which exists already");
           }

@@ -28,10 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Arrays that zarr-python 3 wrote, of Zarr v3, with and without shards, and of v2: all dtypes,
- * codecs, fill values, orders of axes and bytes, names of chunks, arrays without axes or elements;
- * and datasets of N5 that TensorStore and zarr-python 2 wrote. Beside each the elements as numpy
- * saved them.
+ * Arrays that TensorStore and zarr-python 3 wrote, of Zarr v3, with and without shards, and of v2:
+ * all dtypes, codecs, fill values, orders of axes and bytes, names of chunks, arrays without axes
+ * or elements; and datasets of N5 that TensorStore and zarr-python 2 wrote. Beside each the
+ * elements as numpy saved them.
  */
 class ForeignArraysTest {
   private static final String FILES = "arrays-of-zarr-python.zip";
@@ -39,6 +39,11 @@ class ForeignArraysTest {
   private static final int COUNT = 60;
   private static final String V2 = "v2-arrays-of-zarr-python.zip";
   private static final int FEWER = 40;
+
+  /** With all codecs of numcodecs that are known here, of which some lose digits. */
+  private static final String FILTERS = "v2-filters-of-zarr-python.zip";
+
+  private static final String TENSORSTORE = "arrays-of-tensorstore.zip";
 
   private static final String N5_OF_TENSORSTORE = "n5-of-tensorstore.zip";
   private static final String N5_OF_ZARR = "n5-of-zarr-python.zip";
@@ -101,6 +106,12 @@ class ForeignArraysTest {
     open(V2, folder.resolve("v2"));
     assertRead(FEWER);
     cluster.close();
+    open(FILTERS, folder.resolve("filters"));
+    assertRead(COUNT);
+    cluster.close();
+    open(TENSORSTORE, folder.resolve("tensorstore"));
+    assertRead(COUNT / 2);
+    cluster.close();
     open(N5_OF_TENSORSTORE, folder.resolve("n5"));
     assertRead(FEWER);
     cluster.close();
@@ -122,6 +133,9 @@ class ForeignArraysTest {
     assertWritten();
     cluster.close();
     open(V2, folder.resolve("v2"));
+    assertWritten();
+    cluster.close();
+    open(TENSORSTORE, folder.resolve("tensorstore"));
     assertWritten();
   }
 

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.dosna.Cluster;
 import org.dosna.Codecs;
 import org.dosna.Complex;
@@ -29,8 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code zarr.json} says: written as others read it, and read whatever is in it. */
 class MetadataTest {
-  private static final int ROUNDS = 3000;
-
   @TempDir Path folder;
   private Cluster cluster;
   private Pool pool;
@@ -182,44 +179,5 @@ class MetadataTest {
     assertEquals("{\"must_understand\":false,\"a\":1}", Json.text(members.get("new")));
     assertEquals("[\"y\",null]", Json.text(members.get("dimension_names")));
     assertEquals("[9,9]", Json.text(members.get("shape")));
-  }
-
-  @Test
-  void whateverIsThereOnlyDosnaExceptionsComeOut() throws IOException {
-    assertOnlyDosnaExceptions(file);
-    Path old = file.resolveSibling(".zarray");
-    Files.delete(file);
-    Files.writeString(
-        old,
-        """
-        {"zarr_format": 2, "shape": [5, 7], "chunks": [2, 3], "dtype": ">i4", "fill_value": null,
-         "order": "F", "filters": [{"id": "delta", "dtype": ">i4"}, {"id": "shuffle",
-         "elementsize": 4}], "compressor": {"id": "blosc", "cname": "lz4", "clevel": 5,
-         "shuffle": -1, "blocksize": 0}, "dimension_separator": "/"}
-        """);
-    assertEquals(
-        "delta, shuffle, blosc:lz4:5:shuffle", "" + pool.getDataset("data").spec().codecs());
-    assertOnlyDosnaExceptions(old);
-  }
-
-  private void assertOnlyDosnaExceptions(Path file) throws IOException {
-    byte[] good = Files.readAllBytes(file);
-    Random random = new Random(3);
-    for (int i = 0; i < ROUNDS; i++) {
-      byte[] bad = good.clone();
-      for (int n = random.nextInt(3); n >= 0; n--) {
-        int at = random.nextInt(bad.length);
-        bad[at] =
-            (byte) (random.nextBoolean() ? good[random.nextInt(good.length)] : random.nextInt());
-      }
-      Files.write(file, bad);
-      try {
-        pool.getDataset("data");
-      } catch (DosnaException e) {
-        boolean named =
-            e.getMessage().contains("" + file.getFileName()) || e.getMessage().contains("'data'");
-        assertTrue(named, e.getMessage());
-      }
-    }
   }
 }

@@ -51,7 +51,8 @@ class ShardsTest {
     cluster = Dosna.with("zarr", "cpu").cluster(folder.toString()).connect();
     cluster.createPool("pool").close();
     TreeStore store = watched(TreeStore.class, new DirectoryStore(folder, 1));
-    pool = new ZarrPool(cluster, OpenMode.READ_WRITE, store, new Node(store, "pool"));
+    Node top = new Node(store, "pool");
+    pool = new ZarrPool(cluster, OpenMode.READ_WRITE, store, top, ZarrFormat.V3);
     pool.open();
   }
 

@@ -15,26 +15,39 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.dosna.Cluster;
 import org.dosna.Dosna;
+import org.dosna.Options;
 import org.dosna.testkit.Capability;
 import org.dosna.testkit.RawStore;
 import org.dosna.testkit.StoreFixture;
 
 /** Stores of the contract, and their files as a stranger sees them. */
-record ZarrFiles(Path folder) implements StoreFixture, RawStore {
+record ZarrFiles(Path folder, int format) implements StoreFixture, RawStore {
+  /** Stores of version 3. */
+  ZarrFiles(Path folder) {
+    this(folder, 3);
+  }
+
   @Override
   public Cluster newCluster() {
-    return Dosna.with("zarr", "cpu").cluster(folder.toString());
+    return Dosna.with("zarr", "cpu").cluster(folder.toString(), Options.of("zarr_format", format));
   }
 
   @Override
   public Set<String> refusedCodecs() {
-    return Set.of("shuffle", "delta", "lz4", "bitshuffle", "zlib", "fletcher32");
+    return format == 2
+        ? Set.of("bitshuffle", "bytes")
+        : Set.of("shuffle", "delta", "lz4", "bitshuffle", "zlib", "fletcher32");
   }
 
-  /** In Zarr a checksum is of bytes alone. */
+  /** In Zarr a checksum is of bytes alone, and in v2 there is one NaN. */
   @Override
   public Set<Capability> capabilities() {
-    return EnumSet.complementOf(EnumSet.of(Capability.PLACED_CHECKSUMS));
+    EnumSet<Capability> all = EnumSet.allOf(Capability.class);
+    all.remove(Capability.PLACED_CHECKSUMS);
+    if (format == 2) {
+      all.remove(Capability.NAN_PAYLOADS);
+    }
+    return all;
   }
 
   @Override
@@ -54,7 +67,11 @@ record ZarrFiles(Path folder) implements StoreFixture, RawStore {
 
   private Path file(String pool, String dataset, long... index) {
     String name = LongStream.of(index).mapToObj(Long::toString).collect(Collectors.joining("/"));
-    return array(pool, dataset).resolve("c").resolve(name);
+    return top(pool, dataset).resolve(name);
+  }
+
+  private Path top(String pool, String dataset) {
+    return format == 2 ? array(pool, dataset) : array(pool, dataset).resolve("c");
   }
 
   private static byte[] bytes(Path file) {
@@ -67,9 +84,10 @@ record ZarrFiles(Path folder) implements StoreFixture, RawStore {
 
   @Override
   public List<long[]> chunks(String pool, String dataset) {
-    Path top = array(pool, dataset).resolve("c");
+    Path top = top(pool, dataset);
     return files(top).stream()
         .map(file -> top.relativize(file).toString())
+        .filter(name -> !name.startsWith("."))
         .map(name -> Stream.of(name.split("/")).mapToLong(Long::parseLong).toArray())
         .toList();
   }

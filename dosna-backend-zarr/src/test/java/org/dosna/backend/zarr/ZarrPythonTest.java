@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +22,7 @@ import org.dosna.Dosna;
 import org.dosna.Member;
 import org.dosna.NDArray;
 import org.dosna.Npy;
+import org.dosna.Options;
 import org.dosna.Pool;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("native")
 @Tag("pypi")
 class ZarrPythonTest {
-  private static final int COUNT = 60;
+  private static final int COUNT = 90;
   private static final List<String> DTYPES =
       List.of("bool", "int8", ">i2", "<i4", ">i4", "uint64", "float16", ">f4", "float64", "<c8");
   private static final List<String> CHAINS =
@@ -44,6 +46,26 @@ class ZarrPythonTest {
           "blosc:zlib:2:shuffle",
           "crc32c",
           "zstd:3, crc32c");
+  private static final List<String> CHAINS_V2 =
+      List.of(
+          "",
+          "",
+          "gzip:3",
+          "zlib:9",
+          "zstd:-2",
+          "zstd:5",
+          "lz4",
+          "blosc:lz4:5:shuffle",
+          "blosc:zstd:3:bitshuffle",
+          "blosc:blosclz:1:noshuffle",
+          "blosc:zlib:2:shuffle",
+          "crc32c",
+          "fletcher32",
+          "shuffle, zlib:1",
+          "delta, zstd:1",
+          "shuffle",
+          "delta",
+          "delta, shuffle, lz4, crc32c");
 
   @TempDir Path folder;
 
@@ -53,7 +75,7 @@ class ZarrPythonTest {
   private String python(String script, String... arguments) throws Exception {
     Path file = folder.resolve(script);
     try (InputStream source = ZarrPythonTest.class.getResourceAsStream(script)) {
-      Files.copy(Objects.requireNonNull(source), file);
+      Files.copy(Objects.requireNonNull(source), file, StandardCopyOption.REPLACE_EXISTING);
     }
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("dosna.zarr.python", "/usr/bin/python3"));
@@ -100,23 +122,62 @@ class ZarrPythonTest {
   }
 
   @Test
+  void javaReadsWhatTensorStoreWrote() throws Exception {
+    assertReads("arrays_of_tensorstore.py");
+  }
+
+  @Test
   void javaReadsN5() throws Exception {
     assertReads("n5_of_tensorstore.py");
   }
 
   @Test
   void pythonReadsWhatJavaWrote() throws Exception {
+    assertIsRead(3, CHAINS);
+  }
+
+  @Test
+  void pythonReadsWhatJavaWroteInVersion2() throws Exception {
+    assertIsRead(2, CHAINS_V2);
+  }
+
+  @Test
+  void consolidatedMetadataStayTrue() throws Exception {
+    python("consolidated.py", "make", folder.toString());
+    String top = folder.resolve("top").toString();
+    try (Cluster cluster = Dosna.with("zarr", "cpu").cluster(top).connect()) {
+      for (Pool pool : List.of(cluster.getPool("v2"), cluster.getPool("v3"))) {
+        pool.createDataset("g/new/d", DatasetSpec.of(DType.INT16, 3)).attributes().set("a", 1.5);
+        pool.getDataset("g/inner/c").resize(9, 1);
+        pool.getDataset("a").attributes().remove("q");
+        pool.deleteDataset("g/b");
+        pool.rename("g/inner", "h/moved");
+        pool.createGroup("e");
+        pool.attributes().set("y", "z");
+        pool.group("g").attributes().set("of", "g");
+        pool.deleteGroup("e");
+      }
+      cluster.createPool("other").createDataset("d", DatasetSpec.of(DType.INT16, 3));
+      cluster.createPool("gone");
+      cluster.deletePool("gone");
+    }
+    python("consolidated.py", "check", folder.toString());
+  }
+
+  private void assertIsRead(int format, List<String> chains) throws Exception {
     Random random = new Random(seed);
-    try (Cluster cluster = Dosna.with("zarr", "cpu").cluster(folder.toString()).connect();
+    Options options = Options.of("zarr_format", format);
+    try (Cluster cluster = Dosna.with("zarr", "cpu").cluster(folder.toString(), options).connect();
         Pool pool = cluster.createPool("p")) {
       for (int i = 0; i < COUNT; i++) {
-        write(pool, "d" + i, random);
+        write(pool, "d" + i, random, chains, format == 3);
       }
     }
     assertEquals("" + COUNT, python("check_arrays.py", folder.toString()));
   }
 
-  private void write(Pool pool, String name, Random random) throws IOException {
+  private void write(Pool pool, String name, Random random, List<String> chains, boolean mayShard)
+      throws IOException {
     int ndim = 1 + random.nextInt(4);
     long[] shape = new long[ndim];
     int[] chunk = new int[ndim];
@@ -127,12 +188,15 @@ class ZarrPythonTest {
       shard[axis] = chunk[axis] * (1 + random.nextInt(3));
     }
     DType dtype = DType.of(DTYPES.get(random.nextInt(DTYPES.size())));
+    String chain = chains.get(random.nextInt(chains.size()));
+    boolean fits = !chain.contains("delta") || "iu".indexOf(dtype.numpy().charAt(1)) >= 0;
     DatasetSpec spec =
         DatasetSpec.of(dtype, shape)
             .chunkSize(chunk)
             .fillValue(fill(dtype, random))
-            .codecs(Codecs.parse(CHAINS.get(random.nextInt(CHAINS.size()))));
-    Dataset data = pool.createDataset(name, random.nextBoolean() ? spec.shardSize(shard) : spec);
+            .codecs(Codecs.parse(fits ? chain : ""));
+    boolean inShards = mayShard && random.nextBoolean();
+    Dataset data = pool.createDataset(name, inShards ? spec.shardSize(shard) : spec);
     long[] part = shape.clone();
     part[0] = 1 + random.nextInt((int) shape[0]);
     data.set(":" + part[0], NDArray.random(dtype.nativeOrder(), random.nextLong(), part));
