@@ -10,6 +10,7 @@ import org.dosna.codec.Bzip2;
 import org.dosna.codec.Fletcher32;
 import org.dosna.codec.FramedBlocks;
 import org.dosna.codec.Lz4;
+import org.dosna.codec.Lzf;
 import org.dosna.codec.Shuffle;
 import org.dosna.codec.Zlib;
 import org.dosna.codec.Zstd;
@@ -27,6 +28,8 @@ public enum Decoder {
   LZ4(Lz4::requireLibrary, Lz4::decode),
   /** A frame of C-Blosc 1. Libraries are needed for what is in it. */
   BLOSC(() -> {}, Blosc::decode),
+  /** A block of LibLZF, as HDF5's filter 32000 has it. */
+  LZF(() -> {}, Lzf::decode),
   /** A stream of bzip2. */
   BZIP2(Bzip2::requireLibrary, Bzip2::decode);
 
