@@ -113,16 +113,24 @@ record StoredFilters(List<Filter> filters, List<Coder> coders, boolean checksum)
             BLOSC_CODECS.indexOf(parameters[0])));
   }
 
+  /**
+   * Whether who writes may leave the filter out of a chunk, as h5py's lzf does if that does not
+   * shrink. Beside a checksum none is: other programs do not write there, and a header has to be
+   * the one that it always was.
+   */
+  private boolean isOptional(Filter filter) {
+    return !checksum && filter.id() != FLETCHER32;
+  }
+
   /** The filter pipeline message, version 2: specification IV.A.2.l. */
   byte[] message() {
-    int mandatory = 0;
     FormatBytes message = new FormatBytes().int8(2).int8(filters.size());
     for (Filter filter : filters) {
       message.int16(filter.id());
       if (filter.id() >= FIRST_FREE) {
         message.int16(0); // no name
       }
-      message.int16(mandatory).int16(filter.values().size());
+      message.int16(isOptional(filter) ? 1 : 0).int16(filter.values().size());
       filter.values().forEach(message::int32);
     }
     return message.toArray();
