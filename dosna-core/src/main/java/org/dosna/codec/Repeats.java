@@ -102,6 +102,15 @@ final class Repeats {
     return mismatch < 0 ? most : mismatch;
   }
 
+  /** Encodes a block without looking for anything, between buffers over arrays. */
+  static void literals(ByteBuffer from, ByteBuffer to) {
+    int begin = from.arrayOffset() + from.position();
+    int target = to.arrayOffset() + to.position();
+    int end = putLiterals(from.array(), begin, begin + from.remaining(), to.array(), target);
+    from.position(from.limit());
+    to.position(to.position() + end - target);
+  }
+
   private static int putLiterals(byte[] in, int from, int end, byte[] out, int to) {
     int written = to;
     for (int at = from; at < end; ) {

@@ -2,6 +2,7 @@ package org.dosna.codec;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -62,6 +63,7 @@ class LzfTest {
       byte[] encoded = encoded(bytes);
       assertArrayEquals(bytes, decoded(encoded, bytes.length), () -> "seed " + seed);
       if (bytes.length > 0) {
+        assertNotEquals(bytes.length, encoded.length, () -> "seed " + seed);
         int room = random.nextInt(bytes.length);
         assertThrows(DosnaException.class, () -> decoded(encoded, room), () -> "seed " + seed);
       }
