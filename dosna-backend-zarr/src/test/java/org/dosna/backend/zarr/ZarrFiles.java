@@ -106,6 +106,15 @@ record ZarrFiles(Path folder) implements StoreFixture, RawStore {
     change(file(pool, dataset, index), change);
   }
 
+  @Override
+  public void removeChunk(String pool, String dataset, long... index) {
+    try {
+      Files.deleteIfExists(file(pool, dataset, index));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static void change(Path file, UnaryOperator<byte[]> change) {
     try {
       Files.write(file, change.apply(bytes(file)));
