@@ -103,6 +103,11 @@ public final class Along {
     return folded;
   }
 
+  /** Whether positions are asked for. */
+  boolean isPosition() {
+    return statistic.isPosition();
+  }
+
   /** Whether all elements of a cell are needed at once. */
   boolean isQuantile() {
     return statistic == Statistic.QUANTILE;

@@ -1,6 +1,7 @@
 package org.dosna;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dosna.indexing.Points;
 import org.dosna.indexing.Selections;
@@ -8,6 +9,7 @@ import org.dosna.indexing.Slicing;
 import org.dosna.plan.CopiedChunks;
 import org.dosna.plan.Plans;
 import org.dosna.plan.Window;
+import org.dosna.reduction.Reducer;
 
 /**
  * A window on a dataset: what slices select, to be read, written or reduced later. Nothing is
@@ -128,6 +130,30 @@ public final class DatasetView
   @Override
   public DatasetView view(Slice... slices) {
     return new DatasetView(dataset, sliced(slices));
+  }
+
+  /** The same with its axes in another order, given for each the axis it comes from. */
+  DatasetView inOrder(int[] order) {
+    return new DatasetView(dataset, window.then(Slicing.inOrder(order, shape())));
+  }
+
+  /**
+   * Where the smallest or largest element is first, in the order of this view's axes. Reductions
+   * follow the dataset's axes; in another order the position is found axis by axis.
+   */
+  long[] positionOf(String operation, boolean max) {
+    if (window.selection().isInOrder()) {
+      return Reducer.positionOf(operation, window, max);
+    }
+    long[] position = new long[shape().length];
+    DatasetView rest = this;
+    for (int axis = 0; axis < position.length; axis++) {
+      int[] inner = IntStream.range(1, position.length - axis).toArray();
+      NDArray best = inner.length == 0 ? rest.get() : max ? rest.max(inner) : rest.min(inner);
+      position[axis] = (max ? best.argMax(0) : best.argMin(0)).getLong();
+      rest = rest.view(Slice.at(position[axis]));
+    }
+    return position;
   }
 
   /** The shape of what is seen of a chunk, about. */

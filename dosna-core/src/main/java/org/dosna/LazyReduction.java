@@ -67,7 +67,7 @@ public final class LazyReduction implements ArraySource {
    */
   public NDArray get() {
     what.fold(view.dtype(), view.shape());
-    boolean atOnce = view.asView().isPresent() && !what.isQuantile();
+    boolean atOnce = view.asView().filter(this::isByChunk).isPresent() && !what.isQuantile();
     return atOnce || shape().length == 0 ? computed(view, true) : boxByBox();
   }
 
@@ -140,13 +140,19 @@ public final class LazyReduction implements ArraySource {
     if (Shapes.size(of.shape()) == 0) {
       return NDArray.zeros(of.dtype(), of.shape()).along(what);
     }
-    Optional<DatasetView> seen = of.asView();
+    Optional<DatasetView> seen = of.asView().filter(this::isByChunk);
     if (seen.isEmpty()) {
       return blockByBlock(of);
     }
     return seen.get().window().selection() instanceof Points
         ? seen.get().get().along(what)
         : chunkByChunk(seen.get(), shared);
+  }
+
+  /** Columns of chunks give cells in the order of the dataset's axes. */
+  private boolean isByChunk(DatasetView of) {
+    boolean alone = !what.isPosition() && Shapes.size(what.result(of.shape())) == 1;
+    return alone || of.window().selection().isInOrder();
   }
 
   /** The cells into which some blocks fall, of which the first is known. */

@@ -305,17 +305,26 @@ public final class NDArray
 
   @Override
   public NDArray transpose(int... axes) {
-    return ArrayTurns.transpose(this, axes);
+    return inOrder(Turns.order(axes, shape));
   }
 
   @Override
   public NDArray swapAxes(int axis, int other) {
-    return ArrayTurns.swapAxes(this, axis, other);
+    return inOrder(Turns.swapped(axis, other, ndim()));
+  }
+
+  private NDArray inOrder(int[] order) {
+    return new ArrayView(this, Slicing.inOrder(order, shape)).copied();
   }
 
   @Override
   public NDArray flip(int... axes) {
-    return ArrayTurns.flip(this, axes);
+    return get(Turns.flipped(axes, ndim()));
+  }
+
+  @Override
+  public NDArray squeeze(int... axes) {
+    return get(Turns.squeezed(axes, shape));
   }
 
   @Override

@@ -40,7 +40,7 @@ public final class NDArrays {
   public static NDArray concat(int axis, NDArray... arrays) {
     requireSome(arrays);
     long[] shape = arrays[0].shape();
-    int joined = ArrayTurns.axis(axis, shape.length);
+    int joined = Turns.axis(axis, shape.length);
     ElementType type = arrays[0].dtype().element();
     shape[joined] = 0;
     for (NDArray array : arrays) {
@@ -84,7 +84,7 @@ public final class NDArrays {
    */
   public static NDArray stack(int axis, NDArray... arrays) {
     requireSome(arrays);
-    int added = ArrayTurns.axis(axis, arrays[0].ndim() + 1);
+    int added = Turns.axis(axis, arrays[0].ndim() + 1);
     NDArray[] longer = new NDArray[arrays.length];
     for (int i = 0; i < arrays.length; i++) {
       long[] shape = arrays[i].shape();

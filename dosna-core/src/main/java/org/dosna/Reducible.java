@@ -20,27 +20,7 @@ import org.dosna.reduction.Reducer;
  * groups are combined in a fixed tree. Chunks that are not stored count as fill value; those of a
  * large dataset are not looked at one by one.
  */
-public interface Reducible extends AlongAxes<NDArray> {
-  /**
-   * A window on the elements.
-   *
-   * @param slices what is to be seen, as in {@link Dataset#get(Slice...)}; none for all
-   * @return the window; nothing is read
-   * @throws InvalidSliceException if the slice does not fit
-   */
-  DatasetView view(Slice... slices);
-
-  /**
-   * A window on the elements.
-   *
-   * @param slices as {@link Slice#parse} reads it: {@code "10:20, ::2"}
-   * @return the window; nothing is read
-   * @throws InvalidSliceException if the slice cannot be read or does not fit
-   */
-  default DatasetView view(String slices) {
-    return view(Slice.parse(slices));
-  }
-
+public interface Reducible extends Viewable, AlongAxes<NDArray> {
   /**
    * The elements, from which others are computed later: for instance chunk by chunk into a new
    * dataset.
@@ -127,7 +107,7 @@ public interface Reducible extends AlongAxes<NDArray> {
    * @throws DosnaException if there are no elements, or the dtype is complex
    */
   default long[] argMin() {
-    return Reducer.positionOf("argMin", view().window(), false);
+    return view().positionOf("argMin", false);
   }
 
   /**
@@ -137,7 +117,7 @@ public interface Reducible extends AlongAxes<NDArray> {
    * @throws DosnaException if there are no elements, or the dtype is complex
    */
   default long[] argMax() {
-    return Reducer.positionOf("argMax", view().window(), true);
+    return view().positionOf("argMax", true);
   }
 
   /**

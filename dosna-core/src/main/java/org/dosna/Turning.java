@@ -1,7 +1,8 @@
 package org.dosna;
 
 /**
- * Something whose axes are put in another order, or turned round. Results are new.
+ * Something whose axes are put in another order, turned round or dropped. Of an {@link NDArray}
+ * results are copies, of a {@link Dataset} or a view they are views.
  *
  * @param <R> the result
  */
@@ -34,4 +35,13 @@ public interface Turning<R> {
    * @throws InvalidSliceException if there is no such axis
    */
   R swapAxes(int axis, int other);
+
+  /**
+   * Drops axes of length 1.
+   *
+   * @param axes which; negative ones count from the last. None drops all that have length 1
+   * @return the result
+   * @throws InvalidSliceException if there is no such axis, or its length is not 1
+   */
+  R squeeze(int... axes);
 }

@@ -83,7 +83,7 @@ class HouseTest {
           "Elementwise",
           "ArrayMath",
           "Turning",
-          "ArrayTurns",
+          "Turns",
           "NDArrays",
           "Expression",
           "BlocksFunction",
@@ -111,7 +111,6 @@ class HouseTest {
       DataChunk -> ChunkView           : gives one, which shows it
       NDArray -> ArrayFold             : reduces it
       NDArray -> ArrayMath             : computes with it
-      NDArray -> ArrayTurns            : turns it
       Along -> NDArray                 : makes one, which it reduces
       Reducible -> Lazy                : gives one, which shows it
       Reducible -> LazyReduction       : gives what it computes
@@ -129,6 +128,7 @@ class HouseTest {
       Dataset -> AsyncDataset          : gives one, which calls it
       Dataset -> DatasetView           : gives one, which shows it
       Reducible -> DatasetView         : shows it
+      Viewable -> DatasetView          : gives one, which is viewable
       Cluster -> Inspection            : is walked by one
       Group -> Inspection              : is walked by one
       Dataset -> Inspection            : is walked by one

@@ -147,6 +147,16 @@ public final class Lists implements Selection {
   }
 
   @Override
+  public long[] strides(long[] counts) {
+    return slices.strides(counts);
+  }
+
+  @Override
+  public boolean isInOrder() {
+    return slices.isInOrder();
+  }
+
+  @Override
   public long[] broadcast(long[] valueShape) {
     return slices.broadcast(valueShape);
   }

@@ -114,6 +114,16 @@ public final class Points implements Selection {
   }
 
   @Override
+  public long[] strides(long[] counts) {
+    return Shapes.strides(counts);
+  }
+
+  @Override
+  public boolean isInOrder() {
+    return true;
+  }
+
+  @Override
   public long[] broadcast(long[] valueShape) {
     return Slicing.of(new Slice[0], resultShape).broadcast(valueShape);
   }

@@ -49,6 +49,21 @@ public sealed interface Selection permits Slicing, Lists, Points {
   long[] strides();
 
   /**
+   * How the dense result of a part of the selection lies over it.
+   *
+   * @param counts how many positions the part has on each own axis
+   * @return per own axis the stride in the part's result, in elements
+   */
+  long[] strides(long[] counts);
+
+  /**
+   * Whether the axes of the result come in the order of the selection's own ones.
+   *
+   * @return false if some were put in another order
+   */
+  boolean isInOrder();
+
+  /**
    * How a value is laid over the selection when assigned: numpy's broadcasting.
    *
    * @param valueShape the value's shape

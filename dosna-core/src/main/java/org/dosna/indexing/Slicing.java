@@ -10,11 +10,8 @@ import org.dosna.element.Shapes;
 
 /**
  * Slices resolved against a shape: of each of the array's axes a start, a number of positions and a
- * step; and the shape of the result, in which integers have dropped their axes and {@code newaxis}
- * has added some. Immutable.
- *
- * <p>Because the axes that come and go have length 1, a dense result has the same layout in memory
- * with the counts as its shape.
+ * step; and the shape of the result, in which integers have dropped their axes, {@code newaxis} has
+ * added some, and the rest may come in another order. Immutable.
  */
 public final class Slicing implements Selection {
   private static final long[] NO_AXES = {};
@@ -88,6 +85,19 @@ public final class Slicing implements Selection {
     int unnamed = shape.length - named;
     Slicing selection = new Slicing(shape.length, resultDims + unnamed);
     selection.fill(slices, unnamed, shape);
+    return selection;
+  }
+
+  /**
+   * All of an array, with its axes in another order.
+   *
+   * @param order for each axis of the result the array's axis it comes from; each once
+   * @param shape the array's shape
+   * @return the selection
+   */
+  public static Slicing inOrder(int[] order, long[] shape) {
+    Slicing selection = box(new long[shape.length], shape, shape);
+    System.arraycopy(order, 0, selection.resultAxes, 0, order.length);
     return selection;
   }
 
@@ -370,13 +380,33 @@ public final class Slicing implements Selection {
 
   @Override
   public long[] strides() {
+    return strides(counts());
+  }
+
+  /** Axes of length 1 that are not in the result have any stride. */
+  @Override
+  public long[] strides(long[] counts) {
     long[] strides = new long[ndim()];
     long stride = 1;
-    for (int axis = strides.length - 1; axis >= 0; axis--) {
-      strides[axis] = stride;
-      stride *= count(axis);
+    for (int i = resultAxes.length - 1; i >= 0; i--) {
+      int axis = resultAxes[i];
+      if (axis >= 0) {
+        strides[axis] = stride;
+        stride *= counts[axis];
+      }
     }
     return strides;
+  }
+
+  @Override
+  public boolean isInOrder() {
+    int last = -1;
+    boolean is = true;
+    for (int axis : resultAxes) {
+      is &= axis < 0 || axis > last;
+      last = Math.max(axis, last);
+    }
+    return is;
   }
 
   @Override
@@ -432,7 +462,8 @@ public final class Slicing implements Selection {
   /** Of each axis of the array the start, the number of positions and the step. */
   @Override
   public String toString() {
-    return "start " + text(0) + ", count " + text(1) + ", step " + text(2);
+    String order = isInOrder() ? "" : ", axes " + Arrays.toString(resultAxes);
+    return "start " + text(0) + ", count " + text(1) + ", step " + text(2) + order;
   }
 
   private String text(int value) {

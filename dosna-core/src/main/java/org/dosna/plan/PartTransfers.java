@@ -6,6 +6,7 @@ import org.dosna.element.ElementType;
 import org.dosna.element.Shapes;
 import org.dosna.indexing.ChunkPart;
 import org.dosna.indexing.Part;
+import org.dosna.indexing.Selection;
 import org.dosna.spi.Transfer;
 
 /** Parts of chunks as transfers between their chunk and an array. */
@@ -36,6 +37,25 @@ public final class PartTransfers {
   public static Transfer transfer(Part part, NDArray array) {
     int slots = array.dtype().element().slots();
     return new Transfer(array, part.dense(slots), part.wholeChunk());
+  }
+
+  /**
+   * A part as a transfer between its chunk and a dense array of the part's own elements, as they
+   * come in the result of the selection.
+   *
+   * @param part the part
+   * @param array an array of the part's result
+   * @param selection what it is a part of
+   * @return the transfer
+   */
+  public static Transfer transfer(Part part, NDArray array, Selection selection) {
+    long[] strides = selection.strides(part.shape());
+    long[] position = part.positionOf(new long[strides.length]);
+    long first = 0;
+    for (int axis = 0; axis < strides.length; axis++) {
+      first -= position[axis] * strides[axis];
+    }
+    return transfer(part, array, first, strides);
   }
 
   /**

@@ -228,16 +228,15 @@ public final class Reducer {
 
                   @Override
                   public Optional<Transfer> input() {
-                    block = NDArray.zeros(spec.dtype(), part.shape());
-                    return Optional.of(PartTransfers.transfer(part, block));
+                    block = NDArray.zeros(spec.dtype(), selection.onResultAxes(part.shape(), 1));
+                    return Optional.of(PartTransfers.transfer(part, block, selection));
                   }
 
                   @Override
                   P compute() throws Exception {
-                    long[] shape = selection.onResultAxes(part.shape(), 1);
                     long[] origin =
                         selection.onResultAxes(part.positionOf(new long[part.shape().length]), 0);
-                    P result = perBlock.apply(block.reshape(shape), new Region(origin, shape));
+                    P result = perBlock.apply(block, new Region(origin, block.shape()));
                     return notNull("the block function", result);
                   }
                 })

@@ -12,6 +12,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.dosna.ArraySource;
 import org.dosna.ClosedException;
 import org.dosna.Codecs;
@@ -116,39 +117,65 @@ abstract class AsyncContract extends StoreContract {
     Dataset data = createInts("data", shape(400, 30), 1, 30);
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch cancelled = new CountDownLatch(1);
-    CountDownLatch ended = new CountDownLatch(1);
-    ArraySource slow =
-        new ArraySource() {
-          @Override
-          public DType dtype() {
-            return DType.INT32;
-          }
-
-          @Override
-          public long[] shape() {
-            return data.shape();
-          }
-
-          @Override
-          public void read(long[] origin, NDArray into) {
-            begun.countDown();
-            try {
-              cancelled.await();
-            } catch (InterruptedException e) {
-              throw new DosnaException("interrupted", e);
-            }
-            into.set("...", 3);
-          }
-        };
-    CompletableFuture<Void> load = data.async().load(slow);
+    CompletableFuture<Void> load =
+        data.async()
+            .load(
+                source(
+                    data,
+                    into -> {
+                      begun.countDown();
+                      await(cancelled);
+                      into.set("...", 3);
+                    }));
     begun.await();
     assertTrue(load.cancel(true));
     cancelled.countDown();
     assertThrows(CancellationException.class, load::join);
-    // When others get through there is a thread again.
-    data.async().get("0").whenComplete((result, e) -> ended.countDown());
-    ended.await();
+    // As many calls as run at once do so only when what was cancelled has ended.
+    int atOnce = Runtime.getRuntime().availableProcessors();
+    CountDownLatch met = new CountDownLatch(atOnce);
+    ArraySource meeting =
+        source(
+            data,
+            into -> {
+              met.countDown();
+              await(met);
+              throw new DosnaException("met");
+            });
+    List<CompletableFuture<Void>> others = new ArrayList<>();
+    for (int n = 0; n < atOnce; n++) {
+      others.add(data.async().load(meeting));
+    }
+    others.forEach(other -> assertInstanceOf(DosnaException.class, failure(other)));
     assertTrue(data.countStoredChunks() < 400);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new DosnaException("interrupted", e);
+    }
+  }
+
+  /** A source for all of a dataset. */
+  private static ArraySource source(Dataset data, Consumer<NDArray> read) {
+    return new ArraySource() {
+      @Override
+      public DType dtype() {
+        return data.dtype();
+      }
+
+      @Override
+      public long[] shape() {
+        return data.shape();
+      }
+
+      @Override
+      public void read(long[] origin, NDArray into) {
+        read.accept(into);
+      }
+    };
   }
 
   @Test

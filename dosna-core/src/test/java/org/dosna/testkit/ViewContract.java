@@ -19,6 +19,7 @@ import org.dosna.InvalidSliceException;
 import org.dosna.NDArray;
 import org.dosna.Npy;
 import org.dosna.OpenMode;
+import org.dosna.Operator;
 import org.dosna.Pool;
 import org.dosna.Slice;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,30 @@ abstract class ViewContract extends StoreContract {
         view = view.view(next);
         seen = seen.get(next);
       }
-      return new Window(view, seen, slices);
+      return new Window(view, seen, slices).turned(cases);
+    }
+
+    /** Perhaps the same with its axes in another order, and with a slice of that. */
+    Window turned(Cases cases) {
+      if (numbers.ndim() == 0 || cases.oneOf(true, false)) {
+        return this;
+      }
+      int[] order = order(cases);
+      int axis = cases.between(-numbers.ndim(), numbers.ndim() - 1);
+      DatasetView turnedView = view.transpose(order).flip(axis).swapAxes(0, axis);
+      NDArray turned = numbers.transpose(order).flip(axis).swapAxes(0, axis);
+      String next = cases.slices(turned.shape());
+      List<String> all = new ArrayList<>(slices);
+      all.add("transpose" + Arrays.toString(order) + ", flip and swap " + axis + ": " + next);
+      return new Window(turnedView.view(next), turned.get(next), all);
+    }
+
+    private int[] order(Cases cases) {
+      List<Integer> order = new ArrayList<>();
+      for (int axis = 0; axis < numbers.ndim(); axis++) {
+        order.add(cases.between(0, axis), axis);
+      }
+      return order.stream().mapToInt(axis -> axis).toArray();
     }
 
     Window then(String next) {
@@ -137,6 +161,74 @@ abstract class ViewContract extends StoreContract {
         assertArrayEquals(model.positionOf(true), window.view().argMax(), () -> "argMax " + window);
       }
     }
+  }
+
+  @Test
+  void turnedViewsAreReducedAlongAxes() {
+    Cases cases = new Cases(5);
+    for (int i = 0; i < CASES; i++) {
+      long[] shape = cases.shape();
+      Dataset dataset =
+          pool.createDataset(
+              "data" + i, DatasetSpec.of(DType.BOOL, shape).chunkSize(cases.chunkSize(shape)));
+      dataset.set(cases.slices(shape), 1);
+      NDArray all = dataset.get();
+      DatasetView view = dataset.transpose().flip(0);
+      NDArray seen = all.transpose().flip(0);
+      int axis = cases.between(0, shape.length - 1);
+      String what = i + ": axis " + axis + " of " + view;
+      assertEquals(seen.sum(axis), view.sum(axis), what);
+      assertEquals(seen.sum(new int[0]), view.lazy().sum().get(), what);
+      assertEquals(seen.apply(Operator.PLUS, seen), view.lazy().plus(view).get(), what);
+      if (seen.size() > 0) {
+        assertArrayEquals(new ReductionModel(seen).positionOf(true), view.argMax(), what);
+        assertArrayEquals(new ReductionModel(seen).positionOf(false), view.argMin(), what);
+        assertEquals(seen.argMax(axis), view.argMax(axis), what);
+        assertEquals(seen.max(axis), view.max(axis), what);
+        assertEquals(seen.size(), view.reduce((block, where) -> block.size(), Long::sum), what);
+        view.reduce(
+            (block, where) -> {
+              NDArray expected = NDArray.zeros(DType.BOOL, where.shape());
+              seen.read(where.origin(), expected);
+              assertEquals(expected, block, what);
+              return 0;
+            },
+            Integer::sum);
+      }
+    }
+  }
+
+  @Test
+  void axesAreTurnedAsNumpyTurnsThem() {
+    Dataset data = createInts("data", shape(2, 1, 3), 1, 1, 2);
+    data.load(NDArray.arange(DType.INT32, 2, 1, 3));
+    assertEquals(NDArray.of(new int[] {0, 3, 1, 4, 2, 5}, 3, 1, 2), data.transpose().get());
+    assertEquals(NDArray.of(new int[] {0, 3, 1, 4, 2, 5}, 1, 3, 2), data.transpose(1, -1, 0).get());
+    assertEquals(NDArray.of(new int[] {0, 1, 2, 3, 4, 5}, 1, 2, 3), data.swapAxes(0, 1).get());
+    assertEquals(NDArray.of(new int[] {2, 1, 0, 5, 4, 3}, 2, 1, 3), data.flip(-1).get());
+    assertEquals(NDArray.of(new int[] {5, 4, 3, 2, 1, 0}, 2, 1, 3), data.flip().get());
+    assertEquals(NDArray.of(new int[] {0, 1, 2, 3, 4, 5}, 2, 3), data.squeeze().get());
+    assertEquals(NDArray.of(new int[] {0, 1, 2, 3, 4, 5}, 2, 3), data.squeeze(1).get());
+    assertArrayEquals(shape(1, 2, 3, 1), data.reshape(1, 2, 3, 1).shape());
+    assertArrayEquals(new int[] {2, 1, 1}, data.transpose().spec().chunkSize());
+    data.transpose().set("0", NDArray.of(new int[] {7, 8}, 1, 2));
+    data.reshape(2, 3).set("1, 2", 9);
+    assertEquals(NDArray.of(new int[] {7, 1, 2, 8, 4, 9}, 2, 1, 3), reopen("data").get());
+    NDArray odd = NDArray.of(new boolean[] {true, false, false, true, false, true}, 3, 1, 2);
+    assertEquals(NDArray.of(new int[] {7, 4, 9}), data.transpose().mask(odd).get());
+  }
+
+  @Test
+  void axesThatCannotBeTurnedAreRefused() {
+    Dataset data = createInts("data", shape(2, 1, 3), 1, 1, 2);
+    assertRefused(InvalidSliceException.class, () -> data.transpose(0, 1), "[0, 1]", "[2, 1, 3]");
+    assertRefused(InvalidSliceException.class, () -> data.transpose(0, 1, 1), "each", "once");
+    assertRefused(InvalidSliceException.class, () -> data.swapAxes(0, 3), "no axis 3");
+    assertRefused(InvalidSliceException.class, () -> data.flip(-4), "no axis -4");
+    assertRefused(InvalidSliceException.class, () -> data.squeeze(0), "Axis 0", "2, not 1");
+    assertRefused(InvalidSliceException.class, () -> data.reshape(3, 2), "[3, 2]", "get()");
+    assertRefused(InvalidSliceException.class, () -> data.reshape(6), "[6]", "length 1");
+    assertRefused(InvalidSliceException.class, () -> data.reshape(2), "[2]", "length 1");
   }
 
   @Test
