@@ -45,7 +45,7 @@ final class WriteRecord {
 
   /** How many chunks a block has on each axis: a power of two, 1 of very many axes. */
   static int side(int axes) {
-    return 1 << Integer.numberOfTrailingZeros(MAX_BYTES) / axes;
+    return 1 << (Integer.numberOfTrailingZeros(MAX_BYTES) / axes);
   }
 
   /** The first chunk of a block. */
