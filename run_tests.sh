@@ -48,16 +48,16 @@ fi
 
 # Packages of Python that are not Debian's, in an environment of their own. Where PyPI does not
 # answer, the tests tagged "pypi" are left out, and that is the last word.
-environment=dosna-backend-zarr/target/python
+environment=target/python
 [ -x "$environment/bin/python" ] || python3 -m venv "$environment"
 without=
 "$environment/bin/pip" install -q --disable-pip-version-check \
-  zarr==3.1.6 numcodecs==0.16.6 tensorstore==0.1.86 ||
+  zarr==3.1.6 numcodecs==0.16.6 tensorstore==0.1.86 h5py==3.16.0 hdf5plugin==7.1.0 ||
   without='-Ddosna.excludedGroups=long|pypi'
 
 # Short lives: little time is spent on compiling and collecting. Several modules at a time.
 export MAVEN_OPTS="${MAVEN_OPTS:--XX:TieredStopAtLevel=1 -XX:+UseSerialGC}"
 mvn -B -ntp -T 3 verify -Pnative \
-  -Ddosna.zarr.python="$PWD/$environment/bin/python" $without "$@"
+  -Ddosna.pypi.python="$PWD/$environment/bin/python" $without "$@"
 [ -z "$without" ] ||
-  echo "run_tests.sh: NOT RUN: exchange with zarr-python, which PyPI did not give" >&2
+  echo "run_tests.sh: NOT RUN: exchange with zarr-python and hdf5plugin, which PyPI did not give" >&2

@@ -26,6 +26,7 @@ module org.dosna {
       org.dosna.codec.Fletcher32,
       org.dosna.codec.Gzip,
       org.dosna.codec.Lz4Blocks,
+      org.dosna.codec.Lzf,
       org.dosna.codec.Shuffle,
       org.dosna.codec.Zlib,
       org.dosna.codec.Zstd;

@@ -346,6 +346,45 @@ abstract class ChunkStore {
   }
 
   /**
+   * The chunks inside the shape that the record says are stored, see {@link
+   * DatasetSpec#recordWrites}. Costs as much as was recorded. A mark is set after its chunk is
+   * stored and taken away before it is deleted, with the chunk's lock held: a recorded chunk that
+   * is not stored was lost, or others took it away. A chunk that is stored may have no mark, if a
+   * process was killed just then, or others wrote it.
+   *
+   * <p>Work that is to go on where it was broken off asks {@link #isRecorded} for each chunk of its
+   * share, and leaves out those that are. Chunks of nothing but fill value, which are not stored,
+   * have no mark and are done again.
+   *
+   * @return their positions in any order; to be closed. By default none
+   */
+  protected Stream<long[]> recordedChunks() {
+    return Stream.empty();
+  }
+
+  /**
+   * Whether the record says that a chunk is stored. Looks at nothing else; costs the same however
+   * many chunks there are.
+   *
+   * @param index its position
+   * @return by default false
+   */
+  protected boolean isRecorded(long[] index) {
+    return false;
+  }
+
+  /**
+   * Whether a chunk is recorded, but not stored. Atomic: nobody writes or deletes it meanwhile.
+   *
+   * @param index its position
+   * @param forget whether it is then taken out of the record
+   * @return by default false
+   */
+  protected boolean isLost(long[] index, boolean forget) {
+    return false;
+  }
+
+  /**
    * Takes a damaged chunk out of the way, so that it reads as fill value; nothing is lost. By
    * default it is refused.
    *

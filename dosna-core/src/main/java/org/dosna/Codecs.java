@@ -22,11 +22,11 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  *
  * <p>Each is named {@code name} or {@code name:parameters}. On the JDK alone: {@code gzip:LEVEL},
- * {@code zlib:LEVEL}, {@code shuffle}, {@code delta}, {@code bytes:little} and {@code bytes:big},
- * {@code crc32c}, {@code fletcher32}. With a library on the class path, which is named if it is
- * missing: {@code zstd:LEVEL}, {@code lz4}, {@code bitshuffle}, {@code bitshuffle:lz4}, {@code
- * bitshuffle:zstd}, {@code blosc:CODEC:LEVEL:SHUFFLE}. Others are found by {@link ServiceLoader},
- * see {@link Codec}.
+ * {@code zlib:LEVEL}, {@code lzf}, {@code shuffle}, {@code delta}, {@code bytes:little} and {@code
+ * bytes:big}, {@code crc32c}, {@code fletcher32}. With a library on the class path, which is named
+ * if it is missing: {@code zstd:LEVEL}, {@code lz4}, {@code bitshuffle}, {@code bitshuffle:lz4},
+ * {@code bitshuffle:zstd}, {@code blosc:CODEC:LEVEL:SHUFFLE}. Others are found by {@link
+ * ServiceLoader}, see {@link Codec}.
  */
 public final class Codecs {
   /**

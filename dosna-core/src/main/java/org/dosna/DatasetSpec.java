@@ -34,6 +34,7 @@ public final class DatasetSpec {
   private final Codecs codecs;
   private final Optional<int[]> shards;
   private final List<String> dimensionNames;
+  private final boolean recordsWrites;
   private final boolean fillsZero;
 
   private DatasetSpec(
@@ -42,13 +43,15 @@ public final class DatasetSpec {
       NDArray fill,
       Codecs codecs,
       Optional<int[]> shards,
-      List<String> dimensionNames) {
+      List<String> dimensionNames,
+      boolean recordsWrites) {
     this.dtype = dtype;
     this.grid = grid;
     this.fill = fill;
     this.codecs = codecs;
     this.shards = shards;
     this.dimensionNames = dimensionNames;
+    this.recordsWrites = recordsWrites;
     this.fillsZero = fill.equals(NDArray.zeros(dtype));
   }
 
@@ -74,7 +77,7 @@ public final class DatasetSpec {
     }
     ChunkGrid grid = ChunkGrid.of(shape, ChunkSizes.choose(shape, dtype.itemSize()));
     return new DatasetSpec(
-            dtype, grid, NDArray.zeros(dtype), Codecs.none(), Optional.empty(), List.of())
+            dtype, grid, NDArray.zeros(dtype), Codecs.none(), Optional.empty(), List.of(), false)
         .cut(grid);
   }
 
@@ -140,11 +143,23 @@ public final class DatasetSpec {
               + " as names were given: "
               + Arguments.excerpt(Arrays.toString(names)));
     }
-    return new DatasetSpec(dtype, grid, fill, codecs, shards, List.of(names));
+    return new DatasetSpec(dtype, grid, fill, codecs, shards, List.of(names), recordsWrites);
+  }
+
+  /**
+   * The same with a record of the chunks that were written, or without. By that record {@link
+   * Dataset#check} tells a chunk that is lost from one that was never written. Only some backends
+   * keep one.
+   *
+   * @param record whether each chunk that is stored is recorded; by default it is not
+   * @return a changed copy
+   */
+  public DatasetSpec recordWrites(boolean record) {
+    return new DatasetSpec(dtype, grid, fill, codecs, shards, dimensionNames, record);
   }
 
   private DatasetSpec withShards(Optional<int[]> newShards) {
-    return new DatasetSpec(dtype, grid, fill, codecs, newShards, dimensionNames);
+    return new DatasetSpec(dtype, grid, fill, codecs, newShards, dimensionNames, recordsWrites);
   }
 
   /** Checks what is the rule for datasets: how much there may be of all and of a chunk. */
@@ -159,7 +174,7 @@ public final class DatasetSpec {
               + " has more. Left out, it is chosen: "
               + Arrays.toString(ChunkSizes.choose(newGrid.shape(), dtype.itemSize())));
     }
-    return new DatasetSpec(dtype, newGrid, fill, codecs, shards, dimensionNames);
+    return new DatasetSpec(dtype, newGrid, fill, codecs, shards, dimensionNames, recordsWrites);
   }
 
   private static void requireSize(long[] shape) {
@@ -218,7 +233,8 @@ public final class DatasetSpec {
    */
   public DatasetSpec dtype(DType newType) {
     Arguments.require("newType", newType);
-    return new DatasetSpec(newType, grid, fill.astype(newType), codecs, shards, dimensionNames)
+    return new DatasetSpec(
+            newType, grid, fill.astype(newType), codecs, shards, dimensionNames, recordsWrites)
         .cut(grid);
   }
 
@@ -251,11 +267,11 @@ public final class DatasetSpec {
       Codecs given = Arguments.require("chain", next);
       all = all.isEmpty() ? given : all.then(given);
     }
-    return new DatasetSpec(dtype, grid, fill, all, shards, dimensionNames);
+    return new DatasetSpec(dtype, grid, fill, all, shards, dimensionNames, recordsWrites);
   }
 
   DatasetSpec fillElement(NDArray element) {
-    return new DatasetSpec(dtype, grid, element, codecs, shards, dimensionNames);
+    return new DatasetSpec(dtype, grid, element, codecs, shards, dimensionNames, recordsWrites);
   }
 
   /**
@@ -292,6 +308,15 @@ public final class DatasetSpec {
    */
   public List<String> dimensionNames() {
     return dimensionNames;
+  }
+
+  /**
+   * Whether there is a record of the chunks that were written.
+   *
+   * @return whether each chunk that is stored is recorded
+   */
+  public boolean recordsWrites() {
+    return recordsWrites;
   }
 
   /**
@@ -462,6 +487,7 @@ public final class DatasetSpec {
         + grid
         + (dimensionNames.isEmpty() ? "" : ", axes " + dimensionNames)
         + shards.map(size -> ", shards " + Arrays.toString(size)).orElse("")
-        + (codecs.isEmpty() ? "" : ", codecs " + codecs);
+        + (codecs.isEmpty() ? "" : ", codecs " + codecs)
+        + (recordsWrites ? ", writes recorded" : "");
   }
 }

@@ -119,6 +119,21 @@ public abstract class FilterDataset extends Dataset {
   }
 
   @Override
+  protected Stream<long[]> recordedChunks() {
+    return in.recordedChunks();
+  }
+
+  @Override
+  protected boolean isRecorded(long[] index) {
+    return in.isRecorded(index);
+  }
+
+  @Override
+  protected boolean isLost(long[] index, boolean forget) {
+    return in.isLost(index, forget);
+  }
+
+  @Override
   protected long storedBytes(Stream<long[]> chunks) {
     return in.storedBytes(chunks);
   }

@@ -72,6 +72,11 @@ public abstract class FilterPool extends Pool {
   }
 
   @Override
+  protected boolean keepsRecord() {
+    return in.keepsRecord();
+  }
+
+  @Override
   protected boolean keepsDimensionNames() {
     return in.keepsDimensionNames();
   }

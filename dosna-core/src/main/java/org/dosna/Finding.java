@@ -20,6 +20,8 @@ public record Finding(Kind kind, String where, String problem, String remedy)
     DAMAGED_CHUNK,
     /** A chunk that the store does not give now, or whose codec is missing; it may be well. */
     UNREADABLE,
+    /** A chunk that was written, as the record says, and is not stored any more. */
+    LOST,
     /** A chunk that was damaged, and set aside by a repair. */
     SET_ASIDE,
     /** A chunk that is left outside the present shape. */

@@ -98,12 +98,38 @@ final class Inspection {
             .group()
             .root(
                 operation() + " of dataset '" + dataset.name() + "'",
-                () -> new ArrayList<>(dataset.inspect(repair)));
+                () -> {
+                  ArrayList<Finding> beside = new ArrayList<>(dataset.inspect(repair));
+                  beside.addAll(lost(dataset));
+                  return beside;
+                });
     List<Finding> found = new ArrayList<>();
     Optional<Finding> missing = missingCodec(dataset);
     missing.ifPresentOrElse(found::add, () -> found.addAll(chunks(dataset)));
     found.addAll(others);
     return found;
+  }
+
+  private List<Finding> lost(Dataset dataset) {
+    try (Stream<long[]> recorded = dataset.recordedChunks()) {
+      // First without a lock: nearly all are there.
+      return recorded
+          .filter(index -> !dataset.doHasChunk(index) && dataset.isLost(index, repair))
+          .map(
+              index ->
+                  new Finding(
+                      Finding.Kind.LOST,
+                      place(dataset, index),
+                      "it was written, and is not stored any more",
+                      repair
+                          ? "taken out of the record; it reads as fill value"
+                          : "repair takes it out of the record; it reads as fill value"))
+          .toList();
+    }
+  }
+
+  private static String place(Dataset dataset, long[] index) {
+    return "chunk " + Arrays.toString(index) + " of dataset '" + dataset.name() + "'";
   }
 
   /** Without its codecs no chunk can be read, and none is damaged for that. */
@@ -165,7 +191,7 @@ final class Inspection {
                 : "repair sets it aside, so that it reads as fill value";
     return new Finding(
         unreachable ? Finding.Kind.UNREADABLE : Finding.Kind.DAMAGED_CHUNK,
-        "chunk " + Arrays.toString(index) + " of dataset '" + dataset.name() + "'",
+        place(dataset, index),
         String.valueOf(cause.getMessage()),
         remedy);
   }

@@ -202,10 +202,22 @@ public abstract class Pool extends Group implements AutoCloseable {
     return false;
   }
 
+  /**
+   * Whether it can keep a record of written chunks, see {@link DatasetSpec#recordWrites}.
+   *
+   * @return by default false
+   */
+  protected boolean keepsRecord() {
+    return false;
+  }
+
   /** Why it cannot keep a dataset, whatever the reason. */
   final Optional<String> refusalOf(DatasetSpec spec) {
     if (spec.shardSize().isPresent() && !keepsShards()) {
       return Optional.of("it keeps each chunk by itself, without shards");
+    }
+    if (spec.recordsWrites() && !keepsRecord()) {
+      return Optional.of("it keeps no record of written chunks");
     }
     return spec.dimensionNames().isEmpty() || keepsDimensionNames()
         ? refusal(spec)
@@ -216,7 +228,8 @@ public abstract class Pool extends Group implements AutoCloseable {
   final DatasetSpec kept(DatasetSpec spec) {
     DatasetSpec named = keepsDimensionNames() ? spec : spec.dimensionNames(new String[0]);
     DatasetSpec sharded = keepsShards() ? named : named.chunkSize(named.chunkSize());
-    return keepsCodecs(sharded) ? sharded : sharded.codecs(Codecs.none());
+    DatasetSpec recorded = sharded.recordWrites(sharded.recordsWrites() && keepsRecord());
+    return keepsCodecs(recorded) ? recorded : recorded.codecs(Codecs.none());
   }
 
   private boolean keepsCodecs(DatasetSpec spec) {

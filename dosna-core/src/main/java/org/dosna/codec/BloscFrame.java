@@ -108,7 +108,7 @@ public final class BloscFrame extends BytesCodec {
       };
     }
 
-    /** False if what comes of them has no room in as many bytes as they have. */
+    /** False if the frame would not be smaller than its content. */
     private boolean encodeBlocks(ByteBuffer from, ByteBuffer frame, int blockSize) {
       int size = from.remaining();
       int blocks = (size + blockSize - 1) / blockSize;
@@ -128,7 +128,7 @@ public final class BloscFrame extends BytesCodec {
         }
         frame.putInt(bytes.remaining()).put(bytes);
       }
-      return true;
+      return frame.position() < size;
     }
 
     private static long maxBlock(long size) {

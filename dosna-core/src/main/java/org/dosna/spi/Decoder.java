@@ -11,6 +11,7 @@ import org.dosna.codec.Fletcher32;
 import org.dosna.codec.FramedBlocks;
 import org.dosna.codec.Gzip;
 import org.dosna.codec.Lz4;
+import org.dosna.codec.Lzf;
 import org.dosna.codec.Shuffle;
 import org.dosna.codec.SizedLz4;
 import org.dosna.codec.Xz;
@@ -34,6 +35,8 @@ public enum Decoder {
   LZ4_STREAM(Lz4::requireLibrary, Lz4::decodeStream),
   /** A frame of C-Blosc 1. Libraries are needed for what is in it. */
   BLOSC(() -> {}, Blosc::decode),
+  /** A block of LibLZF, as HDF5's filter 32000 has it. */
+  LZF(() -> {}, Lzf::decode),
   /** A stream of bzip2. */
   BZIP2(Bzip2::requireLibrary, Bzip2::decode),
   /** A stream of xz. */

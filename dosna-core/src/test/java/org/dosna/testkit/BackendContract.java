@@ -147,6 +147,14 @@ public abstract class BackendContract {
   }
 
   @Nested
+  final class WriteRecords extends WriteRecordContract {
+    @Override
+    StoreFixture newStore() {
+      return BackendContract.this.newStore();
+    }
+  }
+
+  @Nested
   final class UserAttributes extends AttributeContract {
     @Override
     StoreFixture newStore() {

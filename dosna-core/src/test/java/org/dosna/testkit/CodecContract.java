@@ -33,6 +33,8 @@ abstract class CodecContract extends StoreContract {
           "zstd:-5",
           "lz4",
           "shuffle, lz4, crc32c",
+          "lzf",
+          "shuffle, lzf, crc32c",
           "bitshuffle",
           "bitshuffle:lz4",
           "bitshuffle:zstd, crc32c",

@@ -54,4 +54,13 @@ public interface RawStore {
    * @param index position in the chunk grid of a stored chunk
    */
   void changeChunk(String pool, String dataset, UnaryOperator<byte[]> change, long... index);
+
+  /**
+   * Takes away what a chunk is stored in; does nothing if that is gone.
+   *
+   * @param pool name of the pool
+   * @param dataset name of the dataset
+   * @param index position in the chunk grid
+   */
+  void removeChunk(String pool, String dataset, long... index);
 }

@@ -28,6 +28,9 @@ final class ChunkFolder {
   private final DatasetLocks locks;
   private final DatasetDescription description;
 
+  /** Which chunks were written, if that is recorded. */
+  private final Optional<WriteRecord> record;
+
   /** Whether it is sure that the locks are of the dataset that was opened. */
   private volatile boolean locksAreOurs;
 
@@ -38,6 +41,10 @@ final class ChunkFolder {
     this.locks = locks;
     this.description = description;
     this.locksAreOurs = locks.canTellDataset();
+    this.record =
+        Optional.of(description.shown())
+            .filter(DatasetSpec::recordsWrites)
+            .map(spec -> new WriteRecord(folder, store, spec.shape().length));
   }
 
   private Path file(long[] index) {
@@ -66,6 +73,7 @@ final class ChunkFolder {
         index,
         () -> {
           requireCurrent();
+          forget(index);
           store.rename(file, aside);
           return aside;
         });
@@ -99,7 +107,41 @@ final class ChunkFolder {
         index,
         () -> {
           requireCurrent();
-          return store.delete(file(index));
+          return deleteFile(index);
+        });
+  }
+
+  /** Out of the record first: what is in it must be there. The chunk's lock is held. */
+  private boolean deleteFile(long[] index) {
+    forget(index);
+    return store.delete(file(index));
+  }
+
+  private void forget(long[] index) {
+    record.ifPresent(marks -> marks.clear(index, this::requireCurrent));
+  }
+
+  /** The chunks that were written, as the record says, also those outside the shape. */
+  Stream<long[]> recorded() {
+    return record.map(WriteRecord::chunks).orElse(Stream.empty());
+  }
+
+  /** Whether the record says that a chunk was written. */
+  boolean isRecorded(long[] index) {
+    return record.filter(marks -> marks.contains(index)).isPresent();
+  }
+
+  /** Whether a chunk is recorded but not there; then it may be taken out of the record. */
+  boolean isLost(long[] index, boolean forget) {
+    return locks.withChunk(
+        index,
+        () -> {
+          requireCurrent();
+          boolean lost = isRecorded(index) && !FileStore.hasFile(file(index));
+          if (lost && forget) {
+            forget(index);
+          }
+          return lost;
         });
   }
 
@@ -164,7 +206,7 @@ final class ChunkFolder {
         () -> {
           description.refresh();
           Transfer whole = merged(index, transfer, description.kept());
-          return whole == transfer ? publish(writeWhole.get(), file(index)) : publish(index, whole);
+          return whole == transfer ? publish(index, writeWhole.get()) : publish(index, whole);
         });
   }
 
@@ -191,15 +233,18 @@ final class ChunkFolder {
   }
 
   private Path publish(long[] index, Transfer transfer) {
-    return publish(chunkFiles.writeTemporary(file(index), index, transfer), file(index));
+    return publish(index, chunkFiles.writeTemporary(file(index), index, transfer));
   }
 
   /**
    * Gives a temporary file its name. Checks before that the folder is still this dataset's: as the
    * file can only be renamed in the folder that it was written to, nothing gets into another one.
+   * Then the chunk is recorded, if chunks are.
    */
-  private Path publish(Path temporary, Path file) {
+  private Path publish(long[] index, Path temporary) {
+    Path file = file(index);
     store.publish(temporary, file, this::requireCurrent);
+    record.ifPresent(marks -> marks.set(index, this::requireCurrent));
     return file;
   }
 
@@ -252,7 +297,9 @@ final class ChunkFolder {
    */
   List<long[]> dropOutside(DatasetSpec shown) {
     List<long[]> strangers = new ArrayList<>();
-    try (Stream<long[]> chunks = stored()) {
+    // Also what was lost: it is not the chunk of that place in a later, larger shape.
+    Stream<long[]> lost = recorded().filter(index -> !shown.hasChunk(index));
+    try (Stream<long[]> chunks = Stream.concat(stored(), lost)) {
       chunks.forEach(
           index -> {
             if (shown.hasChunk(index) || description.everHadChunk(index)) {
@@ -267,7 +314,7 @@ final class ChunkFolder {
 
   private boolean dropOutside(DatasetSpec shown, long[] index) {
     if (!shown.hasChunk(index)) {
-      return store.delete(file(index));
+      return deleteFile(index);
     }
     if (Arrays.equals(shown.extent(index), shown.chunkSize())) {
       return false;

@@ -46,6 +46,9 @@ record DatasetFile(
   /** What chunks go through; the Python code does not look at it. */
   private static final String CODECS = "codecs";
 
+  /** Whether written chunks are recorded; if not, it is not there. */
+  private static final String RECORD = "writes_recorded";
+
   private static final String INCARNATION = "incarnation";
 
   /** How often it was made smaller, if it was; neither does it look at that. */
@@ -64,9 +67,10 @@ record DatasetFile(
                 Hdf5Attribute.of(GRIDS.get(1), spec.chunkGrid()),
                 Hdf5Attribute.of(DTYPE, spec.dtype().numpy()),
                 Hdf5Attribute.scalar(FILL_VALUE, inMemory, fill)));
+    MetadataFile recorded = spec.recordsWrites() ? plain.with(Hdf5Attribute.of(RECORD, 1L)) : plain;
     return spec.codecs().isEmpty()
-        ? plain
-        : plain
+        ? recorded
+        : recorded
             .with(Hdf5Attribute.of(CODECS, spec.codecs().toString()))
             .with(Hdf5Attribute.of(INCARNATION, UUID.randomUUID().toString()));
   }
@@ -141,7 +145,8 @@ record DatasetFile(
         DatasetSpec.of(dtype, shape)
             .chunkSize(StoredSpec.chunkSize(chunkSize))
             .fillValue(fillValue(find(metadata, FILL_VALUE)))
-            .codecs(Codecs.stored(text(metadata, CODECS)));
+            .codecs(Codecs.stored(text(metadata, CODECS)))
+            .recordWrites(metadata.find(RECORD).isPresent());
     requireGrid(metadata, spec);
     DatasetSpec kept = spec.shape(shape(metadata, GROWING_TO, shape));
     long[] largest = shape(metadata, LARGEST, kept.shape());

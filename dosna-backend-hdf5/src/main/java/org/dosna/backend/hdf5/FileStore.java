@@ -362,6 +362,14 @@ final class FileStore {
     }
   }
 
+  /** After a file has changed, which may be a new one. */
+  void sync(FileChannel channel, Path file) throws IOException {
+    if (fsync) {
+      channel.force(true);
+      syncParent(file);
+    }
+  }
+
   /** After what is in a folder has changed. */
   private void syncParent(Path changed) {
     if (fsync) {

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  * CLUSTER/POOL/DATASET/dataset.h5      describes a dataset
  *                      chunk_0_2_1.h5  one chunk
  *                      .lock           byte-range locks of writers
+ *                      .written_0_1    which chunks of a block of the grid were written, if recorded
  *                      .dosna-damaged-...  a damaged chunk, set aside by a repair
  *                      .dosna-...      being written or deleted; left over if a process was killed
  * </pre>
@@ -53,6 +54,7 @@ final class Folders {
   private static final String DAMAGED = ".dosna-damaged-";
   private static final String CHUNK = "chunk_";
   private static final String SUFFIX = ".h5";
+  private static final String RECORD = ".written_";
 
   private Folders() {}
 
@@ -107,21 +109,39 @@ final class Folders {
   }
 
   static String chunkName(long[] index) {
-    StringBuilder name = new StringBuilder(CHUNK).append(index[0]);
+    return name(CHUNK, index, SUFFIX);
+  }
+
+  /** The name of the file that records the chunks of a block of the chunk grid. */
+  static String recordName(long[] block) {
+    return name(RECORD, block, "");
+  }
+
+  private static String name(String prefix, long[] index, String suffix) {
+    StringBuilder name = new StringBuilder(prefix).append(index[0]);
     for (int axis = 1; axis < index.length; axis++) {
       name.append('_').append(index[axis]);
     }
-    return name.append(SUFFIX).toString();
+    return name.append(suffix).toString();
   }
 
   /** The chunk's position that a file name stands for, if it is one of a chunk. */
   static Optional<long[]> chunkIndex(Path path) {
+    return index(CHUNK, path, SUFFIX);
+  }
+
+  /** The block whose chunks a file records, if it is one of a record. */
+  static Optional<long[]> recordBlock(Path path) {
+    return index(RECORD, path, "");
+  }
+
+  private static Optional<long[]> index(String prefix, Path path, String suffix) {
     String name = path.getFileName().toString();
-    if (!name.startsWith(CHUNK) || !name.endsWith(SUFFIX)) {
+    if (!name.startsWith(prefix) || !name.endsWith(suffix)) {
       return Optional.empty();
     }
     String[] numbers =
-        name.substring(CHUNK.length(), name.length() - SUFFIX.length()).split("_", -1);
+        name.substring(prefix.length(), name.length() - suffix.length()).split("_", -1);
     long[] index = new long[numbers.length];
     try {
       for (int axis = 0; axis < index.length; axis++) {
@@ -131,7 +151,8 @@ final class Folders {
       return Optional.empty();
     }
     // "chunk_00.h5" and "chunk_+1.h5" would be read as numbers, too; no chunk is at "chunk_-1.h5".
-    boolean ours = chunkName(index).equals(name) && Arrays.stream(index).noneMatch(i -> i < 0);
+    boolean ours =
+        name(prefix, index, suffix).equals(name) && Arrays.stream(index).noneMatch(i -> i < 0);
     return ours ? Optional.of(index) : Optional.empty();
   }
 
@@ -159,7 +180,8 @@ final class Folders {
             || name.equals(LOCK)
             || isTemporary(file)
             || isSetAside(file)
-            || chunkIndex(file).filter(own).isPresent();
+            || chunkIndex(file).filter(own).isPresent()
+            || recordBlock(file).map(WriteRecord::firstChunk).filter(own).isPresent();
     // A dataset has no folders in it: one may hold anything, whatever its name.
     return known && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
   }

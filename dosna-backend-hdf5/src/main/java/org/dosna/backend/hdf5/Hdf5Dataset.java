@@ -226,6 +226,21 @@ final class Hdf5Dataset extends Dataset {
   }
 
   @Override
+  protected Stream<long[]> recordedChunks() {
+    return chunks.recorded().filter(spec()::hasChunk);
+  }
+
+  @Override
+  protected boolean isRecorded(long[] index) {
+    return chunks.isRecorded(index);
+  }
+
+  @Override
+  protected boolean isLost(long[] index, boolean forget) {
+    return chunks.isLost(index, forget);
+  }
+
+  @Override
   protected long storedBytes(Stream<long[]> stored) {
     return stored.mapToLong(chunks::storedBytes).sum();
   }

@@ -34,6 +34,11 @@ final class Hdf5Pool extends Pool {
   }
 
   @Override
+  protected boolean keepsRecord() {
+    return true;
+  }
+
+  @Override
   protected Optional<Dataset> doCreateDataset(String dataset, DatasetSpec spec) {
     Path path = FilePaths.in(folder, dataset);
     ChunkFile.requireSize(spec);

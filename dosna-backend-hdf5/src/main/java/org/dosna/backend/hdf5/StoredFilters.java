@@ -23,10 +23,16 @@ record StoredFilters(List<Filter> filters, List<Coder> coders, boolean checksum)
   private static final int SHUFFLE = 2;
   private static final int FLETCHER32 = 3;
   private static final int FIRST_FREE = 256;
+  private static final int LZF = 32000;
   private static final int BLOSC = 32001;
   private static final int LZ4 = 32004;
   private static final int BITSHUFFLE = 32008;
   private static final int ZSTD = 32015;
+
+  /** The versions of h5py's filter and of LibLZF, which h5py writes. */
+  private static final int LZF_FILTER = 4;
+
+  private static final int LIBLZF = 0x105;
 
   private static final List<String> BLOSC_CODECS =
       List.of("blosclz", "lz4", "lz4hc", "snappy", "zlib", "zstd");
@@ -74,6 +80,7 @@ record StoredFilters(List<Filter> filters, List<Coder> coders, boolean checksum)
       case "shuffle" -> new Filter(SHUFFLE, List.of(itemSize));
       case "fletcher32" -> new Filter(FLETCHER32, List.of());
       case "zstd" -> new Filter(ZSTD, List.of(Integer.parseInt(parameters)));
+      case "lzf" -> new Filter(LZF, List.of(LZF_FILTER, LIBLZF, (int) spec.chunkBytes()));
       case "lz4" -> new Filter(LZ4, List.of(0));
       case "bitshuffle" ->
           new Filter(BITSHUFFLE, List.of(0, 4, itemSize, 0, BITSHUFFLE_CODECS.get(parameters), 3));
@@ -87,8 +94,8 @@ record StoredFilters(List<Filter> filters, List<Coder> coders, boolean checksum)
           throw new DosnaException(
               "HDF5 has no filter for the codec '"
                   + part.name()
-                  + "'; it has them for shuffle, gzip, zlib, zstd, lz4, bitshuffle, blosc and"
-                  + " fletcher32, and crc32c may come last");
+                  + "'; it has them for shuffle, gzip, zlib, zstd, lz4, lzf, bitshuffle, blosc"
+                  + " and fletcher32, and crc32c may come last");
     };
   }
 
@@ -106,16 +113,24 @@ record StoredFilters(List<Filter> filters, List<Coder> coders, boolean checksum)
             BLOSC_CODECS.indexOf(parameters[0])));
   }
 
+  /**
+   * Whether who writes may leave the filter out of a chunk, as h5py's lzf does if that does not
+   * shrink. Beside a checksum none is: other programs do not write there, and a header has to be
+   * the one that it always was.
+   */
+  private boolean isOptional(Filter filter) {
+    return !checksum && filter.id() != FLETCHER32;
+  }
+
   /** The filter pipeline message, version 2: specification IV.A.2.l. */
   byte[] message() {
-    int mandatory = 0;
     FormatBytes message = new FormatBytes().int8(2).int8(filters.size());
     for (Filter filter : filters) {
       message.int16(filter.id());
       if (filter.id() >= FIRST_FREE) {
         message.int16(0); // no name
       }
-      message.int16(mandatory).int16(filter.values().size());
+      message.int16(isOptional(filter) ? 1 : 0).int16(filter.values().size());
       filter.values().forEach(message::int32);
     }
     return message.toArray();

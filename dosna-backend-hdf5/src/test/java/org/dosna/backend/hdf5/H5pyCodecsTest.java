@@ -31,6 +31,9 @@ class H5pyCodecsTest {
           "shuffle, gzip:6",
           "fletcher32",
           "shuffle, gzip:3, fletcher32",
+          "lzf",
+          "shuffle, lzf, fletcher32",
+          "fletcher32, lzf",
           "crc32c",
           "shuffle, gzip:1, crc32c");
 

@@ -114,6 +114,15 @@ class Hdf5ContractTest extends BackendContract {
       change(file(pool, dataset, index), change);
     }
 
+    @Override
+    public void removeChunk(String pool, String dataset, long... index) {
+      try {
+        Files.deleteIfExists(file(pool, dataset, index));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
     private static void change(Path file, UnaryOperator<byte[]> change) {
       try {
         Files.write(file, change.apply(Files.readAllBytes(file)));

@@ -26,8 +26,17 @@ final class Native {
 
   /** Runs a Python program; fails the test if it fails. Returns what it printed. */
   static String pythonProgram(Path program, Object... arguments) {
+    return program("dosna.python", program, arguments);
+  }
+
+  /** The same, with hdf5plugin, in the environment that run_tests.sh makes. */
+  static String pypiProgram(Path program, Object... arguments) {
+    return program("dosna.pypi.python", program, arguments);
+  }
+
+  private static String program(String python, Path program, Object... arguments) {
     List<String> command = new ArrayList<>();
-    command.add(System.getProperty("dosna.python", "/usr/bin/python3"));
+    command.add(System.getProperty(python, "/usr/bin/python3"));
     command.add("-B");
     command.add("-Wignore");
     command.add(program.toString());

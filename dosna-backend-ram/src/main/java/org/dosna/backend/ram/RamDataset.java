@@ -207,6 +207,17 @@ final class RamDataset extends Dataset {
         .sum();
   }
 
+  /** What is in memory is not lost: the chunks that are stored are those that are recorded. */
+  @Override
+  protected Stream<long[]> recordedChunks() {
+    return spec().recordsWrites() ? existingChunks() : Stream.empty();
+  }
+
+  @Override
+  protected boolean isRecorded(long[] index) {
+    return spec().recordsWrites() && data.chunk(index).isPresent();
+  }
+
   @Override
   protected Stream<long[]> existingChunks() {
     return data.indices();

@@ -25,6 +25,11 @@ final class RamPool extends Pool {
   }
 
   @Override
+  protected boolean keepsRecord() {
+    return true;
+  }
+
+  @Override
   protected Optional<Dataset> doCreateDataset(String dataset, DatasetSpec spec) {
     RamData data = new RamData(dataset, spec);
     boolean added = content.add(data);

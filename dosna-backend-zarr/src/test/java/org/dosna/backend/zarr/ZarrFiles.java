@@ -35,8 +35,8 @@ record ZarrFiles(Path folder, int format) implements StoreFixture, RawStore {
   @Override
   public Set<String> refusedCodecs() {
     return format == 2
-        ? Set.of("bitshuffle", "bytes")
-        : Set.of("shuffle", "delta", "lz4", "bitshuffle", "zlib", "fletcher32");
+        ? Set.of("lzf", "bitshuffle", "bytes")
+        : Set.of("shuffle", "delta", "lz4", "lzf", "bitshuffle", "zlib", "fletcher32");
   }
 
   /** In Zarr a checksum is of bytes alone, and in v2 there is one NaN. */
@@ -122,6 +122,15 @@ record ZarrFiles(Path folder, int format) implements StoreFixture, RawStore {
   public void changeChunk(
       String pool, String dataset, UnaryOperator<byte[]> change, long... index) {
     change(file(pool, dataset, index), change);
+  }
+
+  @Override
+  public void removeChunk(String pool, String dataset, long... index) {
+    try {
+      Files.deleteIfExists(file(pool, dataset, index));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void change(Path file, UnaryOperator<byte[]> change) {

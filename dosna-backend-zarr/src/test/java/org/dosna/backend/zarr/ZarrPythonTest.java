@@ -78,7 +78,7 @@ class ZarrPythonTest {
       Files.copy(Objects.requireNonNull(source), file, StandardCopyOption.REPLACE_EXISTING);
     }
     List<String> command = new ArrayList<>();
-    command.add(System.getProperty("dosna.zarr.python", "/usr/bin/python3"));
+    command.add(System.getProperty("dosna.pypi.python", "/usr/bin/python3"));
     command.add(file.toString());
     command.addAll(List.of(arguments));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

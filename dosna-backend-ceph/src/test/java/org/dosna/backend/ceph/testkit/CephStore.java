@@ -93,9 +93,18 @@ public final class CephStore implements StoreFixture {
 
     @Override
     public Optional<byte[]> chunk(String pool, String dataset, long... index) {
-      String numbers =
-          LongStream.of(index).mapToObj(Long::toString).collect(Collectors.joining("."));
-      return RawRados.shared().read(pool, dataset + "/" + numbers);
+      return RawRados.shared().read(pool, object(dataset, index));
+    }
+
+    private static String object(String dataset, long... index) {
+      return LongStream.of(index)
+          .mapToObj(Long::toString)
+          .collect(Collectors.joining(".", dataset + "/", ""));
+    }
+
+    @Override
+    public void removeChunk(String pool, String dataset, long... index) {
+      RawRados.shared().remove(pool, object(dataset, index));
     }
 
     @Override
@@ -116,9 +125,7 @@ public final class CephStore implements StoreFixture {
     @Override
     public void changeChunk(
         String pool, String dataset, UnaryOperator<byte[]> change, long... index) {
-      String numbers =
-          LongStream.of(index).mapToObj(Long::toString).collect(Collectors.joining("."));
-      String object = dataset + "/" + numbers;
+      String object = object(dataset, index);
       RawRados rados = RawRados.shared();
       Optional<byte[]> stored = rados.read(pool, object);
       // Another client may not have heard yet that the pool was made anew.

@@ -34,6 +34,12 @@ public final class Pipeline {
   private static final int BLOSC_SNAPPY = 3;
   private static final int BLOSC_ZSTD = 5;
 
+  /** Runs of one byte shrink most: four bytes stand for 128 KiB. */
+  private static final int MAX_RATIO = 1 << 15;
+
+  /** Three bytes can stand for 264. */
+  private static final int MAX_LZF_RATIO = 88;
+
   private final List<Filter> filters = new ArrayList<>();
 
   /** Before each filter, the most bytes that it can have been given. */
@@ -75,7 +81,7 @@ public final class Pipeline {
       case FLETCHER32 -> new Fletcher32();
       case NBIT -> new NBit(spec);
       case SCALE_OFFSET -> new ScaleOffset(spec);
-      case LZF -> new Lzf();
+      case LZF -> new Compressed(Decoder.LZF, MAX_LZF_RATIO);
       case BZIP2 -> compressed(Decoder.BZIP2);
       case ZSTD -> compressed(Decoder.ZSTD);
       case BLOSC -> blosc(spec);
@@ -96,7 +102,7 @@ public final class Pipeline {
 
   private static Filter compressed(Decoder decoder) {
     decoder.requireLibrary();
-    return new Compressed(decoder);
+    return new Compressed(decoder, MAX_RATIO);
   }
 
   private static Filter blosc(FilterSpec spec) {
@@ -108,7 +114,7 @@ public final class Pipeline {
               "it is compressed with snappy in " + spec + ", for which there is no decoder here");
       default -> {}
     }
-    return new Compressed(Decoder.BLOSC);
+    return new Compressed(Decoder.BLOSC, MAX_RATIO);
   }
 
   /**
