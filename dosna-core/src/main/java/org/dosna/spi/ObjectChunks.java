@@ -188,19 +188,21 @@ public final class ObjectChunks {
     String key = keys.key(index);
     Extent span = span(transfer);
     boolean whole = span.count() == chunkElements();
-    Optional<ObjectBytes> stored =
-        whole
-            ? store.get(key)
-            : store.getRange(key, form.bytes(span.first()), form.bytes(span.count()));
-    if (orCurrent(stored.isPresent())) {
-      ObjectBytes found = stored.get();
-      if (whole) {
-        place(key, index, found, transfer);
-      } else {
-        form.requireSize(key, found.size());
-        transfer.fromChunk(found.bytes().order(opened.dtype().byteOrder()), span.first());
-      }
-    } else {
+    Optional<ObjectVersion> read =
+        store.lend(
+            key,
+            whole ? 0 : form.bytes(span.first()),
+            whole ? Integer.MAX_VALUE : form.bytes(span.count()),
+            found -> {
+              if (whole) {
+                place(key, index, found, transfer);
+              } else {
+                form.requireSize(key, found.size());
+                transfer.fromChunk(found.bytes().order(opened.dtype().byteOrder()), span.first());
+              }
+              return found.version();
+            });
+    if (!orCurrent(read.isPresent())) {
       transfer.fill(opened.fillElement());
     }
   }
