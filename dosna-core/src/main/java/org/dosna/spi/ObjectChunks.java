@@ -305,11 +305,22 @@ public final class ObjectChunks {
     if (inside && transfer.isWhole(chunkElements())) {
       return form.encode(index, form.elements(transfer));
     }
+    if (inside && old.isPresent()) {
+      ByteBuffer elements = ownElements(key, index, old.get());
+      transfer.toChunk(elements, 0);
+      return form.encode(index, elements);
+    }
     NDArray chunk = shown.fillChunk();
     old.ifPresent(stored -> place(key, index, stored, Transfer.whole(chunk)));
     transfer.toChunk(chunk.array());
     shown.fillOutside(index, chunk);
     return form.encode(index, form.elements(Transfer.whole(chunk)));
+  }
+
+  /** All elements of a chunk, in memory of Scratch, so that they may be changed. */
+  private ByteBuffer ownElements(String key, long[] index, ObjectBytes stored) {
+    ByteBuffer elements = form.decode(key, index, stored.bytes());
+    return form.isPlain() ? form.newElements().put(elements.duplicate()).flip() : elements;
   }
 
   /** Puts what is wanted of a chunk in its place. */
