@@ -19,6 +19,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.dosna.DosnaException;
+import org.dosna.NotFoundException;
 import org.dosna.spi.AlignedBuffers;
 import org.dosna.spi.FilePaths;
 import org.dosna.spi.ObjectBytes;
@@ -49,6 +50,40 @@ final class DirectoryStore implements TreeStore {
     this.root = root;
     this.locks = new FileLocks(root.resolve(LOCKS), lockTimeout);
     this.files = new WholeFiles(locks);
+  }
+
+  /**
+   * Opens a folder.
+   *
+   * @param create whether it is made if it is missing
+   * @param lockTimeout seconds to wait for a lock at most
+   * @throws NotFoundException if it is missing
+   * @throws DosnaException if it is no folder, or cannot be made
+   */
+  static DirectoryStore open(String name, boolean create, int lockTimeout) {
+    Path path = FilePaths.of(name);
+    try {
+      if (create && !Files.exists(path)) {
+        Files.createDirectories(path);
+      }
+      if (!Files.exists(path)) {
+        throw new NotFoundException(
+            "There is no folder "
+                + path
+                + " for a zarr cluster; make it, or connect with the option create=true");
+      }
+      if (!Files.isDirectory(path)) {
+        throw new DosnaException("The zarr cluster '" + name + "' is no folder but a file");
+      }
+      return new DirectoryStore(path.toRealPath(), lockTimeout);
+    } catch (IOException e) {
+      throw FilePaths.failed("connect to", path, e);
+    }
+  }
+
+  @Override
+  public String location() {
+    return root.toString();
   }
 
   private Path file(String key) {
