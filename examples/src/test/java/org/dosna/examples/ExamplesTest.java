@@ -110,7 +110,7 @@ class ExamplesTest {
       first.set(":4", 7);
       first.attributes().set("spacing", new double[] {0.5, 2});
       pool.createDataset(
-          "plain", DatasetSpec.of(DType.INT8, 4).chunkSize(4), NDArray.of(new byte[4]));
+          "plain", DatasetSpec.of(DType.INT8, 4).chunkSize(4), NDArray.of(new byte[] {1, 2, 3, 4}));
       pool.attributes().set("title", "a scan");
     }
     List<String> tree =
