@@ -2,6 +2,7 @@
 module org.dosna.backend.zarr {
   requires transitive org.dosna;
   requires com.fasterxml.jackson.core;
+  requires org.slf4j;
 
   exports org.dosna.backend.zarr;
 

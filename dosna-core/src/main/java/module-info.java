@@ -7,8 +7,10 @@ module org.dosna {
   requires static com.github.luben.zstd_jni;
   requires static org.apache.commons.compress;
   requires static org.lz4.java;
+  requires static org.tukaani.xz;
 
   exports org.dosna;
+  exports org.dosna.image;
   exports org.dosna.spi;
 
   uses org.dosna.Codec;

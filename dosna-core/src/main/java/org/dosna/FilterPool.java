@@ -57,6 +57,16 @@ public abstract class FilterPool extends Pool {
   }
 
   @Override
+  protected Optional<String> whyReadOnly() {
+    return in.whyReadOnly();
+  }
+
+  @Override
+  protected Optional<String> details(String group) {
+    return in.details(group);
+  }
+
+  @Override
   protected boolean keepsShards() {
     return in.keepsShards();
   }

@@ -44,7 +44,7 @@ final class Inspection {
                     () -> new ArrayList<>(cluster.inspect(repair))));
     for (String name : cluster.listPools()) {
       try (Pool pool = cluster.getPool(name)) {
-        found.addAll(of(pool));
+        found.addAll((pool.mode() == OpenMode.READ_ONLY ? check() : this).of(pool));
       } catch (NotFoundException e) {
         // It was deleted just now.
       }

@@ -127,9 +127,12 @@ public abstract class Pool extends Group implements AutoCloseable {
     if (mode == OpenMode.READ_ONLY) {
       throw new DosnaException(
           Wording.capitalized(describe())
-              + " was opened READ_ONLY; open it with getPool(\""
-              + name
-              + "\") to change it");
+              + whyReadOnly()
+                  .map(why -> " is READ_ONLY: " + why)
+                  .orElse(
+                      " was opened READ_ONLY; open it with getPool(\""
+                          + name
+                          + "\") to change it"));
     }
   }
 
@@ -141,6 +144,15 @@ public abstract class Pool extends Group implements AutoCloseable {
   @Override
   final String describe() {
     return "pool '" + name + "' of " + cluster.describe();
+  }
+
+  /**
+   * Why it is {@link OpenMode#READ_ONLY} however it is opened. By default it is not.
+   *
+   * @return what it is, and what to do instead; empty if it can be opened for writing
+   */
+  protected Optional<String> whyReadOnly() {
+    return Optional.empty();
   }
 
   /** Opens the pool; by default there is nothing to do. */
@@ -403,9 +415,25 @@ public abstract class Pool extends Group implements AutoCloseable {
     return List.of();
   }
 
-  /** The class and the name: {@code Hdf5Pool scans}. */
+  /**
+   * What the text form of a group says beyond its name, where there is more to tell than lists and
+   * attributes do: of an image its axes. By default nothing. Only called while open.
+   *
+   * @param group its path; empty for the pool
+   * @return for instance {@code axes [y, x]}; empty if nothing. Never an exception
+   */
+  protected Optional<String> details(String group) {
+    return Optional.empty();
+  }
+
+  /** The same with a comma before it. */
+  final String detailsIfOpen(String group) {
+    return isOpen() ? details(group).map(more -> ", " + more).orElse("") : "";
+  }
+
+  /** The class and the name: {@code Hdf5Pool scans}; and what else there is to say of it. */
   @Override
   public String toString() {
-    return getClass().getSimpleName() + " " + name;
+    return getClass().getSimpleName() + " " + name + detailsIfOpen("");
   }
 }

@@ -43,9 +43,9 @@ final class SubGroup extends Group {
     return pool.group();
   }
 
-  /** The path, and where: {@code Group entry/data in Hdf5Pool scans}. */
+  /** The path, and where: {@code Group entry/data in Hdf5Pool scans}; and what else there is. */
   @Override
   public String toString() {
-    return "Group " + path + " in " + pool;
+    return "Group " + path + " in " + pool + pool.detailsIfOpen(path);
   }
 }

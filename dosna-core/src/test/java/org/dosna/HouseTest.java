@@ -48,6 +48,7 @@ class HouseTest {
       discovery : spi
       cache     : spi
       handles   : reduction npy discovery cache
+      image     : handles
       """;
 
   /** Of {@code org.dosna}, with all exceptions. */

@@ -1,6 +1,5 @@
 package org.dosna.codec;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -33,20 +32,7 @@ public final class Bzip2 {
    * @throws DosnaException if it is damaged, or there is no room for what comes of it
    */
   public static void decode(ByteBuffer from, ByteBuffer to) {
-    int most = to.remaining();
-    try (InputStream stream =
-        Library.open(
-            new ByteArrayInputStream(
-                from.array(), from.arrayOffset() + from.position(), from.remaining()))) {
-      int count = stream.readNBytes(to.array(), to.arrayOffset() + to.position(), most);
-      if (count == most && stream.read() >= 0) {
-        throw Libraries.tooLong(NAME, most);
-      }
-      from.position(from.limit());
-      to.position(to.position() + count);
-    } catch (IOException | IndexOutOfBoundsException e) {
-      throw Libraries.damaged(NAME, String.valueOf(e.getMessage()));
-    }
+    StreamDecoder.decode(NAME, Library::open, from, to);
   }
 
   /** Apart, so that the class around it can be loaded without the library. */

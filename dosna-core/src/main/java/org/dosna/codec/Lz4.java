@@ -1,6 +1,8 @@
 package org.dosna.codec;
 
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import net.jpountz.lz4.LZ4BlockInputStream;
 import net.jpountz.lz4.LZ4Factory;
 import org.dosna.DosnaException;
 
@@ -63,6 +65,27 @@ public final class Lz4 {
       to.position(to.position() + count);
     } catch (RuntimeException e) { // by its name this class could not be loaded without the library
       throw Libraries.damaged(NAME, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Decodes blocks with their sizes and checksums around, as {@code LZ4BlockOutputStream} of
+   * lz4-java has them.
+   *
+   * @param from the blocks, in a buffer over an array
+   * @param to where the bytes go, a buffer over an array
+   * @throws DosnaException if they are damaged, or there is no room for what comes of them
+   */
+  public static void decodeStream(ByteBuffer from, ByteBuffer to) {
+    StreamDecoder.decode(NAME, Library::open, from, to);
+  }
+
+  /** Apart, so that the class around it can be loaded without the library. */
+  private static final class Library {
+    private Library() {}
+
+    static InputStream open(InputStream stored) {
+      return LZ4BlockInputStream.newBuilder().build(stored);
     }
   }
 }

@@ -9,8 +9,10 @@ import org.dosna.codec.Blosc;
 import org.dosna.codec.Bzip2;
 import org.dosna.codec.Fletcher32;
 import org.dosna.codec.FramedBlocks;
+import org.dosna.codec.Gzip;
 import org.dosna.codec.Lz4;
 import org.dosna.codec.Shuffle;
+import org.dosna.codec.Xz;
 import org.dosna.codec.Zlib;
 import org.dosna.codec.Zstd;
 
@@ -23,12 +25,18 @@ public enum Decoder {
   ZSTD(Zstd::requireLibrary, Zstd::decode),
   /** A stream of zlib, RFC 1950. */
   ZLIB(() -> {}, Zlib::decode),
+  /** A member of gzip, RFC 1952. */
+  GZIP(() -> {}, Gzip::decode),
   /** One block of LZ4. */
   LZ4(Lz4::requireLibrary, Lz4::decode),
+  /** Blocks of LZ4 as {@code LZ4BlockOutputStream} of lz4-java has them. */
+  LZ4_STREAM(Lz4::requireLibrary, Lz4::decodeStream),
   /** A frame of C-Blosc 1. Libraries are needed for what is in it. */
   BLOSC(() -> {}, Blosc::decode),
   /** A stream of bzip2. */
-  BZIP2(Bzip2::requireLibrary, Bzip2::decode);
+  BZIP2(Bzip2::requireLibrary, Bzip2::decode),
+  /** A stream of xz. */
+  XZ(Xz::requireLibrary, Xz::decode);
 
   private interface Code {
     void decode(ByteBuffer from, ByteBuffer to);

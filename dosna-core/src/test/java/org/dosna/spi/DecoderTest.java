@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.zip.Deflater;
+import net.jpountz.lz4.LZ4BlockOutputStream;
 import org.dosna.DosnaException;
 import org.junit.jupiter.api.Test;
 
@@ -167,6 +169,29 @@ class DecoderTest {
     for (int missing = 1; missing < 8; missing++) {
       byte[] cut = Arrays.copyOf(stored, count - missing);
       assertThrows(DosnaException.class, () -> decoded(decoder, cut, elements.length));
+    }
+  }
+
+  @Test
+  void blocksOfLz4AreChecked() throws IOException {
+    byte[] elements = elements("ramp4");
+    ByteArrayOutputStream stored = new ByteArrayOutputStream();
+    try (LZ4BlockOutputStream blocks = new LZ4BlockOutputStream(stored, 1000)) {
+      blocks.write(elements);
+    }
+    byte[] encoded = stored.toByteArray();
+    BiConsumer<ByteBuffer, ByteBuffer> decoder = Decoder.LZ4_STREAM::decode;
+    assertArrayEquals(elements, decoded(decoder, encoded, elements.length));
+    assertThrows(DosnaException.class, () -> decoded(decoder, encoded, elements.length - 1));
+    Random random = new Random(20261126);
+    for (int round = 0; round < 200; round++) {
+      byte[] damaged = encoded.clone();
+      damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
+      try {
+        assertArrayEquals(elements, decoded(decoder, damaged, elements.length));
+      } catch (DosnaException e) {
+        assertTrue(e.getMessage().contains("lz4"), e.getMessage());
+      }
     }
   }
 }

@@ -291,6 +291,22 @@ public abstract class BackendContract {
   }
 
   @Nested
+  final class Pyramids extends PyramidContract {
+    @Override
+    StoreFixture newStore() {
+      return BackendContract.this.newStore();
+    }
+  }
+
+  @Nested
+  final class Filters extends FilterContract {
+    @Override
+    StoreFixture newStore() {
+      return BackendContract.this.newStore();
+    }
+  }
+
+  @Nested
   final class Futures extends AsyncContract {
     @Override
     StoreFixture newStore() {

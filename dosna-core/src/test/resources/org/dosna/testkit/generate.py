@@ -238,10 +238,59 @@ def along(cases=300):
             yield (*row, "error", "", "")
 
 
+def image(shape, dtype):
+    if dtype[0] == "f":
+        return RNG.normal(size=shape).astype(dtype)
+    # scipy rounds what a double cannot hold.
+    info = np.iinfo(dtype)
+    return RNG.integers(max(info.min // 2, -2**52), min(info.max // 2, 2**52), shape, dtype=dtype)
+
+
+def filters(cases=160):
+    """filter, its values, edge, dtype, shape, elements, dtype of the result, elements"""
+    kinds = ["gaussian", "uniform", "sobel", "median", "minimum", "maximum"]
+    for n in range(cases):
+        kind = kinds[n % len(kinds)]
+        edge = str(RNG.choice(["reflect", "mirror", "nearest", "wrap", "constant"]))
+        dtype = str(RNG.choice(["u1", "i2", "u4", "i8", "u8", "f4", "f8"]))
+        ndim = int(RNG.integers(1, 4))
+        shape = tuple(int(n) for n in RNG.integers(1, [30, 12, 8][ndim - 1], ndim))
+        data = image(shape, dtype)
+        count = 1 if RNG.random() < 0.5 else ndim
+        options = {"mode": edge, "cval": 0}
+        if kind in ["gaussian", "uniform", "sobel"]:
+            options["output"] = np.float64
+        if kind == "gaussian":
+            values = [float(v) for v in RNG.choice([0, 0.4, 1, 1.7], count)]
+            result = scipy.ndimage.gaussian_filter(data, np.resize(values, ndim), **options)
+        elif kind == "sobel":
+            values = [int(RNG.integers(0, ndim))]
+            result = scipy.ndimage.sobel(data, values[0], **options)
+        else:
+            values = [int(v) for v in RNG.integers(1, 6, count)]
+            function = getattr(scipy.ndimage, kind + "_filter")
+            result = function(data, size=tuple(np.resize(values, ndim)), **options)
+        yield (kind, numbers(values), edge, dtype, numbers(shape), elements(data),
+               result.dtype.str[1:], elements(result))
+
+
+def labels(cases=60):
+    """shape, connectivity, elements, elements of the labels"""
+    for _ in range(cases):
+        ndim = int(RNG.integers(1, 4))
+        shape = tuple(int(n) for n in RNG.integers(1, [40, 16, 9][ndim - 1], ndim))
+        connectivity = int(RNG.integers(1, ndim + 1))
+        data = RNG.random(shape) < RNG.choice([0.1, 0.3, 0.5, 0.7])
+        structure = scipy.ndimage.generate_binary_structure(ndim, connectivity)
+        result, _ = scipy.ndimage.label(data, structure)
+        yield numbers(shape), connectivity, elements(data), elements(result.astype("i4"))
+
+
 np.seterr(all="ignore")
 warnings.simplefilter("ignore")
 
-TABLES = {"halo": halo, "histogram": histogram, "pick": pick, "along": along}
+TABLES = {"halo": halo, "histogram": histogram, "pick": pick, "along": along,
+          "filters": filters, "labels": labels}
 
 if len(sys.argv) > 1:
     for name in sys.argv[1:-1]:

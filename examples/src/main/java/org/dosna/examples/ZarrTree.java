@@ -26,14 +26,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows what is in Zarr stores, whoever wrote them. {@code sh examples/run.sh zarr FOLDER} */
+/**
+ * Shows what is in stores of Zarr and N5, whoever wrote them. {@code sh examples/run.sh zarr
+ * FOLDER}
+ */
 @Command(
     name = "zarr",
     description =
         "Shows the groups and arrays of Zarr stores as a tree, with shape, chunks, dtype, codecs,"
             + " attributes, and how much smaller they are stored.")
 public final class ZarrTree implements Callable<Integer> {
-  private static final List<String> NODE = List.of("zarr.json", ".zgroup", ".zarray");
+  private static final List<String> NODE =
+      List.of("zarr.json", ".zgroup", ".zarray", "attributes.json");
 
   @Spec private CommandSpec command;
 

@@ -35,9 +35,9 @@ final class ArrayObject {
     this.keys = metadata.what().names().keys(node.folder());
   }
 
-  /** The array in a folder; empty if there is none. */
-  static Optional<ArrayObject> find(TreeStore store, String folder) {
-    Node node = new Node(store, folder);
+  /** The array that a node is; empty if there is none. */
+  static Optional<ArrayObject> find(TreeStore store, Node node) {
+    String folder = node.folder();
     while (true) {
       Seen<Optional<Marker>> marker = readMarker(store, folder);
       Optional<Node.Metadata> found = node.read();
@@ -57,10 +57,7 @@ final class ArrayObject {
   }
 
   private static Seen<ArrayMetadata> seen(Node node, Node.Metadata metadata) {
-    JsonObject json = node.parsed(metadata);
-    return new Seen<>(
-        Optional.of(metadata.stored().version()),
-        metadata.name().equals(Node.ARRAY_V2) ? MetadataV2.of(json) : ArrayMetadata.of(json));
+    return new Seen<>(Optional.of(metadata.stored().version()), node.array(metadata));
   }
 
   private static String markerKey(String folder) {
@@ -235,7 +232,7 @@ final class ArrayObject {
   /** Whether an object in its folder belongs to it. */
   boolean isOwn(String key) {
     String name = key.substring(folder().length() + 1);
-    return Node.NAMES.contains(name)
+    return node.isMetadata(name)
         || name.equals(Marker.NAME)
         || keys.index(key).filter(index -> index.length == spec().grid().ndim()).isPresent()
         || SetAside.isOne(key);

@@ -11,8 +11,10 @@ import org.dosna.spi.ChunkKeys;
  * @param separator what stands between them
  * @param isScalar whether the array has no axes in Zarr, and so one chunk
  * @param alone what that chunk is called
+ * @param isReversed whether the last axis comes first
  */
-record ChunkNames(String prefix, char separator, boolean isScalar, String alone) {
+record ChunkNames(
+    String prefix, char separator, boolean isScalar, String alone, boolean isReversed) {
   private static final String MEMBER = "chunk_key_encoding";
   private static final String SEPARATOR = "separator";
   private static final String DEFAULT = "default";
@@ -20,6 +22,15 @@ record ChunkNames(String prefix, char separator, boolean isScalar, String alone)
 
   /** Those of new arrays. */
   static final ChunkNames USUAL = new ChunkNames("c/", '/', false, "c");
+
+  ChunkNames(String prefix, char separator, boolean isScalar, String alone) {
+    this(prefix, separator, isScalar, alone, false);
+  }
+
+  /** Those of N5. */
+  static ChunkNames ofN5(boolean isScalar) {
+    return new ChunkNames("", '/', isScalar, "0", true);
+  }
 
   /** What {@code zarr.json} says. */
   static ChunkNames of(JsonObject metadata, boolean isScalar) {
@@ -58,6 +69,9 @@ record ChunkNames(String prefix, char separator, boolean isScalar, String alone)
 
   /** The keys of an array in a folder. */
   ChunkKeys keys(String folder) {
+    if (isReversed && !isScalar) {
+      return new Reversed(ChunkKeys.numbered(folder + "/", separator));
+    }
     if (!isScalar) {
       return prefix.endsWith("/") || prefix.isEmpty()
           ? ChunkKeys.numbered(folder + "/" + prefix, separator)
@@ -78,6 +92,24 @@ record ChunkNames(String prefix, char separator, boolean isScalar, String alone)
       return key.startsWith(folder + prefix)
           ? numbered.index(folder + key.substring(folder.length() + prefix.length()))
           : Optional.empty();
+    }
+  }
+
+  /** Names with the last axis first. */
+  private record Reversed(ChunkKeys numbered) implements ChunkKeys {
+    @Override
+    public String folder() {
+      return numbered.folder();
+    }
+
+    @Override
+    public String key(long[] index) {
+      return numbered.key(N5Metadata.reversed(index));
+    }
+
+    @Override
+    public Optional<long[]> index(String key) {
+      return numbered.index(key).map(N5Metadata::reversed);
     }
   }
 

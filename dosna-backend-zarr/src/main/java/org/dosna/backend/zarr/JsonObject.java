@@ -63,6 +63,11 @@ record JsonObject(String where, Map<String, Object> members) {
     return new JsonObject(where, members);
   }
 
+  /** A list of objects. */
+  List<JsonObject> objects(String name) {
+    return list(name).stream().map(value -> of(where + ", member '" + name + "'", value)).toList();
+  }
+
   List<?> list(String name) {
     return as(List.class, "an array", name);
   }

@@ -15,12 +15,14 @@ import org.dosna.NotFoundException;
 import org.dosna.spi.ObjectBytes;
 import org.dosna.spi.ObjectStore;
 import org.dosna.spi.ObjectVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What Zarr has in a folder: a group or an array, as the {@code zarr.json} in it says; or, in Zarr
  * v2, {@code .zgroup} or {@code .zarray}, with the attributes in {@code .zattrs}.
  */
-final class Node {
+class Node {
   /** What a node is. */
   enum Kind {
     /** Holds arrays and further groups. */
@@ -53,6 +55,8 @@ final class Node {
   static final String TYPE = "node_type";
   static final String ATTRIBUTES = "attributes";
 
+  private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
   private final TreeStore store;
   private final String folder;
 
@@ -69,32 +73,52 @@ final class Node {
     return members;
   }
 
-  String folder() {
+  final String folder() {
     return folder;
   }
 
+  /** Why nothing of it can be changed, if so. */
+  Optional<String> whyReadOnly() {
+    return Optional.empty();
+  }
+
+  /** Whether its format calls its metadata so. */
+  boolean isMetadata(String name) {
+    return NAMES.contains(name);
+  }
+
+  /** The metadata that say what it is: the first of these that there are. */
+  List<String> telling() {
+    return TELLING;
+  }
+
   private String key(String name) {
-    return folder + "/" + name;
+    return folder.isEmpty() ? name : folder + "/" + name;
   }
 
   /** Its metadata; empty if there is no node. */
-  Optional<Metadata> read() {
-    return TELLING.stream()
+  final Optional<Metadata> read() {
+    return telling().stream()
         .flatMap(name -> store.get(key(name)).map(found -> new Metadata(name, found)).stream())
         .findFirst();
   }
 
   /** The version of its metadata, if there are any. */
-  Optional<ObjectVersion> version() {
-    return TELLING.stream()
+  final Optional<ObjectVersion> version() {
+    return telling().stream()
         .flatMap(name -> store.getRange(key(name), 0, 0).stream())
         .map(ObjectBytes::version)
         .findFirst();
   }
 
+  /** Whether there is one. */
+  boolean exists() {
+    return version().isPresent();
+  }
+
   /** What its metadata say. */
   JsonObject parsed(Metadata metadata) {
-    JsonObject json = parsed(metadata.name(), metadata.stored());
+    JsonObject json = json(metadata.name(), metadata.stored());
     int format = metadata.name().equals(METADATA) ? 3 : 2;
     if (json.number(FORMAT) != format) {
       throw json.wrong(FORMAT, "it is " + json.number(FORMAT) + ", not " + format);
@@ -102,7 +126,7 @@ final class Node {
     return json;
   }
 
-  private JsonObject parsed(String name, ObjectBytes stored) {
+  final JsonObject json(String name, ObjectBytes stored) {
     return new JsonObject("'" + key(name) + "'", Json.parse(key(name), stored.bytes()));
   }
 
@@ -127,7 +151,13 @@ final class Node {
     };
   }
 
-  boolean is(Kind kind) {
+  /** The array that its metadata describe. */
+  ArrayMetadata array(Metadata metadata) {
+    JsonObject json = parsed(metadata);
+    return metadata.name().equals(ARRAY_V2) ? MetadataV2.of(json) : ArrayMetadata.of(json);
+  }
+
+  final boolean is(Kind kind) {
     return kind().equals(Optional.of(kind));
   }
 
@@ -206,7 +236,7 @@ final class Node {
       return store.list(folder + "/");
     }
     if (!isLikely(Kind.GROUP)) {
-      Optional<ArrayObject> array = ArrayObject.find(store, folder);
+      Optional<ArrayObject> array = ArrayObject.find(store, this);
       return store.list(folder + "/").filter(key -> array.filter(a -> a.isOwn(key)).isEmpty());
     }
     return store.children(folder).stream()
@@ -220,16 +250,29 @@ final class Node {
   }
 
   /** The user's attributes. */
-  Map<String, Object> attributes() {
+  final Map<String, Object> attributes() {
+    return AttributeValues.of(attributesAsJson());
+  }
+
+  /** The same as a tree of JSON. */
+  Map<String, Object> attributesAsJson() {
     Metadata metadata = present();
-    Map<String, Object> json =
-        metadata.name().equals(METADATA)
-            ? parsed(metadata).objectIfAny(ATTRIBUTES).members()
-            : store
-                .get(key(ATTRIBUTES_V2))
-                .map(stored -> parsed(ATTRIBUTES_V2, stored).members())
-                .orElse(Map.of());
-    return AttributeValues.of(json);
+    return metadata.name().equals(METADATA)
+        ? parsed(metadata).objectIfAny(ATTRIBUTES).members()
+        : store
+            .get(key(ATTRIBUTES_V2))
+            .map(stored -> json(ATTRIBUTES_V2, stored).members())
+            .orElse(Map.of());
+  }
+
+  /** The image that it is in OME-Zarr; empty if it is none, or one that is not understood. */
+  Optional<Multiscale> image() {
+    try {
+      return Multiscale.find(new JsonObject("'" + folder + "'", attributesAsJson()));
+    } catch (DosnaException e) {
+      LOG.debug("'{}' is not seen as an image of OME-Zarr: {}", folder, e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private Metadata present() {
@@ -277,7 +320,7 @@ final class Node {
         throw new NotFoundException("'" + folder + "' was deleted");
       }
       Map<String, Object> members =
-          old.map(stored -> parsed(name, stored).members()).orElseGet(LinkedHashMap::new);
+          old.map(stored -> json(name, stored).members()).orElseGet(LinkedHashMap::new);
       change.accept(members);
       ByteBuffer text = Json.format(members);
       written =

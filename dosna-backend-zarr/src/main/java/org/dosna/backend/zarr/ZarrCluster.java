@@ -1,16 +1,15 @@
 package org.dosna.backend.zarr;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.dosna.Cluster;
+import org.dosna.DosnaException;
 import org.dosna.Finding;
 import org.dosna.OpenMode;
 import org.dosna.Pool;
-import org.dosna.backend.zarr.Node.Kind;
 
-/** A cluster in a store: each pool is a Zarr group at its top. */
+/** A cluster in a store: each pool is a group of Zarr at its top, or of N5. */
 final class ZarrCluster extends Cluster {
   private final boolean shared;
   private final Supplier<TreeStore> opening;
@@ -48,34 +47,44 @@ final class ZarrCluster extends Cluster {
     return "zarr " + store.location();
   }
 
-  private Node top() {
-    return new Node(store, "");
+  /** The node of a pool: of N5 if there is such, else of Zarr. */
+  private Node top(String pool) {
+    Node node = new Node(store, pool);
+    return !node.exists() && N5Node.isPool(store, pool) ? new N5Node(store, pool) : node;
   }
 
   @Override
   protected Optional<Pool> doCreatePool(String pool) {
-    return top().in(pool).createGroup()
-        ? Optional.of(new ZarrPool(this, pool, OpenMode.READ_WRITE, store))
+    Node node = top(pool);
+    return !node.exists() && node.createGroup()
+        ? Optional.of(new ZarrPool(this, OpenMode.READ_WRITE, store, node))
         : Optional.empty();
   }
 
   @Override
   protected Optional<Pool> doGetPool(String pool, OpenMode mode) {
-    return doHasPool(pool) ? Optional.of(new ZarrPool(this, pool, mode, store)) : Optional.empty();
+    return Optional.of(top(pool))
+        .filter(Node::exists)
+        .map(node -> new ZarrPool(this, mode, store, node));
   }
 
   @Override
   protected boolean doHasPool(String pool) {
-    return top().in(pool).version().isPresent();
+    return top(pool).exists();
   }
 
   @Override
   protected boolean doDeletePool(String pool) {
-    Node node = top().in(pool);
+    Node node = top(pool);
+    node.whyReadOnly()
+        .ifPresent(
+            why -> {
+              throw new DosnaException("Pool '" + pool + "' is not deleted: " + why);
+            });
     return store.exclusive(
         pool,
         () -> {
-          if (node.version().isEmpty()) {
+          if (!node.exists()) {
             return false;
           }
           requireNoForeign(pool, node.foreign().limit(10).toList());
@@ -85,9 +94,11 @@ final class ZarrCluster extends Cluster {
 
   @Override
   protected List<String> doListPools() {
-    List<String> pools = new ArrayList<>(top().children(Kind.GROUP));
-    pools.addAll(top().children(Kind.ARRAY));
-    return pools;
+    return store.children("").stream()
+        .filter(child -> child.isFolder() && !child.name().startsWith("."))
+        .map(TreeStore.Child::name)
+        .filter(this::doHasPool)
+        .toList();
   }
 
   @Override

@@ -17,15 +17,28 @@ import org.dosna.Pool;
 import org.dosna.backend.zarr.Node.Kind;
 import org.dosna.spi.ChunkForm;
 
-/** A group at the top of a cluster; or an array there, which is a pool of that one dataset. */
+/**
+ * A group at the top of a cluster; or an array there, which is a pool of that one dataset. One of
+ * N5 is only read, however it is opened.
+ */
 final class ZarrPool extends Pool {
   private final TreeStore store;
   private final Node top;
 
-  ZarrPool(Cluster cluster, String name, OpenMode mode, TreeStore store) {
-    super(cluster, name, mode);
+  ZarrPool(Cluster cluster, OpenMode mode, TreeStore store, Node top) {
+    super(cluster, top.folder(), top.whyReadOnly().isPresent() ? OpenMode.READ_ONLY : mode);
     this.store = store;
-    this.top = new Node(store, name);
+    this.top = top;
+  }
+
+  @Override
+  protected Optional<String> whyReadOnly() {
+    return top.whyReadOnly();
+  }
+
+  @Override
+  protected Optional<String> details(String group) {
+    return node(group).image().map(Multiscale::toString);
   }
 
   /** The node of a path; of an array at the top the path is its name. */
@@ -92,7 +105,7 @@ final class ZarrPool extends Pool {
   }
 
   private Optional<ArrayObject> find(String dataset) {
-    Optional<ArrayObject> found = ArrayObject.find(store, node(dataset).folder());
+    Optional<ArrayObject> found = ArrayObject.find(store, node(dataset));
     if (found.isEmpty()) {
       isArray(); // which asks whether the pool is there
     }
@@ -189,9 +202,9 @@ final class ZarrPool extends Pool {
     List<Finding> found = new ArrayList<>(LeftOver.in(store, node.folder(), repair));
     if (!isArray()) {
       store.children(node.folder()).stream()
-          .filter(child -> !Node.NAMES.contains(child.name()))
+          .filter(child -> !node.isMetadata(child.name()))
           .map(child -> node.in(child.name()))
-          .filter(child -> child.version().isEmpty())
+          .filter(child -> !child.exists())
           .forEach(
               child ->
                   found.add(

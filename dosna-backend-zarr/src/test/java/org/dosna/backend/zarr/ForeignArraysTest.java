@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Arrays that zarr-python 3 wrote, of Zarr v3, with and without shards, and of v2: all dtypes,
  * codecs, fill values, orders of axes and bytes, names of chunks, arrays without axes or elements;
- * beside each the elements as numpy saved them.
+ * and datasets of N5 that TensorStore and zarr-python 2 wrote. Beside each the elements as numpy
+ * saved them.
  */
 class ForeignArraysTest {
   private static final String FILES = "arrays-of-zarr-python.zip";
@@ -38,6 +39,10 @@ class ForeignArraysTest {
   private static final int COUNT = 60;
   private static final String V2 = "v2-arrays-of-zarr-python.zip";
   private static final int FEWER = 40;
+
+  private static final String N5_OF_TENSORSTORE = "n5-of-tensorstore.zip";
+  private static final String N5_OF_ZARR = "n5-of-zarr-python.zip";
+  private static final int FEW = 21;
 
   @TempDir Path folder;
   private Cluster cluster;
@@ -95,6 +100,12 @@ class ForeignArraysTest {
     cluster.close();
     open(V2, folder.resolve("v2"));
     assertRead(FEWER);
+    cluster.close();
+    open(N5_OF_TENSORSTORE, folder.resolve("n5"));
+    assertRead(FEWER);
+    cluster.close();
+    open(N5_OF_ZARR, folder.resolve("n5-of-zarr"));
+    assertRead(FEW);
   }
 
   private void assertRead(int count) {

@@ -50,7 +50,7 @@ class ShardsTest {
     cluster = Dosna.with("zarr", "cpu").cluster(folder.toString()).connect();
     cluster.createPool("pool").close();
     TreeStore store = watched(TreeStore.class, new DirectoryStore(folder, 1));
-    pool = new ZarrPool(cluster, "pool", OpenMode.READ_WRITE, store);
+    pool = new ZarrPool(cluster, OpenMode.READ_WRITE, store, new Node(store, "pool"));
     pool.open();
   }
 

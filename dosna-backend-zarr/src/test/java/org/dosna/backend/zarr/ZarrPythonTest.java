@@ -100,6 +100,11 @@ class ZarrPythonTest {
   }
 
   @Test
+  void javaReadsN5() throws Exception {
+    assertReads("n5_of_tensorstore.py");
+  }
+
+  @Test
   void pythonReadsWhatJavaWrote() throws Exception {
     Random random = new Random(seed);
     try (Cluster cluster = Dosna.with("zarr", "cpu").cluster(folder.toString()).connect();

@@ -65,13 +65,18 @@ class ReadmeTest {
   @Test
   void javaInTablesCompiles() throws IOException, InterruptedException {
     List<String> source = new ArrayList<>();
-    source.addAll(List.of("import java.util.List;", "import org.dosna.*;", "class Tables {"));
+    source.addAll(
+        List.of(
+            "import java.util.List;",
+            "import org.dosna.*;",
+            "import org.dosna.image.*;",
+            "class Tables {"));
     source.add(
         "Cluster c; Pool pool; Dataset ds; DataChunk chunk; NDArray a; NDArray array; NDArray"
             + " mask;");
     for (String code : readme.besideOthers()) {
       String statement = code.startsWith("try") ? code + "}" : code + ";";
-      if (code.matches("(c|pool|ds|a|chunk|Dosna|Cluster|try)\\b.*\\(.*")
+      if (code.matches("(c|pool|ds|a|chunk|Dosna|Cluster|Pyramid|try)\\b.*\\(.*")
           && !code.contains("-> ...")) {
         source.add("void line" + source.size() + "() throws Exception { " + statement + " }");
       }

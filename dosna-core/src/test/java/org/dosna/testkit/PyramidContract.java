@@ -1,0 +1,77 @@
+package org.dosna.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.dosna.AlreadyExistsException;
+import org.dosna.DType;
+import org.dosna.Dataset;
+import org.dosna.DatasetSpec;
+import org.dosna.DosnaException;
+import org.dosna.Group;
+import org.dosna.NDArray;
+import org.dosna.NotFoundException;
+import org.dosna.image.Downsample;
+import org.dosna.image.Pyramid;
+import org.junit.jupiter.api.Test;
+
+/** Levels of a dataset are what an array in memory becomes, level by level. */
+abstract class PyramidContract extends StoreContract {
+  private Dataset scan(String name) {
+    NDArray data = NDArray.random(DType.UINT16, 1, 13, 9, 20);
+    return pool.createDataset(
+        name, DatasetSpec.of(DType.UINT16, 13, 9, 20).chunkSize(4, 3, 7), data);
+  }
+
+  private static void assertLevels(NDArray finest, Pyramid pyramid, Downsample how, int... factor) {
+    NDArray expected = finest;
+    for (Dataset level : pyramid.levels()) {
+      assertEquals(expected, level.get(), level.toString());
+      assertArrayEquals(pyramid.level(0).chunkSize(), level.chunkSize());
+      expected = how.of(expected, factor);
+    }
+  }
+
+  @Test
+  void eachLevelIsMadeOfTheOneBeforeIt() {
+    Dataset scan = scan("scan");
+    Group group = pool.createGroup("levels");
+    Pyramid pyramid = Pyramid.build(scan, group, 4, Downsample.mean(), 1, 2, 3);
+    assertEquals(List.of("0", "1", "2", "3"), group.listDatasets());
+    assertArrayEquals(shape(13, 2, 1), pyramid.level(3).shape());
+    assertLevels(scan.get(), pyramid, Downsample.mean(), 1, 2, 3);
+    assertLevels(scan.get(), Pyramid.open(group), Downsample.mean(), 1, 2, 3);
+    assertTrue(pool.hasDataset("scan"));
+  }
+
+  @Test
+  void theFinestLevelMayBeThere() {
+    Dataset scan = scan("scan/0");
+    Pyramid pyramid = Pyramid.build(scan, pool.group("scan"), 3, Downsample.max());
+    assertEquals(List.of("0", "1", "2"), pool.group("scan").listDatasets());
+    assertLevels(scan.get(), pyramid, Downsample.max(), 2);
+  }
+
+  @Test
+  void whatFailsLeavesNothingBehind() {
+    Dataset scan = scan("scan");
+    Group group = pool.createGroup("levels");
+    assertRefused(
+        DosnaException.class, () -> Pyramid.build(scan, group, 0, Downsample.max()), "not 0");
+    assertRefused(
+        DosnaException.class,
+        () -> Pyramid.build(scan, group, 2, Downsample.max(), 2, 2),
+        "[2, 2]");
+    createInts("levels/2", shape(2), 1);
+    assertRefused(
+        AlreadyExistsException.class, () -> Pyramid.build(scan, group, 3, Downsample.max()), "2");
+    assertEquals(List.of("2"), group.listDatasets());
+    assertFalse(group.hasDataset("0"));
+    assertRefused(NotFoundException.class, () -> Pyramid.open(group), "0");
+    Pyramid two = Pyramid.build(scan, pool.createGroup("two"), 2, Downsample.stride());
+    assertRefused(DosnaException.class, () -> two.level(2), "no level 2", "0 to 1");
+  }
+}
