@@ -63,6 +63,7 @@ public class MemoryObjectStore implements ObjectStore {
   @Override
   public synchronized Optional<ObjectVersion> putIfAbsent(String key, ByteBuffer bytes) {
     ObjectStore.requireKey(key);
+    Arguments.require("bytes", bytes);
     return objects.containsKey(key) ? Optional.empty() : Optional.of(put(key, bytes));
   }
 
@@ -70,6 +71,7 @@ public class MemoryObjectStore implements ObjectStore {
   public synchronized Optional<ObjectVersion> putIfUnchanged(
       String key, ByteBuffer bytes, ObjectVersion version) {
     ObjectStore.requireKey(key);
+    Arguments.require("bytes", bytes);
     Arguments.require("version", version);
     return Optional.ofNullable(objects.get(key))
         .filter(old -> old.version().equals(version))
