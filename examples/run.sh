@@ -12,6 +12,7 @@ import       Import       load an .npy or HDF5 file, larger than memory if need 
 export       Export       write a dataset or a pool into an .npy or HDF5 file
 backends     Backends     every backend with every engine: is it right, how long does it take
 convolution  Convolution  Gaussian filter, chunk by chunk, with and without a halo; tables and pictures
+zarr         ZarrTree     show what is in Zarr stores, whoever wrote them
 own-backend  OwnBackend   a backend of your own: chunks as .npy files
 own-engine   OwnEngine    an engine of your own: logs and times every step
 alloc-bench  bench.AllocBench  the bytes that a call allocates, and each further chunk

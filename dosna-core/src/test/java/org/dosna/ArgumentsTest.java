@@ -43,6 +43,7 @@ import org.dosna.spi.LaneWalker;
 import org.dosna.spi.Layer;
 import org.dosna.spi.LockWait;
 import org.dosna.spi.MappedSteps;
+import org.dosna.spi.MemoryObjectStore;
 import org.dosna.spi.NamedLocks;
 import org.dosna.spi.ObjectChunks;
 import org.dosna.spi.ObjectStore;
@@ -241,6 +242,7 @@ class ArgumentsTest {
     sample(MappedSteps.class, new MappedSteps(steps, any -> any));
     ObjectStore store = unused(ObjectStore.class);
     sample(ObjectStore.class, store);
+    sample(MemoryObjectStore.class, new MemoryObjectStore());
     sample(ObjectVersion.class, new ObjectVersion("x"));
     sample(
         ObjectChunks.class,

@@ -65,21 +65,20 @@ public final class Zstd extends BytesCodec {
 
   /** Encodes a frame, between buffers over arrays. */
   static void encode(int level, ByteBuffer from, ByteBuffer to) {
-    long count =
-        com.github.luben.zstd.Zstd.compressByteArray(
-            to.array(),
-            to.arrayOffset() + to.position(),
-            to.remaining(),
-            from.array(),
-            from.arrayOffset() + from.position(),
-            from.remaining(),
-            level);
-    if (com.github.luben.zstd.Zstd.isError(count)) {
-      throw new DosnaException(
-          "zstd cannot encode: " + com.github.luben.zstd.Zstd.getErrorName(count));
-    }
+    int count =
+        ZstdContexts.compress(
+            context ->
+                context
+                    .setLevel(level)
+                    .compressByteArray(
+                        to.array(),
+                        to.arrayOffset() + to.position(),
+                        to.remaining(),
+                        from.array(),
+                        from.arrayOffset() + from.position(),
+                        from.remaining()));
     from.position(from.limit());
-    to.position(to.position() + (int) count);
+    to.position(to.position() + count);
   }
 
   /**
@@ -91,21 +90,18 @@ public final class Zstd extends BytesCodec {
    */
   public static void decode(ByteBuffer from, ByteBuffer to) {
     try {
-      long count =
-          com.github.luben.zstd.Zstd.decompressByteArray(
-              to.array(),
-              to.arrayOffset() + to.position(),
-              to.remaining(),
-              from.array(),
-              from.arrayOffset() + from.position(),
-              from.remaining());
-      if (com.github.luben.zstd.Zstd.isError(count)) {
-        throw Libraries.damaged(NAME, com.github.luben.zstd.Zstd.getErrorName(count));
-      }
+      int count =
+          ZstdContexts.decompress(
+              context ->
+                  context.decompressByteArray(
+                      to.array(),
+                      to.arrayOffset() + to.position(),
+                      to.remaining(),
+                      from.array(),
+                      from.arrayOffset() + from.position(),
+                      from.remaining()));
       from.position(from.limit());
-      to.position(to.position() + (int) count);
-    } catch (DosnaException e) {
-      throw e;
+      to.position(to.position() + count);
     } catch (RuntimeException e) { // by its name this class could not be loaded without the library
       throw Libraries.damaged(NAME, String.valueOf(e.getMessage()));
     }

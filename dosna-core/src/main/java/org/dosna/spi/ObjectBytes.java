@@ -24,4 +24,14 @@ public record ObjectBytes(ByteBuffer bytes, long size, ObjectVersion version) {
     Arguments.require("bytes", bytes);
     Arguments.require("version", version);
   }
+
+  /**
+   * The same in memory of its own, for bytes that were lent.
+   *
+   * @return a copy
+   */
+  public ObjectBytes copy() {
+    ByteBuffer copy = ByteBuffer.allocate(bytes.remaining()).put(bytes.duplicate()).flip();
+    return new ObjectBytes(copy, size, version);
+  }
 }

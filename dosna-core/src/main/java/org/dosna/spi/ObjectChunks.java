@@ -188,19 +188,21 @@ public final class ObjectChunks {
     String key = keys.key(index);
     Extent span = span(transfer);
     boolean whole = span.count() == chunkElements();
-    Optional<ObjectBytes> stored =
-        whole
-            ? store.get(key)
-            : store.getRange(key, form.bytes(span.first()), form.bytes(span.count()));
-    if (orCurrent(stored.isPresent())) {
-      ObjectBytes found = stored.get();
-      if (whole) {
-        place(key, index, found, transfer);
-      } else {
-        form.requireSize(key, found.size());
-        transfer.fromChunk(found.bytes().order(opened.dtype().byteOrder()), span.first());
-      }
-    } else {
+    Optional<ObjectVersion> read =
+        store.lend(
+            key,
+            whole ? 0 : form.bytes(span.first()),
+            whole ? Integer.MAX_VALUE : form.bytes(span.count()),
+            found -> {
+              if (whole) {
+                place(key, index, found, transfer);
+              } else {
+                form.requireSize(key, found.size());
+                transfer.fromChunk(found.bytes().order(opened.dtype().byteOrder()), span.first());
+              }
+              return found.version();
+            });
+    if (!orCurrent(read.isPresent())) {
       transfer.fill(opened.fillElement());
     }
   }
@@ -303,11 +305,22 @@ public final class ObjectChunks {
     if (inside && transfer.isWhole(chunkElements())) {
       return form.encode(index, form.elements(transfer));
     }
+    if (inside && old.isPresent()) {
+      ByteBuffer elements = ownElements(key, index, old.get());
+      transfer.toChunk(elements, 0);
+      return form.encode(index, elements);
+    }
     NDArray chunk = shown.fillChunk();
     old.ifPresent(stored -> place(key, index, stored, Transfer.whole(chunk)));
     transfer.toChunk(chunk.array());
     shown.fillOutside(index, chunk);
     return form.encode(index, form.elements(Transfer.whole(chunk)));
+  }
+
+  /** All elements of a chunk, in memory of Scratch, so that they may be changed. */
+  private ByteBuffer ownElements(String key, long[] index, ObjectBytes stored) {
+    ByteBuffer elements = form.decode(key, index, stored.bytes());
+    return form.isPlain() ? form.newElements().put(elements.duplicate()).flip() : elements;
   }
 
   /** Puts what is wanted of a chunk in its place. */

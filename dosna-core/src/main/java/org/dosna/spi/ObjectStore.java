@@ -2,6 +2,7 @@ package org.dosna.spi;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dosna.Arguments;
 import org.dosna.DosnaException;
@@ -68,6 +69,23 @@ public interface ObjectStore {
       throw new ObjectChangedException(key, version);
     }
     return range;
+  }
+
+  /**
+   * Reads a range for one who is done with it at once: a store may use the memory again. By default
+   * {@link #getRange(String, long, int)}.
+   *
+   * @param <T> the type of what is made of the bytes
+   * @param key the key
+   * @param offset the first byte, 0 or more
+   * @param length how many bytes, 0 or more
+   * @param use gets the bytes, which are its own until it returns, and what it makes of them is
+   *     returned; called once at most
+   * @return what was made of the bytes; empty if there is no such object
+   * @throws DosnaException if the key or the range is not allowed, or the store fails
+   */
+  default <T> Optional<T> lend(String key, long offset, int length, Function<ObjectBytes, T> use) {
+    return getRange(key, offset, length).map(Arguments.require("use", use));
   }
 
   /**

@@ -21,6 +21,7 @@ import org.dosna.NDArray;
 import org.dosna.NotFoundException;
 import org.dosna.Pool;
 import org.dosna.spi.ChunkKeys;
+import org.dosna.spi.MemoryObjectStore;
 import org.dosna.spi.ObjectBytes;
 import org.dosna.spi.ObjectVersion;
 import org.junit.jupiter.api.AfterEach;

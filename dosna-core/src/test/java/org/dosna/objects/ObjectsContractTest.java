@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import org.dosna.Cluster;
 import org.dosna.Options;
 import org.dosna.minimal.PassEngine;
+import org.dosna.spi.MemoryObjectStore;
 import org.dosna.spi.ObjectStore;
 import org.dosna.testkit.BackendContract;
 import org.dosna.testkit.Capability;

@@ -12,8 +12,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.dosna.Attributes;
 import org.dosna.Cluster;
+import org.dosna.Codecs;
+import org.dosna.DType;
 import org.dosna.Dataset;
+import org.dosna.DatasetSpec;
 import org.dosna.Dosna;
+import org.dosna.NDArray;
+import org.dosna.Pool;
 import org.dosna.examples.bench.AllocBench;
 import org.dosna.examples.bench.Bench;
 import org.dosna.examples.bench.CephBench;
@@ -88,6 +93,47 @@ class ExamplesTest {
     }
     String left = "tape     cpu       left out: No backend 'tape' on the class path";
     assertTrue(out.stream().anyMatch(line -> line.startsWith(left)), out.toString());
+  }
+
+  @Test
+  void zarr() throws IOException, InterruptedException {
+    String store = folder.resolve("store").toString();
+    try (Cluster cluster = Dosna.with("zarr", "cpu").cluster(store).connect();
+        Pool pool = cluster.createPool("scans")) {
+      DatasetSpec spec =
+          DatasetSpec.of(DType.UINT16, 8, 8)
+              .chunkSize(2, 4)
+              .shardSize(4, 8)
+              .dimensionNames("y", "x")
+              .codecs(Codecs.parse("gzip:1"));
+      Dataset first = pool.createDataset("tomo/first", spec);
+      first.set(":4", 7);
+      first.attributes().set("spacing", new double[] {0.5, 2});
+      pool.createDataset(
+          "plain", DatasetSpec.of(DType.INT8, 4).chunkSize(4), NDArray.of(new byte[] {1, 2, 3, 4}));
+      pool.attributes().set("title", "a scan");
+    }
+    List<String> tree =
+        List.of(
+            "scans/",
+            "  @title = a scan",
+            "  plain  |i1 [4], chunks [4], stored/raw 1.000",
+            "  tomo/",
+            "    first  <u2 [8, 8], chunks [2, 4], shards [4, 8], axes [y, x], codecs gzip:1,"
+                + " stored/raw N",
+            "      @spacing = [0.5, 2.0]");
+    for (String shown : List.of(store, store + "/scans")) {
+      List<String> out =
+          run(ZarrTree.class, shown).out().stream()
+              .map(line -> line.contains("gzip") ? line.replaceAll("[0-9.]+$", "N") : line)
+              .toList();
+      assertEquals(tree, out);
+    }
+    String array = run(ZarrTree.class, store + "/scans/plain").out().get(0);
+    assertEquals("plain  |i1 [4], chunks [4], stored/raw 1.000", array);
+    Program missing = Program.run(folder, ZarrTree.class, store + "/nothing");
+    assertEquals(1, missing.exitCode());
+    assertTrue(missing.err().get(0).startsWith("zarr: There is no folder"), missing.err().get(0));
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.dosna.DType;
 import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
 import org.dosna.backend.hdf5.format.RegularFile;
+import org.dosna.spi.AlignedBuffers;
 import org.dosna.spi.ChunkBytes;
 import org.dosna.spi.ChunkTransfer;
 import org.dosna.spi.Extent;

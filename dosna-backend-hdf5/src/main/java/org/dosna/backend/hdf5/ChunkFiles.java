@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.dosna.DosnaException;
+import org.dosna.spi.AlignedBuffers;
 import org.dosna.spi.ChunkBytes;
 import org.dosna.spi.ChunkTransfer;
 import org.dosna.spi.Transfer;

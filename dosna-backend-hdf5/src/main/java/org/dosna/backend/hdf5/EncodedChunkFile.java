@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
+import org.dosna.spi.AlignedBuffers;
 import org.dosna.spi.ChunkBytes;
 import org.dosna.spi.ChunkForm;
 import org.dosna.spi.ChunkTransfer;

@@ -14,6 +14,7 @@ import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
 import org.dosna.Finding;
 import org.dosna.Pool;
+import org.dosna.spi.AlignedBuffers;
 import org.dosna.spi.ChunkBytes;
 import org.dosna.spi.ChunkTransfer;
 import org.dosna.spi.NeighbourCopies;

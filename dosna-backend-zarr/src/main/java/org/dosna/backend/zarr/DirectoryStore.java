@@ -1,9 +1,6 @@
 package org.dosna.backend.zarr;
 
-import java.io.EOFException;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -17,10 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.dosna.DosnaException;
+import org.dosna.NotFoundException;
+import org.dosna.spi.AlignedBuffers;
 import org.dosna.spi.FilePaths;
 import org.dosna.spi.ObjectBytes;
 import org.dosna.spi.ObjectStore;
@@ -52,6 +52,40 @@ final class DirectoryStore implements TreeStore {
     this.files = new WholeFiles(locks);
   }
 
+  /**
+   * Opens a folder.
+   *
+   * @param create whether it is made if it is missing
+   * @param lockTimeout seconds to wait for a lock at most
+   * @throws NotFoundException if it is missing
+   * @throws DosnaException if it is no folder, or cannot be made
+   */
+  static DirectoryStore open(String name, boolean create, int lockTimeout) {
+    Path path = FilePaths.of(name);
+    try {
+      if (create && !Files.exists(path)) {
+        Files.createDirectories(path);
+      }
+      if (!Files.exists(path)) {
+        throw new NotFoundException(
+            "There is no folder "
+                + path
+                + " for a zarr cluster; make it, or connect with the option create=true");
+      }
+      if (!Files.isDirectory(path)) {
+        throw new DosnaException("The zarr cluster '" + name + "' is no folder but a file");
+      }
+      return new DirectoryStore(path.toRealPath(), lockTimeout);
+    } catch (IOException e) {
+      throw FilePaths.failed("connect to", path, e);
+    }
+  }
+
+  @Override
+  public String location() {
+    return root.toString();
+  }
+
   private Path file(String key) {
     ObjectStore.requireKey(key);
     if (("/" + key).contains("/" + WholeFiles.OWN)) {
@@ -76,6 +110,11 @@ final class DirectoryStore implements TreeStore {
 
   @Override
   public Optional<ObjectBytes> getRange(String key, long offset, int length) {
+    return lend(key, offset, length, ObjectBytes::copy);
+  }
+
+  @Override
+  public <T> Optional<T> lend(String key, long offset, int length, Function<ObjectBytes, T> use) {
     ObjectStore.requireRange(key, offset, length);
     Path file = file(key);
     try {
@@ -84,39 +123,20 @@ final class DirectoryStore implements TreeStore {
         if (version.isEmpty()) {
           return Optional.empty();
         }
-        Optional<ObjectBytes> read = read(file, version.get(), offset, length);
-        if (read.isPresent()) {
-          return read;
+        Optional<ByteBuffer> bytes = FileRange.read(file, version.get(), offset, length);
+        if (bytes.isPresent()) {
+          try {
+            return Optional.of(
+                use.apply(
+                    new ObjectBytes(bytes.get(), version.get().size(), version.get().stamp())));
+          } finally {
+            AlignedBuffers.give(bytes.get());
+          }
         }
       }
     } catch (IOException e) {
       throw FilePaths.failed("read", file, e);
     }
-  }
-
-  /** What is read of a version; empty if the file is another one by now. */
-  private static Optional<ObjectBytes> read(Path file, FileVersion version, long offset, int length)
-      throws IOException {
-    long count = Math.max(0, Math.min(length, version.size() - offset));
-    byte[] bytes = new byte[(int) count];
-    if (count > 0) {
-      // Not through a channel, which an interrupt would close.
-      try (RandomAccessFile opened = new RandomAccessFile(file.toFile(), "r")) {
-        if (!FileVersion.find(file).equals(Optional.of(version))) {
-          return Optional.empty();
-        }
-        opened.seek(offset);
-        opened.readFully(bytes);
-      } catch (EOFException e) {
-        return Optional.empty(); // shortened by another program
-      } catch (FileNotFoundException e) {
-        if (FileVersion.find(file).equals(Optional.of(version))) {
-          throw e; // also if there is no permission
-        }
-        return Optional.empty();
-      }
-    }
-    return Optional.of(new ObjectBytes(ByteBuffer.wrap(bytes), version.size(), version.stamp()));
   }
 
   private WholeFiles.Target target(String key, Path base, Runnable check) {

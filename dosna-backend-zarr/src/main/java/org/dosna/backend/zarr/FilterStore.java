@@ -2,6 +2,7 @@ package org.dosna.backend.zarr;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.dosna.spi.ObjectBytes;
@@ -25,6 +26,11 @@ abstract class FilterStore implements DraftStore {
   @Override
   public Optional<ObjectBytes> getRange(String key, long offset, int length) {
     return in.getRange(key, offset, length);
+  }
+
+  @Override
+  public <T> Optional<T> lend(String key, long offset, int length, Function<ObjectBytes, T> use) {
+    return in.lend(key, offset, length, use);
   }
 
   @Override

@@ -88,26 +88,45 @@ final class ShardStore implements ObjectStore {
 
   @Override
   public Optional<ObjectBytes> getRange(String key, long offset, int length) {
-    String shard = Shards.shardOfKey(key);
-    int slot = Shards.slotOfKey(key);
-    return withIndex(shard, index -> range(shard, index, slot, offset, length));
+    return lend(key, offset, length, ObjectBytes::copy);
   }
 
-  private Optional<ObjectBytes> range(
-      String shard, ShardIndex index, int slot, long offset, int length) {
+  @Override
+  public <T> Optional<T> lend(String key, long offset, int length, Function<ObjectBytes, T> use) {
+    String shard = Shards.shardOfKey(key);
+    int slot = Shards.slotOfKey(key);
+    return withIndex(shard, index -> lend(shard, index, slot, offset, length, use));
+  }
+
+  private <T> Optional<T> lend(
+      String shard,
+      ShardIndex index,
+      int slot,
+      long offset,
+      int length,
+      Function<ObjectBytes, T> use) {
     boolean has = index.has(slot);
     int size = has ? index.length(slot) : 0;
     int first = (int) Math.min(offset, size);
     int count = Math.min(length, size - first);
     // Also of a chunk that is missing, as the index may be an old one.
-    Optional<ObjectBytes> bytes =
-        in.getRange(shard, has ? index.offset(slot) + first : 0, count, index.version());
-    if (bytes.isEmpty()) {
+    Optional<Optional<T>> found =
+        in.lend(
+            shard,
+            has ? index.offset(slot) + first : 0,
+            count,
+            bytes -> {
+              if (!bytes.version().equals(index.version())) {
+                throw new ObjectChangedException(shard, index.version());
+              }
+              return has
+                  ? Optional.of(use.apply(new ObjectBytes(bytes.bytes(), size, bytes.version())))
+                  : Optional.empty();
+            });
+    if (found.isEmpty()) {
       known.remove(shard);
     }
-    return bytes
-        .filter(found -> has)
-        .map(found -> new ObjectBytes(found.bytes(), size, found.version()));
+    return found.orElse(Optional.empty());
   }
 
   @Override

@@ -7,8 +7,16 @@ import org.dosna.NotFoundException;
 
 /**
  * An object store whose keys are a tree: what lies in a folder can be made, moved and removed at
- * once. All that the backend needs of a place where Zarr arrays are. Folders are keys without a
- * {@code /} behind them; the empty one is the top.
+ * once. All that the backend needs of a place where Zarr arrays are: a folder of the file system is
+ * a {@link DirectoryStore}, memory a {@link MemoryStore}. Folders are keys without a {@code /}
+ * behind them; the empty one is the top.
+ *
+ * <p>A store in a cloud would implement the methods of {@link ObjectStore} by requests that such
+ * stores have: ranged GET with the ETag as version ({@code If-Match}), PUT with {@code
+ * If-None-Match: *} or {@code If-Match}, DELETE, and LIST with a prefix; {@link #children} by LIST
+ * with the delimiter {@code /}. What they mostly lack it would have to make: {@link #createFolder}
+ * and {@link #moveFolder} of several objects at once (by writing the metadata last, which is what
+ * others see), and {@link #exclusive} (by an object put if absent that expires).
  */
 interface TreeStore extends DraftStore {
   /**
@@ -67,6 +75,9 @@ interface TreeStore extends DraftStore {
    * @return what it is called
    */
   List<String> leftOvers(String folder, boolean remove);
+
+  /** Which store it is, among all that a process can reach. */
+  String location();
 
   /** Lets go of what is open and unused. */
   void rest();

@@ -9,7 +9,8 @@ import org.dosna.spi.Backend;
 
 /**
  * The backend {@code zarr}: Zarr arrays, one file per chunk or per shard; new ones are of version 3
- * or 2. A cluster's name is a folder; a pool is a group in it, or an array, which is a pool of that
+ * or 2. A cluster's name is a folder, or {@code memory:NAME}, which is one cluster within the
+ * process and lasts as long as it; a pool is a group in it, or an array, which is a pool of that
  * one dataset.
  *
  * <p>Options: {@code create} (default true): whether connecting makes a folder that is missing;
@@ -39,11 +40,12 @@ public final class ZarrBackend implements Backend {
   public Cluster cluster(String name, Options options) {
     Arguments.require("name", name);
     Arguments.require("options", options);
-    return new ZarrCluster(
-        name,
-        options.getBoolean(CREATE, true),
-        options.getInt(LOCK_TIMEOUT, Integer.MAX_VALUE, 1),
-        format(options));
+    boolean create = options.getBoolean(CREATE, true);
+    int lockTimeout = options.getInt(LOCK_TIMEOUT, Integer.MAX_VALUE, 1);
+    ZarrFormat format = format(options);
+    return name.startsWith(MemoryStore.PREFIX)
+        ? new ZarrCluster(name, false, format, () -> MemoryStore.named(name))
+        : new ZarrCluster(name, true, format, () -> DirectoryStore.open(name, create, lockTimeout));
   }
 
   private static ZarrFormat format(Options options) {

@@ -1,59 +1,43 @@
 package org.dosna.backend.zarr;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.dosna.Cluster;
 import org.dosna.DosnaException;
 import org.dosna.Finding;
-import org.dosna.NotFoundException;
 import org.dosna.OpenMode;
 import org.dosna.Pool;
-import org.dosna.spi.FilePaths;
 
-/** A cluster in a folder: each pool is a group of Zarr in it, or of N5. */
+/** A cluster in a store: each pool is a group of Zarr at its top, or of N5. */
 final class ZarrCluster extends Cluster {
-  private final boolean create;
-  private final int lockTimeout;
+  private final boolean shared;
   private final ZarrFormat format;
-  private volatile Path folder;
+  private final Supplier<TreeStore> opening;
   private volatile TreeStore store;
 
   /**
-   * A cluster in a folder.
+   * A cluster, not yet connected.
    *
+   * @param shared whether other processes can reach the store
    * @param format the version of new pools
+   * @param opening opens it
    */
-  ZarrCluster(String name, boolean create, int lockTimeout, ZarrFormat format) {
+  ZarrCluster(String name, boolean shared, ZarrFormat format, Supplier<TreeStore> opening) {
     super("zarr", name);
-    this.create = create;
-    this.lockTimeout = lockTimeout;
+    this.shared = shared;
     this.format = format;
+    this.opening = opening;
   }
 
   @Override
   protected void doConnect() {
-    Path path = FilePaths.of(name());
-    try {
-      if (create && !Files.exists(path)) {
-        Files.createDirectories(path);
-      }
-      if (!Files.exists(path)) {
-        throw new NotFoundException(
-            "There is no folder "
-                + path
-                + " for a zarr cluster; make it, or connect with the option create=true");
-      }
-      if (!Files.isDirectory(path)) {
-        throw new DosnaException("The zarr cluster '" + name() + "' is no folder but a file");
-      }
-      folder = path.toRealPath();
-    } catch (IOException e) {
-      throw FilePaths.failed("connect to", path, e);
-    }
-    store = new DirectoryStore(folder, lockTimeout);
+    store = opening.get();
+  }
+
+  @Override
+  public boolean isShared() {
+    return shared;
   }
 
   @Override
@@ -63,7 +47,7 @@ final class ZarrCluster extends Cluster {
 
   @Override
   protected String location() {
-    return "zarr " + folder;
+    return "zarr " + store.location();
   }
 
   /** The node of a pool: of N5 if there is such, else of Zarr. */

@@ -53,7 +53,9 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = "--python",
       paramLabel = "FILE",
-      description = "a Python; if it has h5py, that is measured too (default: ${DEFAULT-VALUE})")
+      description =
+          "a Python; what it has of h5py, tensorstore, zarrs and zarr is measured, too"
+              + " (default: ${DEFAULT-VALUE})")
   private String python = "/usr/bin/python3";
 
   private Bench() {}
@@ -99,6 +101,7 @@ public final class Bench implements Callable<Integer> {
     PrintWriter err = command.commandLine().getErr();
     Measurements measurements = new Measurements(folder, quick ? 1 : 2);
     H5py h5py = new H5py(python, folder);
+    ZarrOthers zarr = new ZarrOthers(python, folder);
     Set<Trial> trials = new LinkedHashSet<>();
     rows.forEach(row -> trials.addAll(row.trials()));
     int rounds = quick ? 1 : ROUNDS;
@@ -110,7 +113,10 @@ public final class Bench implements Callable<Integer> {
         measurements.run(trial);
       }
       h5py.run(rows);
+      zarr.run(rows);
     }
-    new Table(measurements, h5py).print(rows, command.commandLine().getOut());
+    PrintWriter out = command.commandLine().getOut();
+    new Table(measurements, h5py).print(rows, out);
+    zarr.print(rows, measurements, out);
   }
 }

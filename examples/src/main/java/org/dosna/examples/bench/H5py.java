@@ -1,9 +1,6 @@
 package org.dosna.examples.bench;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -23,9 +20,8 @@ final class H5py {
 
   private static final String SCRIPT = "h5py_bench.py";
 
-  private final String python;
   private final Path folder;
-  private final Path script;
+  private final PythonScript script;
   private final Map<Key, Double> bestMillis = new HashMap<>();
 
   /**
@@ -35,18 +31,14 @@ final class H5py {
    * @param folder where the trials keep files
    */
   H5py(String python, Path folder) throws IOException {
-    this.python = python;
     this.folder = folder;
-    this.script = folder.resolve(SCRIPT);
-    try (InputStream source = H5py.class.getResourceAsStream(SCRIPT)) {
-      Files.copy(source, script);
-    }
+    this.script = new PythonScript(python, folder, SCRIPT);
   }
 
   /** Measures on the files that the trials of these rows have left; without h5py nothing. */
   void run(List<Row> rows) throws IOException, InterruptedException {
     int[] chunks = rows.stream().flatMap(row -> row.h5py().stream()).mapToInt(Key::chunk).toArray();
-    if (chunks.length > 0 && isThere()) {
+    if (chunks.length > 0 && script.hasModule("h5py")) {
       for (int chunk : IntStream.of(chunks).distinct().toArray()) {
         if (chunk == 0) {
           run(folder.resolve(BenchFolder.clusterName("source", SourceBench.CHUNK)), chunk);
@@ -58,21 +50,8 @@ final class H5py {
     }
   }
 
-  private boolean isThere() throws InterruptedException {
-    try {
-      return start(python, "-c", "import h5py").waitFor() == 0;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
   private void run(Path dataset, int chunk) throws IOException, InterruptedException {
-    Process process = start(python, script.toString(), dataset.toString());
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (process.waitFor() != 0) {
-      throw new IOException("h5py failed: " + output);
-    }
-    for (String line : output.lines().toList()) {
+    for (String line : script.run(dataset.toString())) {
       String[] words = line.split(" ", 2);
       bestMillis.merge(new Key(words[0], chunk), Double.valueOf(words[1]), Math::min);
     }
@@ -80,9 +59,5 @@ final class H5py {
 
   Optional<Double> bestMillis(Key key) {
     return Optional.ofNullable(bestMillis.get(key));
-  }
-
-  private static Process start(String... command) throws IOException {
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 }

@@ -80,6 +80,7 @@ record Row(String title, Trial trial, long bytes, List<Limit> limits, Optional<H
       SOURCES.forEach(kind -> rows.add(source(kind, engine)));
       rows.addAll(codecs(engine));
       rows.addAll(cache(engine));
+      rows.addAll(zarr(engine));
       for (String backend : List.of("ram", "hdf5")) {
         rows.add(grid(backend, engine));
         WORK.forEach(work -> rows.add(work(work, backend, engine)));
@@ -226,6 +227,37 @@ record Row(String title, Trial trial, long bytes, List<Limit> limits, Optional<H
       rows.add(new Row(title, async, boxes, List.of(waiting), Optional.empty()));
     }
     return rows;
+  }
+
+  /** Beside other programs, which {@link ZarrOthers} has. */
+  private static List<Row> zarr(String engine) {
+    long boxes =
+        4L * ZarrBench.BOXES * ZarrBench.BOX_SIDE * ZarrBench.BOX_SIDE * ZarrBench.BOX_SIDE;
+    List<Row> rows = new ArrayList<>();
+    for (String codecs : List.of("", "zstd:1")) {
+      for (String[] sides : new String[][] {{"64", "0"}, {"32", "0"}, {"32", "256"}}) {
+        String shards = sides[1].equals("0") ? "" : " in " + sides[1] + "³";
+        String title = String.join(" ", "zarr", engine, codecs, sides[0] + "³" + shards);
+        for (Operation operation : Operation.values()) {
+          if (operation != Operation.FEW) {
+            Trial trial = Trial.zarr(operation.method, engine, sides[0], sides[1], codecs, "0");
+            rows.add(alone(title + " " + operation.method, trial, operation.bytes));
+          }
+        }
+        Trial setBox = Trial.zarr("setBox", engine, sides[0], sides[1], codecs, "0");
+        rows.add(alone(title + " setBox", setBox, Workload.BOX_BYTES));
+        for (String cache : List.of("0", "512M")) {
+          String cached = cache.equals("0") ? "" : " cache";
+          Trial trial = Trial.zarr("boxes", engine, sides[0], sides[1], codecs, cache);
+          rows.add(alone(title + cached + " boxes", trial, boxes));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static Row alone(String title, Trial trial, long bytes) {
+    return new Row(title, trial, bytes, List.of(), Optional.empty());
   }
 
   private static Row grid(String backend, String engine) {

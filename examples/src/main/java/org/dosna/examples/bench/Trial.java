@@ -68,6 +68,14 @@ record Trial(Class<?> type, String method, Map<String, String> params) {
             "recheck", recheck));
   }
 
+  static Trial zarr(
+      String method, String engine, String chunk, String shard, String codecs, String cache) {
+    return new Trial(
+        ZarrBench.class,
+        method,
+        Map.of("engine", engine, "chunk", chunk, "shard", shard, "codecs", codecs, "cache", cache));
+  }
+
   static Trial call(String method, String backend, String engine, int chunks) {
     return new Trial(
         CallBench.class,
