@@ -61,7 +61,7 @@ final class ZarrOthers {
   }
 
   private static String threads(Trial trial) {
-    return trial.params().get("engine").equals("cpu")
+    return "cpu".equals(trial.params().get("engine"))
         ? "1"
         : Integer.toString(Runtime.getRuntime().availableProcessors());
   }
@@ -85,9 +85,13 @@ final class ZarrOthers {
     out.flush();
   }
 
+  private static String param(Trial trial, String name) {
+    return Objects.requireNonNull(trial.params().get(name), name);
+  }
+
   private List<String> times(Trial trial) {
-    Map<String, String> params = trial.params();
-    String array = ZarrBench.array(params.get("chunk"), params.get("shard"), params.get("codecs"));
+    String array =
+        ZarrBench.array(param(trial, "chunk"), param(trial, "shard"), param(trial, "codecs"));
     List<String> times = new ArrayList<>();
     for (String program : PROGRAMS) {
       Double millis = bestMillis.get(List.of(program, threads(trial), array, trial.method()));
