@@ -14,6 +14,8 @@ public record ImageLevels(List<String> unit, List<Level> levels) {
   /**
    * Levels.
    *
+   * @param unit for each axis
+   * @param levels the finest first
    * @throws DosnaException if there are none, or their numbers of axes differ
    */
   public ImageLevels {
@@ -40,7 +42,13 @@ public record ImageLevels(List<String> unit, List<Level> levels) {
    * @param start where its first element lies along each axis
    */
   public record Level(String dataset, List<Double> step, List<Double> start) {
-    /** A dataset. */
+    /**
+     * A dataset.
+     *
+     * @param dataset its name
+     * @param step for each axis
+     * @param start for each axis
+     */
     public Level {
       Arguments.require("dataset", dataset);
       step = List.copyOf(Arguments.require("step", step));
