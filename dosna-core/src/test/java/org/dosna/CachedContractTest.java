@@ -29,7 +29,8 @@ class CachedContractTest extends BackendContract {
 
       @Override
       public Set<Capability> capabilities() {
-        return EnumSet.of(Capability.CHUNK_LISTING, Capability.INDEPENDENT_THREADS);
+        return EnumSet.of(
+            Capability.CHUNK_LISTING, Capability.INDEPENDENT_THREADS, Capability.NAN_PAYLOADS);
       }
     };
   }

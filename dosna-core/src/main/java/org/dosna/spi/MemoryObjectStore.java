@@ -53,6 +53,11 @@ public class MemoryObjectStore implements ObjectStore {
   public synchronized ObjectVersion put(String key, ByteBuffer bytes) {
     ObjectStore.requireKey(key);
     Arguments.require("bytes", bytes);
+    return keep(key, bytes);
+  }
+
+  /** Not by {@link #put}, which who extends this may do in another way. */
+  private ObjectVersion keep(String key, ByteBuffer bytes) {
     ByteBuffer copy = ByteBuffer.allocate(bytes.remaining()).put(bytes.duplicate()).flip();
     versions++;
     ObjectVersion version = new ObjectVersion(Long.toString(versions));
@@ -64,7 +69,7 @@ public class MemoryObjectStore implements ObjectStore {
   public synchronized Optional<ObjectVersion> putIfAbsent(String key, ByteBuffer bytes) {
     ObjectStore.requireKey(key);
     Arguments.require("bytes", bytes);
-    return objects.containsKey(key) ? Optional.empty() : Optional.of(put(key, bytes));
+    return objects.containsKey(key) ? Optional.empty() : Optional.of(keep(key, bytes));
   }
 
   @Override
@@ -75,7 +80,7 @@ public class MemoryObjectStore implements ObjectStore {
     Arguments.require("version", version);
     return Optional.ofNullable(objects.get(key))
         .filter(old -> old.version().equals(version))
-        .map(old -> put(key, bytes));
+        .map(old -> keep(key, bytes));
   }
 
   @Override

@@ -28,7 +28,7 @@ class LayerBelowEngineContractTest extends BackendContract {
 
       @Override
       public Set<Capability> capabilities() {
-        return EnumSet.noneOf(Capability.class);
+        return EnumSet.of(Capability.NAN_PAYLOADS);
       }
     };
   }

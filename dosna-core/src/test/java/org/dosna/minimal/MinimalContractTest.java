@@ -22,7 +22,7 @@ class MinimalContractTest extends BackendContract {
 
       @Override
       public Set<Capability> capabilities() {
-        return EnumSet.noneOf(Capability.class);
+        return EnumSet.of(Capability.NAN_PAYLOADS);
       }
     };
   }

@@ -23,7 +23,7 @@ class PassEngineContractTest extends BackendContract {
 
       @Override
       public Set<Capability> capabilities() {
-        return EnumSet.noneOf(Capability.class);
+        return EnumSet.of(Capability.NAN_PAYLOADS);
       }
     };
   }

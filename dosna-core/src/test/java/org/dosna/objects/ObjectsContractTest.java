@@ -26,7 +26,8 @@ class ObjectsContractTest {
 
       @Override
       public Set<Capability> capabilities() {
-        return EnumSet.of(Capability.CHUNK_LISTING, Capability.INDEPENDENT_THREADS);
+        return EnumSet.of(
+            Capability.CHUNK_LISTING, Capability.INDEPENDENT_THREADS, Capability.NAN_PAYLOADS);
       }
     };
   }

@@ -26,6 +26,11 @@ abstract class PyramidContract extends StoreContract {
         name, DatasetSpec.of(DType.UINT16, 13, 9, 20).chunkSize(4, 3, 7), data);
   }
 
+  /** Where levels are made: the pool, if there are no groups. */
+  private Group group(String name) {
+    return store.capabilities().contains(Capability.GROUPS) ? pool.createGroup(name) : pool;
+  }
+
   private static void assertLevels(NDArray finest, Pyramid pyramid, Downsample how, int... factor) {
     NDArray expected = finest;
     for (Dataset level : pyramid.levels()) {
@@ -38,9 +43,9 @@ abstract class PyramidContract extends StoreContract {
   @Test
   void eachLevelIsMadeOfTheOneBeforeIt() {
     Dataset scan = scan("scan");
-    Group group = pool.createGroup("levels");
+    Group group = group("levels");
     Pyramid pyramid = Pyramid.build(scan, group, 4, Downsample.mean(), 1, 2, 3);
-    assertEquals(List.of("0", "1", "2", "3"), group.listDatasets());
+    assertTrue(group.listDatasets().containsAll(List.of("0", "1", "2", "3")));
     assertArrayEquals(shape(13, 2, 1), pyramid.level(3).shape());
     assertLevels(scan.get(), pyramid, Downsample.mean(), 1, 2, 3);
     assertLevels(scan.get(), Pyramid.open(group), Downsample.mean(), 1, 2, 3);
@@ -49,29 +54,29 @@ abstract class PyramidContract extends StoreContract {
 
   @Test
   void theFinestLevelMayBeThere() {
-    Dataset scan = scan("scan/0");
-    Pyramid pyramid = Pyramid.build(scan, pool.group("scan"), 3, Downsample.max());
-    assertEquals(List.of("0", "1", "2"), pool.group("scan").listDatasets());
+    Group group = group("scan");
+    Dataset scan = scan(group.path().isEmpty() ? "0" : "scan/0");
+    Pyramid pyramid = Pyramid.build(scan, group, 3, Downsample.max());
+    assertEquals(List.of("0", "1", "2"), group.listDatasets());
     assertLevels(scan.get(), pyramid, Downsample.max(), 2);
   }
 
   @Test
   void whatFailsLeavesNothingBehind() {
     Dataset scan = scan("scan");
-    Group group = pool.createGroup("levels");
+    Group group = group("levels");
     assertRefused(
         DosnaException.class, () -> Pyramid.build(scan, group, 0, Downsample.max()), "not 0");
     assertRefused(
         DosnaException.class,
         () -> Pyramid.build(scan, group, 2, Downsample.max(), 2, 2),
         "[2, 2]");
-    createInts("levels/2", shape(2), 1);
+    group.createDataset("2", DatasetSpec.of(DType.INT8, 2));
     assertRefused(
         AlreadyExistsException.class, () -> Pyramid.build(scan, group, 3, Downsample.max()), "2");
-    assertEquals(List.of("2"), group.listDatasets());
-    assertFalse(group.hasDataset("0"));
+    assertFalse(group.hasDataset("0") || group.hasDataset("1"));
     assertRefused(NotFoundException.class, () -> Pyramid.open(group), "0");
-    Pyramid two = Pyramid.build(scan, pool.createGroup("two"), 2, Downsample.stride());
+    Pyramid two = Pyramid.build(scan, group, 2, Downsample.stride());
     assertRefused(DosnaException.class, () -> two.level(2), "no level 2", "0 to 1");
   }
 }
