@@ -23,7 +23,7 @@ class NpyContractTest extends BackendContract {
 
       @Override
       public Set<Capability> capabilities() {
-        return Set.of();
+        return Set.of(Capability.NAN_PAYLOADS);
       }
     };
   }
