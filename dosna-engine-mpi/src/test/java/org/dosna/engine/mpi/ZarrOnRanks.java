@@ -13,7 +13,7 @@ class ZarrOnRanks extends BackendContract {
     return new RankStore() {
       @Override
       public Set<String> refusedCodecs() {
-        return Set.of("shuffle", "delta", "lz4", "bitshuffle", "zlib", "fletcher32");
+        return Set.of("shuffle", "delta", "lz4", "lzf", "bitshuffle", "zlib", "fletcher32");
       }
 
       @Override
