@@ -49,6 +49,7 @@ class CephOnRanks extends BackendContract {
         if (kept.equals(Optional.of(name))) {
           Pool pool = cluster.getPool(name);
           pool.listDatasets().forEach(pool::deleteDataset);
+          pool.listGroups().forEach(pool::deleteGroup);
         } else {
           cluster.deletePool(name);
         }
