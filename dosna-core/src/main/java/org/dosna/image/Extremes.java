@@ -1,37 +1,22 @@
 package org.dosna.image;
 
-import java.util.Arrays;
-import org.dosna.NDArray;
-import org.dosna.element.Shapes;
-
 /**
  * The smallest or largest element of a box. Along each axis windows are joined to ones of twice the
  * length, so that a long box takes hardly longer than a short one.
  */
-final class Extremes implements Kernel {
-  private final int[] size;
+final class Extremes extends BoxKernel {
   private final boolean max;
 
   Extremes(int[] size, boolean max) {
-    this.size = size;
+    super(size);
     this.max = max;
   }
 
   @Override
-  public int[] reach(int ndim) {
-    int[] reach = new int[ndim];
-    Arrays.setAll(reach, axis -> Kernel.of(size, axis) / 2);
-    return reach;
-  }
-
-  @Override
-  public NDArray apply(NDArray block) {
-    long[] shape = block.shape();
-    long[] strides = Shapes.strides(shape);
-    long[] keys = Ordered.keys(block);
+  long[] picked(long[] keys, long[] strides) {
     int behind = 0;
-    for (int axis = 0; axis < shape.length; axis++) {
-      int window = Kernel.of(size, axis);
+    for (int axis = 0; axis < strides.length; axis++) {
+      int window = window(axis);
       int stride = (int) strides[axis];
       for (int length = 1; length < window; length = Math.min(2 * length, window)) {
         join(keys, Math.min(length, window - length) * stride);
@@ -39,8 +24,8 @@ final class Extremes implements Kernel {
       behind += window / 2 * stride;
     }
     // Each key is that of a window that begins there; it belongs to the element in the middle.
-    System.arraycopy(keys.clone(), 0, keys, behind, keys.length - behind);
-    return Ordered.elements(keys, block.dtype(), shape);
+    System.arraycopy(keys, 0, keys, behind, keys.length - behind);
+    return keys;
   }
 
   private void join(long[] keys, int shift) {

@@ -24,15 +24,4 @@ interface Kernel {
    * @return a new array of the same shape
    */
   NDArray apply(NDArray block);
-
-  /**
-   * The length of a window on each axis.
-   *
-   * @param given for each axis, or one for all
-   * @param axis the axis
-   * @return the one that is meant
-   */
-  static int of(int[] given, int axis) {
-    return given[given.length == 1 ? 0 : axis];
-  }
 }

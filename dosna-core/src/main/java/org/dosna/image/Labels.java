@@ -98,14 +98,12 @@ public final class Labels {
     int[] shape = ints(block.shape());
     long[] elements = block.astype(DType.BOOL).toLongs();
     Partition components = new Partition(elements.length);
+    int[] offsets = before.stream().mapToInt(away -> Neighbours.offset(away, shape)).toArray();
     int[] position = new int[shape.length];
     for (int i = 0; i < elements.length; i++) {
-      for (int[] distance : elements[i] == 0 ? List.<int[]>of() : before) {
-        if (Neighbours.isInside(position, distance, shape)) {
-          int other = i + Neighbours.offset(distance, shape);
-          if (elements[other] != 0) {
-            components.join(i, other);
-          }
+      for (int n = 0; elements[i] != 0 && n < offsets.length; n++) {
+        if (Neighbours.isInside(position, before.get(n), shape) && elements[i + offsets[n]] != 0) {
+          components.join(i, i + offsets[n]);
         }
       }
       Neighbours.advance(position, shape);

@@ -1,29 +1,16 @@
 package org.dosna.image;
 
 import java.util.Arrays;
-import org.dosna.NDArray;
-import org.dosna.element.Shapes;
 
 /** The median of a box; of an even number of elements the larger of the two in the middle. */
-final class Median implements Kernel {
-  private final int[] size;
-
+final class Median extends BoxKernel {
   Median(int[] size) {
-    this.size = size;
+    super(size);
   }
 
   @Override
-  public int[] reach(int ndim) {
-    int[] reach = new int[ndim];
-    Arrays.setAll(reach, axis -> Kernel.of(size, axis) / 2);
-    return reach;
-  }
-
-  @Override
-  public NDArray apply(NDArray block) {
-    long[] shape = block.shape();
-    long[] keys = Ordered.keys(block);
-    int[] neighbours = neighbours(shape);
+  long[] picked(long[] keys, long[] strides) {
+    int[] neighbours = neighbours(strides);
     int before = -neighbours[0];
     int behind = neighbours[neighbours.length - 1];
     long[] medians = new long[keys.length];
@@ -34,15 +21,14 @@ final class Median implements Kernel {
       }
       medians[i] = select(box, box.length / 2);
     }
-    return Ordered.elements(medians, block.dtype(), shape);
+    return medians;
   }
 
   /** How far away the elements of the box are, in ascending order. */
-  private int[] neighbours(long[] shape) {
-    long[] strides = Shapes.strides(shape);
+  private int[] neighbours(long[] strides) {
     int[] neighbours = {0};
-    for (int axis = 0; axis < shape.length; axis++) {
-      int window = Kernel.of(size, axis);
+    for (int axis = 0; axis < strides.length; axis++) {
+      int window = window(axis);
       int stride = (int) strides[axis];
       int[] more = new int[neighbours.length * window];
       for (int n = 0; n < more.length; n++) {

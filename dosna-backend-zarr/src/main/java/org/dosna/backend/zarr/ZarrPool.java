@@ -50,12 +50,10 @@ final class ZarrPool extends Pool {
 
   @Override
   protected void doSetLevels(String group, ImageLevels levels) {
-    DatasetSpec finest = find(under(group, levels.levels().get(0).dataset())).orElseThrow().spec();
-    Multiscale.of(levels, finest.dimensionNames()).ifPresent(node(group)::setImage);
-  }
-
-  private static String under(String group, String name) {
-    return group.isEmpty() ? name : group + "/" + name;
+    Node node = node(group);
+    ArrayObject.find(store, node.in(levels.levels().get(0).dataset()))
+        .flatMap(finest -> Multiscale.of(levels, finest.spec().dimensionNames()))
+        .ifPresent(node::setImage);
   }
 
   /** The node of a path; of an array at the top the path is its name. */
