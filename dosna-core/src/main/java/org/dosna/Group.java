@@ -119,7 +119,7 @@ public abstract class Group {
     } catch (RuntimeException | Error e) {
       try {
         // Not by its name, which others may have given to another dataset meanwhile.
-        created.delete();
+        created.remove();
       } catch (RuntimeException again) {
         // The failure to fill it stays the one that is reported.
         e.addSuppressed(again);

@@ -118,6 +118,7 @@ class HouseTest {
       Reducible -> LazyReduction       : gives what it computes
       LazyReduction -> Lazy            : reduces one
       Dataset -> MappedBlocks          : loads from one, which reads others
+      Dataset -> RechunkPlan           : is copied by one
       Cluster -> Pool                  : parent and child
       Pool -> Dataset                  : parent and child
       Group -> Dataset                 : parent and child
