@@ -135,6 +135,8 @@ class HouseTest {
       Cluster -> Inspection            : is walked by one
       Group -> Inspection              : is walked by one
       Dataset -> Inspection            : is walked by one
+      Group -> Resumption              : its jobs go on by one
+      Dataset -> Resumption            : its jobs go on by one
       """;
 
   /** Of each room, all rooms below it. */
