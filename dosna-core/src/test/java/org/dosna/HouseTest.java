@@ -133,6 +133,7 @@ class HouseTest {
       Viewable -> DatasetView          : gives one, which is viewable
       Cluster -> Inspection            : is walked by one
       Group -> Inspection              : is walked by one
+      Group -> NumberedLevels          : has them looked for
       Dataset -> Inspection            : is walked by one
       """;
 
