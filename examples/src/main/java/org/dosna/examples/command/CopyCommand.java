@@ -23,10 +23,12 @@ import picocli.CommandLine.Parameters;
       "%nExamples:",
       "  dosna copy hdf5:/data#p/scan ceph:/etc/ceph/ceph.conf#p/scan --jobs 8",
       "  dosna copy hdf5:/data#p/scan hdf5:/data#p/small --chunks 64,64,64 --codecs zstd:3",
-      "  dosna copy scan.h5:/entry hdf5:/data#p/entry"
+      "  dosna copy scan.h5:/entry hdf5:/data#p/entry",
+      "  dosna copy hdf5:/data#p zarr:/archive#p --resume nightly"
     })
 final class CopyCommand extends ChunkAction {
   @Mixin private NewSpec spec = new NewSpec();
+  @Mixin private ResumeOption resume = new ResumeOption();
 
   @Parameters(index = "0", paramLabel = "FROM", description = "a dataset, group, pool or file")
   private Address from;
@@ -68,16 +70,16 @@ final class CopyCommand extends ChunkAction {
         WatchedWork.watch(
             name,
             dataset,
-            () ->
-                codecs.isPresent()
-                    ? dataset.copy(group, name, codecs.get(), spec.chunkSize())
-                    : dataset.copy(group, name, spec.chunkSize()));
+            resume.of(
+                () ->
+                    codecs.isPresent()
+                        ? dataset.copy(group, name, codecs.get(), spec.chunkSize())
+                        : dataset.copy(group, name, spec.chunkSize())));
     out().println(copy);
   }
 
   private void copy(Group group, Place target) {
-    boolean isPool = target.path().isEmpty();
-    Group copy = isPool ? target.pool() : target.pool().createGroup(target.path());
+    Group copy = place(target);
     copyAttributes(group, copy);
     for (Member member : group.walk().toList()) {
       if (!member.isGroup()) {
@@ -86,6 +88,16 @@ final class CopyCommand extends ChunkAction {
         copyAttributes(group.group(member.path()), copy.createGroup(member.path()));
       }
     }
+  }
+
+  /** Where members of a group go; a group that is there is only gone on with. */
+  private Group place(Place target) {
+    if (target.path().isEmpty()) {
+      return target.pool();
+    }
+    return resume.isGiven() && target.pool().hasGroup(target.path())
+        ? target.pool().group(target.path())
+        : target.pool().createGroup(target.path());
   }
 
   /** One that cannot be opened does not keep others from being copied. */

@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
     })
 final class ImportCommand extends ChunkAction {
   @Mixin private NewSpec spec = new NewSpec();
+  @Mixin private ResumeOption resume = new ResumeOption();
 
   @Option(names = "--dtype", paramLabel = "DTYPE", description = "of a file of bare elements: <f4")
   private Optional<String> dtype = Optional.empty();
@@ -82,7 +83,8 @@ final class ImportCommand extends ChunkAction {
     try (Place target = make(to)) {
       String name = target.path().isEmpty() ? SourceFile.stem(file.file()) : target.path();
       Dataset made =
-          WatchedWork.watch(name, source, () -> target.pool().createDataset(name, wanted, source));
+          WatchedWork.watch(
+              name, source, resume.of(() -> target.pool().createDataset(name, wanted, source)));
       out().println(made);
     }
   }
