@@ -19,6 +19,7 @@ import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
 import org.dosna.Dosna;
 import org.dosna.NDArray;
+import org.dosna.Options;
 import org.dosna.Pool;
 import org.dosna.examples.Address;
 import org.dosna.examples.ColorMap;
@@ -66,7 +67,7 @@ class ExplorerPageTest {
     cluster = Dosna.with("hdf5", "cpu").cluster(store).connect();
     pool = cluster.createPool("pool");
     Address address = Address.parse("hdf5:" + store + "?cache=64M");
-    place = Place.read(address, address.cluster(false, "cpu", org.dosna.Options.none()));
+    place = Place.read(address, address.cluster(false, "cpu", Options.none()));
     explorer = Explorer.start(place, Access.local(List.of()), 0);
   }
 
