@@ -177,6 +177,11 @@ final class Browser implements AutoCloseable {
   }
 
   void mouse(String event, double x, double y) throws Exception {
+    mouse(event, x, y, 0);
+  }
+
+  /** The mouse with keys held: 8 is shift, 2 is control. */
+  void mouse(String event, double x, double y, int keys) throws Exception {
     String button = event.equals("mouseMoved") ? "none" : "left";
     call(
         "Input.dispatchMouseEvent",
@@ -184,7 +189,9 @@ final class Browser implements AutoCloseable {
             + event
             + "\",\"button\":\""
             + button
-            + "\",\"clickCount\":1,\"x\":"
+            + "\",\"modifiers\":"
+            + keys
+            + ",\"clickCount\":1,\"x\":"
             + x
             + ",\"y\":"
             + y);

@@ -167,6 +167,17 @@ class ExplorerPageTest {
     awaitPixel(0, 5, 33, 11);
     browser.click(x + 40, y);
     browser.await("location.hash.includes('at=11%2C20%2C30')");
+    // Of the second slice axis 0 goes to the right.
+    double right =
+        x
+            + Double.parseDouble(
+                browser.eval(
+                    "const [a, b] = [...document.querySelectorAll('#views canvas')]"
+                        + ".map(c => c.getBoundingClientRect().x); return b - a"));
+    browser.mouse("mousePressed", right - 40, y, 8);
+    browser.mouse("mouseMoved", right + 40, y, 8);
+    browser.mouse("mouseReleased", right + 40, y, 8);
+    browser.await("document.querySelector('#ends').textContent === '20, 10 to 20, 30: 10 to 30'");
   }
 
   @Test
