@@ -1,7 +1,9 @@
 /** Runnable programs, a backend and an engine of one's own, and benchmarks. */
-@SuppressWarnings("requires-automatic") // JMH and JNA have no module-info.
+@SuppressWarnings("requires-automatic") // JMH, JNA and TwelveMonkeys have no module-info.
 module org.dosna.examples {
   requires com.sun.jna;
+  requires com.twelvemonkeys.imageio.metadata;
+  requires com.twelvemonkeys.imageio.tiff;
   requires info.picocli;
   requires java.desktop;
   requires java.management;
