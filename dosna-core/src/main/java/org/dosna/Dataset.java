@@ -549,6 +549,24 @@ public abstract class Dataset extends ChunkWork
     return copy(pool, newName, pool.root().kept(copied).codecs(codecs));
   }
 
+  /**
+   * Creates a dataset of the same elements and attributes in other chunks, in a stated memory; see
+   * {@link #copy(Group, String, int...)}. Where it takes intermediate datasets, these lie in the
+   * pool or group, are called {@code rechunk-} and a number, need as much space as the elements
+   * without codecs, and are removed at the end, also if it fails. What a killed process left of one
+   * is removed when the same copy is made again. Progress counts chunks that are read and chunks
+   * that are written.
+   *
+   * @param pool where to
+   * @param newName its name
+   * @param plan the copy's chunks and codecs, and how much memory may be taken
+   * @return the new dataset; removed again if copying fails
+   * @throws DosnaException if the memory is not enough, which is said before anything is made
+   */
+  public final Dataset copy(Group pool, String newName, RechunkPlan plan) {
+    return Arguments.require("plan", plan).copy(this, pool, newName);
+  }
+
   /** What a copy is made of. */
   private DatasetSpec copied(String newName, Group pool, int... newChunkSize) {
     Arguments.require("pool", pool);
@@ -690,6 +708,18 @@ public abstract class Dataset extends ChunkWork
     Reshaping.requireNone("delete", pool().place(name()));
     if (!doDelete()) {
       throw pool().noDataset(name());
+    }
+  }
+
+  /** Deletes what could not be finished, also in a thread that was interrupted, and stays so. */
+  final void remove() {
+    boolean interrupted = Thread.interrupted();
+    try {
+      delete();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

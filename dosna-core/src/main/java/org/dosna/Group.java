@@ -153,7 +153,7 @@ public abstract class Group {
     } catch (RuntimeException | Error e) {
       try {
         // Not by its name, which others may have given to another dataset meanwhile.
-        created.delete();
+        created.remove();
       } catch (RuntimeException again) {
         // The failure to fill it stays the one that is reported.
         e.addSuppressed(again);
@@ -441,6 +441,22 @@ public abstract class Group {
     root().requireWritable();
     levels.levels().forEach(level -> getDataset(level.dataset()));
     root().doSetLevels(path(), levels);
+  }
+
+  /**
+   * The datasets of this group that show one image: those that the format names, or else those
+   * called {@code 0}, {@code 1} and so on, as {@link org.dosna.image.Pyramid} makes them, if each
+   * is smaller than the one before. Opens some of them; reads no chunk.
+   *
+   * @return the levels; of those found by their names the distances are in elements of level 0.
+   *     Empty if there are less than two
+   */
+  public final Optional<ImageLevels> levels() {
+    root().requireOpen();
+    return root()
+        .doGetLevels(path())
+        .or(() -> NumberedLevels.in(this))
+        .filter(found -> found.levels().size() > 1);
   }
 
   /** A path in the pool. */

@@ -14,8 +14,9 @@ import org.dosna.text.NameRule;
  * <p>The same program, run again, does what is left; when all is done, it does nothing but open the
  * dataset. What is resumed is all that fills a dataset chunk by chunk: {@code map}, {@code copy},
  * {@code load}, {@code createDataset} with a source, {@code into} of lazy expressions, the levels
- * of a pyramid; several of them in one job, each by itself. Other calls are made each time. {@code
- * apply} and {@code append} are refused in a job, as doing them again would change what they made.
+ * of a pyramid; several of them in one job, each by itself. A copy by a {@link RechunkPlan} reads
+ * all again, and writes what is left. Other calls are made each time. {@code apply} and {@code
+ * append} are refused in a job, as doing them again would change what they made.
  *
  * <p>Works on every backend that keeps attributes, with every engine; under MPI all ranks have to
  * call it. While a job is at a dataset, its record is a dataset beside it, {@code aligned.align}:

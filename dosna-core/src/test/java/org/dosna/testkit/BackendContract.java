@@ -283,6 +283,14 @@ public abstract class BackendContract {
   }
 
   @Nested
+  final class Rechunks extends RechunkContract {
+    @Override
+    StoreFixture newStore() {
+      return BackendContract.this.newStore();
+    }
+  }
+
+  @Nested
   final class Layers extends LayerContract {
     @Override
     StoreFixture newStore() {

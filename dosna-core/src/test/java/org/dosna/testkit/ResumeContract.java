@@ -23,6 +23,7 @@ import org.dosna.Job;
 import org.dosna.NDArray;
 import org.dosna.Pool;
 import org.dosna.Progress;
+import org.dosna.RechunkPlan;
 import org.dosna.Region;
 import org.dosna.image.Downsample;
 import org.dosna.image.Pyramid;
@@ -178,6 +179,8 @@ abstract class ResumeContract extends StoreContract {
       assertGoesOn(() -> data.copy(pool, "copy", 5, 4));
       assertEquals("I13", reopen("copy").attributes().get("beamline"));
       assertEquals(DATA, reopen("copy").get());
+      assertGoesOn(() -> data.copy(pool, "rows", RechunkPlan.to(1, 36).withMemory("8K")));
+      assertEquals(DATA, reopen("rows").get());
       assertGoesOn(() -> data.lazy().times(2).into(pool, "twice"));
       assertEquals(DATA.times(2), reopen("twice").get());
       assertGoesOn(() -> data.lazy().max(1).into(pool, "max", 2));
