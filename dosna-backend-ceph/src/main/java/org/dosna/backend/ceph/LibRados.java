@@ -124,6 +124,8 @@ final class LibRados {
   static native void rados_read_op_cmpxattr(
       Pointer op, byte[] name, byte comparison, byte[] value, long length);
 
+  static native void rados_read_op_assert_version(Pointer op, long version);
+
   static native int rados_aio_read_op_operate(
       Pointer op, Pointer io, Pointer completion, String object, int flags);
 

@@ -34,6 +34,12 @@ final class ReadOp implements Closeable {
     return this;
   }
 
+  /** Fails with {@link Errno#ERANGE} or {@link Errno#EOVERFLOW} if it has another version. */
+  ReadOp assertVersion(long version) {
+    LibRados.rados_read_op_assert_version(op, version);
+    return this;
+  }
+
   /**
    * Asks for the size.
    *

@@ -13,6 +13,25 @@ final class Request {
     int submit(Pointer io, Pointer completion);
   }
 
+  /** Hears what is sent and awaited. */
+  interface Listener {
+    /** Nobody listens. */
+    Listener NONE =
+        new Listener() {
+          @Override
+          public void sent(Request request) {}
+
+          @Override
+          public void awaited(Request request) {}
+        };
+
+    /** A request is on its way. */
+    void sent(Request request);
+
+    /** Somebody has waited for its answer. */
+    void awaited(Request request);
+  }
+
   private final IoContext io;
   private final Pointer completion;
   private boolean done;
@@ -30,6 +49,7 @@ final class Request {
     PointerByReference created = new PointerByReference();
     LibRados.rados_aio_create_completion2(Pointer.NULL, Pointer.NULL, created);
     Request request = new Request(io, created.getValue());
+    io.listener().sent(request);
     int code = submission.submit(context, request.completion);
     if (code < 0) {
       request.finish(code);
@@ -41,6 +61,7 @@ final class Request {
     code = result;
     done = true;
     LibRados.rados_aio_release(completion);
+    io.listener().awaited(this);
     io.release();
   }
 
