@@ -137,7 +137,7 @@ final class LibRados {
   // Completions of asynchronous operations
 
   static native int rados_aio_create_completion2(
-      Pointer argument, Pointer callback, PointerByReference completion);
+      Pointer argument, Pointer callback, long[] completion);
 
   static native int rados_aio_wait_for_complete(Pointer completion);
 

@@ -1,7 +1,6 @@
 package org.dosna.backend.ceph;
 
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.PointerByReference;
 
 /**
  * A request that is on its way: librados' {@code rados_completion_t}. Whoever sends one has to call
@@ -46,9 +45,9 @@ final class Request {
   /** Sends a request. */
   static Request submit(IoContext io, Submission submission) {
     Pointer context = io.acquire();
-    PointerByReference created = new PointerByReference();
+    long[] created = new long[1]; // native memory would be one more thing to be freed
     LibRados.rados_aio_create_completion2(Pointer.NULL, Pointer.NULL, created);
-    Request request = new Request(io, created.getValue());
+    Request request = new Request(io, new Pointer(created[0]));
     io.listener().sent(request);
     int code = submission.submit(context, request.completion);
     if (code < 0) {
