@@ -33,6 +33,7 @@ import picocli.CommandLine.TypeConversionException;
       AttributeCommand.class,
       Inspect.Check.class,
       Inspect.Repair.class,
+      Serve.class,
       Completion.class
     },
     footer = {
