@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.dosna.plan.ChunkLocks;
+import org.dosna.spi.Refresh;
 import org.dosna.spi.Transfer;
 
 /**
@@ -434,6 +435,18 @@ abstract class ChunkStore {
    * nothing changes.
    */
   protected void refresh() {}
+
+  /**
+   * Begins to look whether others have changed the description, while an operation that was called
+   * goes on with what was known. By default it is looked at once. A backend that overrides this has
+   * to call {@link org.dosna.spi.ChunkStep#requireCurrent} where it walks.
+   *
+   * @return tells whether the operation was right; if not, {@link #spec} is newer by then
+   */
+  protected Refresh beginRefresh() {
+    refresh();
+    return Refresh.DONE;
+  }
 
   /**
    * How often the dataset was made smaller, when somebody last looked. Readers compare: where it
