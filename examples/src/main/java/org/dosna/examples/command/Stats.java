@@ -1,8 +1,12 @@
 package org.dosna.examples.command;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import org.dosna.DType;
 import org.dosna.DatasetView;
+import org.dosna.Lazy;
 import org.dosna.NDArray;
 import org.dosna.examples.Address;
 import org.dosna.examples.Place;
@@ -14,7 +18,10 @@ import picocli.CommandLine.Parameters;
 /** {@code dosna stats}. */
 @Command(
     name = "stats",
-    description = "Least, greatest and mean value, standard deviation and histogram; NaN left out.",
+    description = {
+      "Least, greatest and mean value, standard deviation and histogram; NaN left out.",
+      "The histogram is that of finite elements; complex ones have none, nor a least value."
+    },
     footer = {
       "%nExamples:",
       "  dosna stats --jobs 8 hdf5:/data#pool/scan",
@@ -22,6 +29,9 @@ import picocli.CommandLine.Parameters;
     })
 final class Stats extends ChunkAction {
   private static final int BAR = 40;
+
+  private static final Set<DType> COMPLEX = Set.of(DType.COMPLEX64, DType.COMPLEX128);
+  private static final Set<DType> FLOATS = Set.of(DType.FLOAT16, DType.FLOAT32, DType.FLOAT64);
 
   @Option(
       names = "--bins",
@@ -61,26 +71,40 @@ final class Stats extends ChunkAction {
     if (view.size() == 0) {
       return facts;
     }
+    if (COMPLEX.contains(view.dtype().nativeOrder())) {
+      facts.put("mean", Lazy.of(view).mean().get().getObject());
+      return facts;
+    }
     NDArray min = view.nanMin();
     NDArray max = view.nanMax();
     facts.put("min", min.getObject());
     facts.put("max", max.getObject());
     facts.put("mean", view.nanMean().getObject());
     facts.put("std", view.nanStd().getObject());
-    double lo = min.getDouble();
-    double hi = max.getDouble();
-    if (Double.isFinite(hi - lo)) {
+    double[] ends = {min.getDouble(), max.getDouble()};
+    if (FLOATS.contains(view.dtype().nativeOrder())) {
+      Lazy isFinite = Lazy.of(view).abs().atMost(Double.MAX_VALUE);
+      long others = view.size() - isFinite.count().get().getLong();
+      facts.put("notFinite", others);
+      if (!Double.isFinite(ends[1] - ends[0]) && others < view.size()) {
+        Lazy finite = isFinite.where(view, Double.NaN);
+        ends[0] = finite.nanMin().get().getDouble();
+        ends[1] = finite.nanMax().get().getDouble();
+      }
+    }
+    if (Double.isFinite(ends[1] - ends[0])) {
       // As numpy widens a range without length.
-      double margin = lo == hi ? Math.max(0.5, Math.ulp(lo)) : 0;
-      facts.put("edges", new double[] {lo - margin, hi + margin});
-      facts.put("histogram", view.histogram(bins, lo - margin, hi + margin));
+      double margin = ends[0] == ends[1] ? Math.max(0.5, Math.ulp(ends[0])) : 0;
+      facts.put("edges", new double[] {ends[0] - margin, ends[1] + margin});
+      facts.put("histogram", view.histogram(bins, ends[0] - margin, ends[1] + margin));
     }
     return facts;
   }
 
   private void print(Map<String, Object> facts) {
-    for (String name : new String[] {"count", "min", "max", "mean", "std"}) {
-      if (facts.containsKey(name)) {
+    for (String name : new String[] {"count", "min", "max", "mean", "std", "notFinite"}) {
+      // Where all are finite, nothing is to be said.
+      if (facts.containsKey(name) && !facts.get(name).equals(0L)) {
         out().printf("%-5s %s%n", name, facts.get(name));
       }
     }
@@ -100,11 +124,7 @@ final class Stats extends ChunkAction {
       int bar = (int) Math.ceil((double) counts[bin] * BAR / most);
       String line =
           String.format(
-              java.util.Locale.ROOT,
-              "%12.5g %12d %s",
-              lo + bin * width,
-              counts[bin],
-              "#".repeat(bar));
+              Locale.ROOT, "%12.5g %12d %s", lo + bin * width, counts[bin], "#".repeat(bar));
       out().println(line.stripTrailing());
     }
   }

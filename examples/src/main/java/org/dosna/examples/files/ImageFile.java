@@ -99,7 +99,7 @@ final class ImageFile implements ArraySource, Closeable {
   /** A PNG file has no places inside to begin at: it is decoded as a whole. */
   static ImageFile png(Path file, Bands bands) {
     ImagePage page = PngHeader.read(file);
-    if (page.rowBytes() * page.height() > MOST_PNG_BYTES) {
+    if (page.bytes() > MOST_PNG_BYTES) {
       throw new DosnaException("Cannot read '" + file + "': a PNG file of more than 2 GiB");
     }
     ImageReaderSpi png = ImageIO.getImageReadersByFormatName("png").next().getOriginatingProvider();
