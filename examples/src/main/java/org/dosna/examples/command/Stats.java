@@ -104,7 +104,8 @@ final class Stats extends ChunkAction {
   private void print(Map<String, Object> facts) {
     for (String name : new String[] {"count", "min", "max", "mean", "std", "notFinite"}) {
       // Where all are finite, nothing is to be said.
-      if (facts.containsKey(name) && !facts.get(name).equals(0L)) {
+      boolean isSaid = !name.equals("notFinite") || !facts.getOrDefault(name, 0L).equals(0L);
+      if (isSaid && facts.containsKey(name)) {
         out().printf("%-5s %s%n", name, facts.get(name));
       }
     }
