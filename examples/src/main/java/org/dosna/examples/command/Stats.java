@@ -9,6 +9,7 @@ import org.dosna.DatasetView;
 import org.dosna.Lazy;
 import org.dosna.NDArray;
 import org.dosna.examples.Address;
+import org.dosna.examples.Distribution;
 import org.dosna.examples.Place;
 import org.dosna.examples.WatchedWork;
 import picocli.CommandLine.Command;
@@ -81,23 +82,16 @@ final class Stats extends ChunkAction {
     facts.put("max", max.getObject());
     facts.put("mean", view.nanMean().getObject());
     facts.put("std", view.nanStd().getObject());
-    double[] ends = {min.getDouble(), max.getDouble()};
     if (FLOATS.contains(view.dtype().nativeOrder())) {
-      Lazy isFinite = Lazy.of(view).abs().atMost(Double.MAX_VALUE);
-      long others = view.size() - isFinite.count().get().getLong();
-      facts.put("notFinite", others);
-      if (!Double.isFinite(ends[1] - ends[0]) && others < view.size()) {
-        Lazy finite = isFinite.where(view, Double.NaN);
-        ends[0] = finite.nanMin().get().getDouble();
-        ends[1] = finite.nanMax().get().getDouble();
-      }
+      long finite = Distribution.isFinite(view).count().get().getLong();
+      facts.put("notFinite", view.size() - finite);
     }
-    if (Double.isFinite(ends[1] - ends[0])) {
-      // As numpy widens a range without length.
-      double margin = ends[0] == ends[1] ? Math.max(0.5, Math.ulp(ends[0])) : 0;
-      facts.put("edges", new double[] {ends[0] - margin, ends[1] + margin});
-      facts.put("histogram", view.histogram(bins, ends[0] - margin, ends[1] + margin));
-    }
+    Distribution.of(view, min, max, bins)
+        .ifPresent(
+            found -> {
+              facts.put("edges", new double[] {found.low(), found.high()});
+              facts.put("histogram", found.counts());
+            });
     return facts;
   }
 
