@@ -52,7 +52,8 @@ environment=target/python
 [ -x "$environment/bin/python" ] || python3 -m venv "$environment"
 without=
 "$environment/bin/pip" install -q --disable-pip-version-check \
-  zarr==3.1.6 numcodecs==0.16.6 tensorstore==0.1.86 h5py==3.16.0 hdf5plugin==7.1.0 ||
+  zarr==3.1.6 numcodecs==0.16.6 tensorstore==0.1.86 h5py==3.16.0 hdf5plugin==7.1.0 \
+  tifffile==2026.3.3 pillow==13.0.0 ||
   without='-Ddosna.excludedGroups=long|pypi'
 
 # Short lives: little time is spent on compiling and collecting. Several modules at a time.
