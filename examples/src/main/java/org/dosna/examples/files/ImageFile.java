@@ -84,7 +84,7 @@ final class ImageFile implements ArraySource, Closeable {
   /** What the library makes no pixels of can be read if it is bare. */
   private static void requireDecodable(Path file, List<ImagePage> pages) {
     DType dtype = pages.get(0).dtype();
-    boolean wide = dtype.itemSize() == 8 && dtype != DType.FLOAT64 || dtype.itemSize() > 8;
+    boolean wide = (dtype.itemSize() == 8 && dtype != DType.FLOAT64) || dtype.itemSize() > 8;
     if (wide && pages.stream().anyMatch(page -> page.bare().isEmpty())) {
       throw new DosnaException(
           "Cannot read '"
