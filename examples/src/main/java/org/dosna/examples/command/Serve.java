@@ -59,16 +59,29 @@ final class Serve extends ChunkAction {
   private Address address;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     Access access =
         host.map(name -> Access.withToken(name, origins)).orElseGet(() -> Access.local(origins));
     try (Place place = read(cached());
-        Explorer explorer = Explorer.start(place, access, port)) {
+        Explorer explorer = Explorer.start(shared(place), access, port)) {
       out().println(address + " is at " + explorer.url() + " until Ctrl+C");
       out().flush();
       new CountDownLatch(1).await();
-      return 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+    return 0;
+  }
+
+  private Place shared(Place place) {
+    if (!place.cluster().isShared()) {
+      throw misuse(
+          "The backend '"
+              + address.backend()
+              + "' keeps data as long as a program runs: there is nothing to show here; a program"
+              + " shows its own by Explorer.start");
+    }
+    return place;
   }
 
   private Address cached() {

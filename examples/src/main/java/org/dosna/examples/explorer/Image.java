@@ -5,9 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.dosna.Dataset;
+import org.dosna.DosnaException;
 import org.dosna.Group;
 import org.dosna.ImageLevels;
 import org.dosna.Pool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A dataset, with those that show the same from further away.
@@ -15,6 +18,9 @@ import org.dosna.Pool;
  * @param levels the dataset itself, then the coarser ones
  */
 record Image(List<Level> levels) {
+  private static final Logger LOG = LoggerFactory.getLogger(Image.class);
+  private static final double ROUNDING = 1e-6;
+
   /**
    * A dataset of it.
    *
@@ -34,7 +40,7 @@ record Image(List<Level> levels) {
     for (int end = path.length(); end >= 0 && levels.size() == 1; ) {
       end = end == 0 ? -1 : Math.max(0, path.lastIndexOf('/', end - 1));
       if (end >= 0) {
-        addCoarser(levels, pool, path.substring(0, end), path.substring(end == 0 ? 0 : end + 1));
+        levels.addAll(coarser(dataset, pool, path, end));
       }
     }
     return new Image(levels);
@@ -46,24 +52,42 @@ record Image(List<Level> levels) {
     return ones;
   }
 
-  private static void addCoarser(List<Level> levels, Pool pool, String path, String name) {
-    Group group = path.isEmpty() ? pool : pool.group(path);
-    List<ImageLevels.Level> all = group.levels().map(ImageLevels::levels).orElse(List.of());
+  /** Those of the group in which a path begins, unless they cannot be opened. */
+  private static List<Level> coarser(Dataset finest, Pool pool, String path, int end) {
+    try {
+      Group group = end == 0 ? pool : pool.group(path.substring(0, end));
+      String name = path.substring(end == 0 ? 0 : end + 1);
+      return group.levels().map(all -> coarser(finest, group, all, name)).orElse(List.of());
+    } catch (DosnaException e) {
+      LOG.warn("'{}' is shown without coarser levels: {}", path, e.getMessage());
+      return List.of();
+    }
+  }
+
+  private static List<Level> coarser(Dataset finest, Group group, ImageLevels image, String name) {
+    List<ImageLevels.Level> all = image.levels();
     int first = all.stream().map(ImageLevels.Level::dataset).toList().indexOf(name);
-    int ndim = levels.get(0).dataset().ndim();
-    for (ImageLevels.Level level :
-        first < 0 ? all.subList(0, 0) : all.subList(first + 1, all.size())) {
-      long[] steps = new long[ndim];
-      boolean isWhole = level.step().size() == ndim;
-      for (int axis = 0; isWhole && axis < ndim; axis++) {
-        double ratio = level.step().get(axis) / all.get(first).step().get(axis);
-        steps[axis] = Math.round(ratio);
-        isWhole = steps[axis] > 0 && Math.abs(ratio - steps[axis]) < 1e-6;
-      }
-      if (isWhole) {
-        levels.add(new Level(group.getDataset(level.dataset()), steps));
+    List<Level> found = new ArrayList<>();
+    for (int n = first + 1; first >= 0 && n < all.size(); n++) {
+      ImageLevels.Level level = all.get(n);
+      steps(all.get(first), level)
+          .filter(steps -> steps.length == finest.ndim())
+          .ifPresent(steps -> found.add(new Level(group.getDataset(level.dataset()), steps)));
+    }
+    return found;
+  }
+
+  /** How many elements of one level lie between two of another; empty if not whole ones. */
+  private static Optional<long[]> steps(ImageLevels.Level fine, ImageLevels.Level coarse) {
+    long[] steps = new long[fine.step().size()];
+    for (int axis = 0; axis < steps.length; axis++) {
+      double ratio = coarse.step().get(axis) / fine.step().get(axis);
+      steps[axis] = Math.round(ratio);
+      if (steps[axis] < 1 || Math.abs(ratio - steps[axis]) > ROUNDING) {
+        return Optional.empty();
       }
     }
+    return Optional.of(steps);
   }
 
   Dataset dataset() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -79,7 +80,7 @@ final class Routes {
     Map<String, Object> maps = new LinkedHashMap<>();
     for (ColorMap map : ColorMap.values()) {
       maps.put(
-          map.name().toLowerCase(java.util.Locale.ROOT),
+          map.name().toLowerCase(Locale.ROOT),
           IntStream.range(0, COLORS).map(i -> map.color(i / (COLORS - 1.0))).toArray());
     }
     start.put("colorMaps", maps);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.dosna.Arguments;
 import org.dosna.Cluster;
 import org.dosna.Dataset;
@@ -35,9 +36,9 @@ final class Served {
 
   Served(Place place) {
     this.place = place;
-    String pool = place.address().pool();
-    String path = place.path().isEmpty() ? "" : "/" + place.path();
-    this.top = place.isDataset() && path.isEmpty() ? place.dataset().name() : pool + path;
+    // A file of one dataset need not name it.
+    String path = place.isDataset() ? place.dataset().name() : place.path();
+    this.top = place.address().pool() + (path.isEmpty() ? "" : "/" + path);
   }
 
   /** The path of all that is shown; empty for a cluster. */
@@ -144,7 +145,7 @@ final class Served {
 
   /** Those that cannot be read are no reason not to show the data. */
   private static void addAttributes(
-      Map<String, Object> facts, java.util.function.Supplier<Map<String, Object>> attributes) {
+      Map<String, Object> facts, Supplier<Map<String, Object>> attributes) {
     try {
       facts.put("attributes", attributes.get());
     } catch (DosnaException e) {

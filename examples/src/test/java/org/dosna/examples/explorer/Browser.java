@@ -3,6 +3,7 @@ package org.dosna.examples.explorer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -175,6 +177,11 @@ final class Browser implements AutoCloseable {
   }
 
   void mouse(String event, double x, double y) throws Exception {
+    mouse(event, x, y, 0);
+  }
+
+  /** The mouse with keys held: 8 is shift, 2 is control. */
+  void mouse(String event, double x, double y, int keys) throws Exception {
     String button = event.equals("mouseMoved") ? "none" : "left";
     call(
         "Input.dispatchMouseEvent",
@@ -182,7 +189,9 @@ final class Browser implements AutoCloseable {
             + event
             + "\",\"button\":\""
             + button
-            + "\",\"clickCount\":1,\"x\":"
+            + "\",\"modifiers\":"
+            + keys
+            + ",\"clickCount\":1,\"x\":"
             + x
             + ",\"y\":"
             + y);
@@ -212,10 +221,10 @@ final class Browser implements AutoCloseable {
   private void deleteProfile() throws IOException {
     for (int tries = 0; Files.exists(profile) && tries < 100; tries++) {
       try (Stream<Path> all = Files.walk(profile)) {
-        for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
           Files.deleteIfExists(path);
         }
-      } catch (IOException | java.io.UncheckedIOException e) {
+      } catch (IOException | UncheckedIOException e) {
         Thread.onSpinWait();
       }
     }

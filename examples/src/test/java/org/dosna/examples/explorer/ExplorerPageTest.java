@@ -19,6 +19,7 @@ import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
 import org.dosna.Dosna;
 import org.dosna.NDArray;
+import org.dosna.Options;
 import org.dosna.Pool;
 import org.dosna.examples.Address;
 import org.dosna.examples.ColorMap;
@@ -66,7 +67,7 @@ class ExplorerPageTest {
     cluster = Dosna.with("hdf5", "cpu").cluster(store).connect();
     pool = cluster.createPool("pool");
     Address address = Address.parse("hdf5:" + store + "?cache=64M");
-    place = Place.read(address, address.cluster(false, "cpu", org.dosna.Options.none()));
+    place = Place.read(address, address.cluster(false, "cpu", Options.none()));
     explorer = Explorer.start(place, Access.local(List.of()), 0);
   }
 
@@ -166,6 +167,17 @@ class ExplorerPageTest {
     awaitPixel(0, 5, 33, 11);
     browser.click(x + 40, y);
     browser.await("location.hash.includes('at=11%2C20%2C30')");
+    // Of the second slice axis 0 goes to the right.
+    double right =
+        x
+            + Double.parseDouble(
+                browser.eval(
+                    "const [a, b] = [...document.querySelectorAll('#views canvas')]"
+                        + ".map(c => c.getBoundingClientRect().x); return b - a"));
+    browser.mouse("mousePressed", right - 40, y, 8);
+    browser.mouse("mouseMoved", right + 40, y, 8);
+    browser.mouse("mouseReleased", right + 40, y, 8);
+    browser.await("document.querySelector('#ends').textContent === '20, 10 to 20, 30: 10 to 30'");
   }
 
   @Test
