@@ -33,12 +33,9 @@ import picocli.CommandLine.TypeConversionException;
       AttributeCommand.class,
       Inspect.Check.class,
       Inspect.Repair.class,
-<<<<<<< HEAD
       PyramidCommand.class,
       BenchCommand.class,
-=======
       Serve.class,
->>>>>>> 34616184a6d8f8f978bbc6e7674df7ea9da4d6ec
       Completion.class
     },
     footer = {
