@@ -130,10 +130,14 @@ public final class StartBench implements Callable<Integer> {
     }
   }
 
-  /** Leaves out what does not run here, such as a Python without the package. */
+  /** Leaves out what does not run here: there is no Python, or it has not the package. */
   private void add(String title, List<String> process) {
-    if (run(process) == 0) {
-      processes.put(title, process);
+    try {
+      if (run(process) == 0) {
+        processes.put(title, process);
+      }
+    } catch (UncheckedIOException e) {
+      command.commandLine().getErr().println(title + ": " + e.getMessage());
     }
   }
 
