@@ -7,11 +7,13 @@ module org.dosna.examples {
   requires info.picocli;
   requires java.desktop;
   requires java.management;
+  requires jdk.httpserver;
   requires jdk.management;
   requires jmh.core;
   requires me.tongfei.progressbar;
   requires org.dosna;
   requires org.dosna.backend.hdf5;
+  requires org.dosna.backend.zarr;
   requires org.knowm.xchart;
   requires org.slf4j;
 

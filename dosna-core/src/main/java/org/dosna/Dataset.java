@@ -245,11 +245,21 @@ public abstract class Dataset extends ChunkWork
   }
 
   /** Loads this dataset, which was created just now: nothing is stored in it. */
-  final void loadNew(ArraySource source) {
-    load(source, plan -> SparsePlan.ofNew(plan, spec()));
+  final void loadNew(ArraySource source, UnaryOperator<ChunkPlan> left) {
+    load(source, plan -> left.apply(SparsePlan.ofNew(plan, spec())));
   }
 
-  private void load(ArraySource source, UnaryOperator<ChunkPlan> sparse) {
+  /** What is done, and with which source, for those who are to do the same again. */
+  static String workOn(String operation, ArraySource source) {
+    return operation
+        + " of "
+        + (source instanceof Dataset dataset ? "dataset '" + dataset.name() + "' " : "")
+        + source.dtype()
+        + " "
+        + Arrays.toString(source.shape());
+  }
+
+  private void load(ArraySource source, UnaryOperator<ChunkPlan> change) {
     Arguments.require("source", source);
     pool().requireWritable();
     if (source instanceof DatasetView view && view.dataset() == this) {
@@ -271,11 +281,21 @@ public abstract class Dataset extends ChunkWork
               + Arrays.toString(shape));
     }
     DatasetSpec loaded = spec().shape(shape);
+    Optional<String> job = Job.current();
+    if (job.isPresent()) {
+      new Resumption(job.get(), workOn("load", source), pool(), name(), loaded)
+          .load(this, (same, left) -> load(source, loaded, plan -> left.apply(change.apply(plan))));
+    } else {
+      load(source, loaded, change);
+    }
+  }
+
+  private void load(ArraySource source, DatasetSpec loaded, UnaryOperator<ChunkPlan> change) {
     if (source instanceof NDArray array) {
-      chunked().run(sparse.apply(Plans.load(loaded, array)));
+      chunked().run(change.apply(Plans.load(loaded, array)));
     } else {
       Source blocks = sourceOf(source);
-      chunked().run(sparse.apply(Plans.load(loaded, blocks)), blocks::requirePresent);
+      chunked().run(change.apply(Plans.load(loaded, blocks)), blocks::requirePresent);
     }
   }
 
@@ -379,7 +399,9 @@ public abstract class Dataset extends ChunkWork
     all.addAll(Arguments.require("sources", sources));
     DatasetSpec spec = presentSpec().dtype(newType);
     MappedBlocks mapped = MappedBlocks.of(all, function, spec);
-    return pool().createFilled(newName, spec, created -> created.loadNew(mapped));
+    return pool()
+        .createFilled(
+            newName, spec, workOn("map", this), (created, left) -> created.loadNew(mapped, left));
   }
 
   private Dataset map(Optional<Halo> halo, ChunkFunction function, String newName, DType newType) {
@@ -388,13 +410,13 @@ public abstract class Dataset extends ChunkWork
         .createFilled(
             newName,
             spec().shape(all.shape()).dtype(newType),
-            created ->
-                created
-                    .chunked()
-                    .run(
-                        SparsePlan.ofNew(
-                            Plans.map(created.spec(), all, function, halo), created.spec()),
-                        all::requireSettled));
+            workOn("map", this) + halo.map(reach -> " with " + reach).orElse(""),
+            (created, left) -> {
+              ChunkPlan plan = Plans.map(created.spec(), all, function, halo);
+              created
+                  .chunked()
+                  .run(left.apply(SparsePlan.ofNew(plan, created.spec())), all::requireSettled);
+            });
   }
 
   private void requireAxes(Halo halo) {
@@ -413,6 +435,7 @@ public abstract class Dataset extends ChunkWork
    */
   public final void apply(ChunkFunction function) {
     Arguments.require("function", function);
+    Job.refuse("apply", "use map(function, newName)");
     pool().requireWritable();
     presentSpec();
     chunked().run(SparsePlan.of(Plans.apply(spec(), function), spec()));
@@ -526,6 +549,24 @@ public abstract class Dataset extends ChunkWork
     return copy(pool, newName, pool.root().kept(copied).codecs(codecs));
   }
 
+  /**
+   * Creates a dataset of the same elements and attributes in other chunks, in a stated memory; see
+   * {@link #copy(Group, String, int...)}. Where it takes intermediate datasets, these lie in the
+   * pool or group, are called {@code rechunk-} and a number, need as much space as the elements
+   * without codecs, and are removed at the end, also if it fails. What a killed process left of one
+   * is removed when the same copy is made again. Progress counts chunks that are read and chunks
+   * that are written.
+   *
+   * @param pool where to
+   * @param newName its name
+   * @param plan the copy's chunks and codecs, and how much memory may be taken
+   * @return the new dataset; removed again if copying fails
+   * @throws DosnaException if the memory is not enough, which is said before anything is made
+   */
+  public final Dataset copy(Group pool, String newName, RechunkPlan plan) {
+    return Arguments.require("plan", plan).copy(this, pool, newName);
+  }
+
   /** What a copy is made of. */
   private DatasetSpec copied(String newName, Group pool, int... newChunkSize) {
     Arguments.require("pool", pool);
@@ -538,14 +579,18 @@ public abstract class Dataset extends ChunkWork
   private Dataset copy(Group pool, String newName, DatasetSpec copied) {
     Window all = window();
     // Not of a later shape, if others resize it just now.
-    return pool.createFilled(newName, copied.shape(all.shape()), target -> copyInto(target, all));
+    return pool.createFilled(
+        newName,
+        copied.shape(all.shape()),
+        workOn("copy", this),
+        (target, left) -> copyInto(target, all, left));
   }
 
-  private void copyInto(Dataset target, Window all) {
+  private void copyInto(Dataset target, Window all, UnaryOperator<ChunkPlan> left) {
     try (Stream<long[]> chunks =
         target.agreed("copy", () -> CopiedChunks.touched(all, target.spec().chunkSize()))) {
       ChunkPlan plan = Plans.copy(target.spec(), Source.of(all), chunks);
-      target.chunked().run(SparsePlan.ofNew(plan, target.spec()), all::requireSettled);
+      target.chunked().run(left.apply(SparsePlan.ofNew(plan, target.spec())), all::requireSettled);
     }
     attributes().copyTo(target.attributes());
   }
@@ -577,6 +622,7 @@ public abstract class Dataset extends ChunkWork
    */
   public final void append(ArraySource source, int axis) {
     Arguments.require("source", source);
+    Job.refuse("append", "do it outside of the job");
     pool().requireWritable();
     if (axis < -ndim() || axis >= ndim()) {
       throw new InvalidSliceException(
@@ -662,6 +708,18 @@ public abstract class Dataset extends ChunkWork
     Reshaping.requireNone("delete", pool().place(name()));
     if (!doDelete()) {
       throw pool().noDataset(name());
+    }
+  }
+
+  /** Deletes what could not be finished, also in a thread that was interrupted, and stays so. */
+  final void remove() {
+    boolean interrupted = Thread.interrupted();
+    try {
+      delete();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

@@ -37,9 +37,12 @@ public final class Progress {
 
   private static final ThreadLocal<BooleanSupplier> STOPPED = new ThreadLocal<>();
 
+  /** The operation of which the plans that this thread runs are parts. */
+  private static final ThreadLocal<Progress> WHOLE = new ThreadLocal<>();
+
   private final Listener listener;
-  private final ChunkPlan plan;
-  private final int itemSize;
+  private final String operation;
+  private final long chunksInAll;
 
   // Written by one thread at a time, read by any: also while the listener waits for that one.
   private volatile long chunksDone;
@@ -47,10 +50,10 @@ public final class Progress {
 
   private volatile boolean cancelled;
 
-  private Progress(Listener listener, ChunkPlan plan, int itemSize) {
+  private Progress(Listener listener, String operation, long chunksInAll) {
     this.listener = listener;
-    this.plan = plan;
-    this.itemSize = itemSize;
+    this.operation = operation;
+    this.chunksInAll = chunksInAll;
   }
 
   /**
@@ -113,16 +116,40 @@ public final class Progress {
   static void track(ChunkPlan all, int itemSize, Consumer<ChunkPlan> run) {
     BooleanSupplier stopped = STOPPED.get();
     ChunkPlan plan = stopped == null ? all : all.with(steps -> new Stoppable(all, steps, stopped));
+    Progress whole = WHOLE.get();
     Listener listener = LISTENER.get();
-    if (listener == null) {
+    if (whole == null && listener == null) {
       run.accept(plan);
       return;
     }
+    Progress progress =
+        whole == null ? new Progress(listener, plan.operation(), plan.size()) : whole;
     // What the steps of this operation start are operations of their own, not to be reported.
     LISTENER.remove();
+    WHOLE.remove();
     try {
-      run.accept(new Progress(listener, plan, itemSize).tracked());
+      run.accept(plan.with(steps -> progress.new Steps(steps, itemSize)));
     } finally {
+      restore(listener);
+      if (whole != null) {
+        WHOLE.set(whole);
+      }
+    }
+  }
+
+  /** Does several plans as one operation, and reports on it if somebody listens. */
+  static void together(String operation, Runnable plans) {
+    Listener listener = LISTENER.get();
+    if (listener == null) {
+      plans.run();
+      return;
+    }
+    LISTENER.remove();
+    WHOLE.set(new Progress(listener, operation, Long.MAX_VALUE));
+    try {
+      plans.run();
+    } finally {
+      WHOLE.remove();
       LISTENER.set(listener);
     }
   }
@@ -133,7 +160,7 @@ public final class Progress {
    * @return such as {@code load}
    */
   public String operation() {
-    return plan.operation();
+    return operation;
   }
 
   /**
@@ -151,7 +178,7 @@ public final class Progress {
    * @return their number; {@code Long.MAX_VALUE} while it is not known
    */
   public long chunksInAll() {
-    return plan.size();
+    return chunksInAll;
   }
 
   /**
@@ -171,9 +198,9 @@ public final class Progress {
     cancelled = true;
   }
 
-  private synchronized void stepDone(long elements) {
+  private synchronized void stepDone(long bytes) {
     chunksDone++;
-    bytesDone += elements * itemSize;
+    bytesDone += bytes;
     if (cancelled) {
       return; // as the listener wished
     }
@@ -182,10 +209,6 @@ public final class Progress {
     } catch (RuntimeException e) {
       throw new DosnaException("the chunk is done, but the listener threw " + e, e);
     }
-  }
-
-  private ChunkPlan tracked() {
-    return plan.with(Steps::new);
   }
 
   /** The steps of a plan, until somebody stops it. */
@@ -209,9 +232,11 @@ public final class Progress {
   /** The steps of a plan, until it is cancelled. */
   private final class Steps implements Iterator<ChunkStep> {
     private final Iterator<ChunkStep> steps;
+    private final int itemSize;
 
-    Steps(Iterator<ChunkStep> steps) {
+    Steps(Iterator<ChunkStep> steps, int itemSize) {
       this.steps = steps;
+      this.itemSize = itemSize;
     }
 
     @Override
@@ -219,7 +244,7 @@ public final class Progress {
       boolean more = steps.hasNext();
       if (more && cancelled) {
         throw new CancelledException(
-            plan.operation()
+            operation
                 + " was cancelled after "
                 + chunksDone
                 + " chunks; they stay done, and those that were in work then");
@@ -229,16 +254,18 @@ public final class Progress {
 
     @Override
     public ChunkStep next() {
-      return new TrackedStep(steps.next());
+      return new TrackedStep(steps.next(), itemSize);
     }
   }
 
   /** A step that counts. */
   private final class TrackedStep extends FilterStep {
+    private final int itemSize;
     private long elements;
 
-    TrackedStep(ChunkStep step) {
+    TrackedStep(ChunkStep step, int itemSize) {
       super(step);
+      this.itemSize = itemSize;
     }
 
     /** It is no plain copy, so that chunks are reported one by one. */
@@ -271,7 +298,7 @@ public final class Progress {
     @Override
     public void done() {
       in.done();
-      stepDone(elements);
+      stepDone(elements * itemSize);
     }
   }
 }

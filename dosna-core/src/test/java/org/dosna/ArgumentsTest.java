@@ -219,6 +219,10 @@ class ArgumentsTest {
     sample(Pool.class, pool);
     sample(Group.class, pool);
     sample(Progress.Listener.class, progress -> {});
+    RechunkPlan rechunk = RechunkPlan.to();
+    sample(RechunkPlan.class, rechunk);
+    sample(Rechunking.class, rechunk.of(dataset));
+    sample(Rechunking.Pass.class, rechunk.of(dataset).passes().get(0));
     sample(Region.class, new Region(new long[1], new long[1]));
     sample(Selector.class, new Selector(Dosna.status()));
     sample(Slice.class, Slice.all());

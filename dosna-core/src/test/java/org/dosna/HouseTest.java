@@ -118,6 +118,7 @@ class HouseTest {
       Reducible -> LazyReduction       : gives what it computes
       LazyReduction -> Lazy            : reduces one
       Dataset -> MappedBlocks          : loads from one, which reads others
+      Dataset -> RechunkPlan           : is copied by one
       Cluster -> Pool                  : parent and child
       Pool -> Dataset                  : parent and child
       Group -> Dataset                 : parent and child
@@ -133,7 +134,10 @@ class HouseTest {
       Viewable -> DatasetView          : gives one, which is viewable
       Cluster -> Inspection            : is walked by one
       Group -> Inspection              : is walked by one
+      Group -> NumberedLevels          : has them looked for
       Dataset -> Inspection            : is walked by one
+      Group -> Resumption              : its jobs go on by one
+      Dataset -> Resumption            : its jobs go on by one
       """;
 
   /** Of each room, all rooms below it. */

@@ -1,6 +1,9 @@
 package org.dosna.plan;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -18,6 +21,7 @@ import org.dosna.indexing.Part;
 import org.dosna.indexing.Selection;
 import org.dosna.indexing.Slicing;
 import org.dosna.spi.ChunkPlan;
+import org.dosna.spi.ChunkStep;
 import org.dosna.spi.ChunkedArray;
 import org.dosna.spi.Transfer;
 
@@ -153,6 +157,47 @@ public final class Plans {
     ChunkCut all = cut(all(spec), spec);
     return PartPlan.of(
         "copy", all, chunks, index -> source.step("copy", spec, all.partIn(index).orElseThrow()));
+  }
+
+  /**
+   * Reads all of a window into an array, a limited number of chunks at a time.
+   *
+   * @param operation what this is a part of
+   * @param window what is read
+   * @param into an array of its shape and dtype
+   * @param most how many chunks may be on their way at once
+   * @return plans to be run one after the other, by this process
+   */
+  public static Iterator<ChunkPlan> reads(String operation, Window window, NDArray into, int most) {
+    Iterator<ChunkStep> steps = window.reading(into, 0, window.selection().strides());
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return steps.hasNext();
+      }
+
+      @Override
+      public ChunkPlan next() {
+        List<ChunkStep> some = new ArrayList<>();
+        while (some.size() < most && steps.hasNext()) {
+          some.add(steps.next());
+        }
+        return new ChunkPlan(operation, false, some.size(), 1, first -> some.iterator());
+      }
+    };
+  }
+
+  /**
+   * Writes a box of a dataset from an array in memory.
+   *
+   * @param spec what the dataset is made of
+   * @param box where it lies in the dataset
+   * @param elements an array of its shape and of the dataset's dtype
+   * @return the plan, which each process runs for itself
+   */
+  public static ChunkPlan copy(DatasetSpec spec, Region box, NDArray elements) {
+    Slicing selection = Slicing.box(box.origin(), box.shape(), spec.shape());
+    return write("copy", false, spec, selection, elements);
   }
 
   /**

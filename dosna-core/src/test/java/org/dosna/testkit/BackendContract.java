@@ -283,6 +283,14 @@ public abstract class BackendContract {
   }
 
   @Nested
+  final class Rechunks extends RechunkContract {
+    @Override
+    StoreFixture newStore() {
+      return BackendContract.this.newStore();
+    }
+  }
+
+  @Nested
   final class Layers extends LayerContract {
     @Override
     StoreFixture newStore() {
@@ -308,6 +316,14 @@ public abstract class BackendContract {
 
   @Nested
   final class Filters extends FilterContract {
+    @Override
+    StoreFixture newStore() {
+      return BackendContract.this.newStore();
+    }
+  }
+
+  @Nested
+  final class Resumes extends ResumeContract {
     @Override
     StoreFixture newStore() {
       return BackendContract.this.newStore();

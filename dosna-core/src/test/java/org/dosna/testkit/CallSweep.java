@@ -34,6 +34,7 @@ import org.dosna.NDArray;
 import org.dosna.OpenMode;
 import org.dosna.Operator;
 import org.dosna.Picks;
+import org.dosna.RechunkPlan;
 import org.dosna.Slice;
 
 /**
@@ -103,6 +104,7 @@ public final class CallSweep {
             Picks.orthogonal(Slice.list(0, 1)),
             Picks.points(NDArray.of(new int[] {0, 9}), NDArray.of(new int[] {-1, 0}))));
     of.put(Operator.class, List.of(Operator.PLUS, Operator.LOG));
+    of.put(RechunkPlan.class, List.of(RechunkPlan.to(1, 2), RechunkPlan.to(3)));
     of.put(FillChunks.class, List.of(FillChunks.STORED));
     ImageLevels.Level level = new ImageLevels.Level("0", List.of(1.0, 2.0), List.of(0.0, 0.5));
     of.put(ImageLevels.class, List.of(new ImageLevels(List.of("", "meter"), List.of(level))));

@@ -13,6 +13,7 @@ import org.dosna.Dataset;
 import org.dosna.DosnaException;
 import org.dosna.Halo;
 import org.dosna.NDArray;
+import org.dosna.RechunkPlan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -36,13 +37,14 @@ abstract class InterruptContract extends StoreContract {
         () -> ones.map((block, where) -> block, Halo.of(1, 1), "mapped").delete(),
         () -> ones.copy("copied").delete(),
         () -> ones.copy(ones.pool(), "rechunked", 5, 3).delete(),
+        () -> ones.copy(ones.pool(), "passes", RechunkPlan.to(1, 10).withMemory(150)).delete(),
         () -> ones.attributes().set("n", 1),
         () -> assertEquals(12, ones.countStoredChunks()));
   }
 
   /** Deletes what an interrupted operation could not delete. */
   private static void tidy(Dataset ones) {
-    for (String left : List.of("mapped", "copied", "rechunked")) {
+    for (String left : List.of("mapped", "copied", "rechunked", "passes")) {
       if (ones.pool().hasDataset(left)) {
         ones.pool().deleteDataset(left);
       }

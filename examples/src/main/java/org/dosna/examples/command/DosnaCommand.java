@@ -35,6 +35,7 @@ import picocli.CommandLine.TypeConversionException;
       Inspect.Repair.class,
       PyramidCommand.class,
       BenchCommand.class,
+      Serve.class,
       Completion.class
     },
     footer = {

@@ -43,7 +43,8 @@ class RowTest {
       boolean onlyCompared =
           row.title()
               .matches(
-                  ".* cpu (.*few|gaussian|min|std|histogram|argMax)|HDF5 file .* cpu .*|zarr .*");
+                  ".* cpu (.*few|gaussian|min|std|histogram|argMax)|(HDF5 file|whole) .* cpu .*"
+                      + "|zarr .*");
       assertEquals(onlyCompared, row.limits().isEmpty(), row.title());
     }
   }
