@@ -39,6 +39,7 @@ final class Served {
     // A file of one dataset need not name it.
     String path = place.isDataset() ? place.dataset().name() : place.path();
     this.top = place.address().pool() + (path.isEmpty() ? "" : "/" + path);
+    facts(top); // so that what is not there is refused at once
   }
 
   /** The path of all that is shown; empty for a cluster. */

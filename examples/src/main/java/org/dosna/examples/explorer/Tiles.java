@@ -24,7 +24,7 @@ final class Tiles {
   static final int SIZE = 256;
 
   /** What the chunks that are read for one tile have at most, but that some are read always. */
-  private static final long MAX_BYTES = 256 << 20;
+  private static final long MAX_BYTES = 256L << 20;
 
   private static final long ALWAYS = 16;
 
