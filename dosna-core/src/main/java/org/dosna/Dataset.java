@@ -7,8 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.dosna.indexing.Selection;
 import org.dosna.indexing.Selections;
 import org.dosna.indexing.Slicing;
 import org.dosna.plan.BlockIterator;
@@ -73,7 +75,7 @@ public abstract class Dataset extends ChunkWork
    */
   @Override
   public final NDArray get(Slice... slices) {
-    return Window.settled(() -> window(slices), Window::get);
+    return Window.settled(chunked(), selecting(slices), Window::get);
   }
 
   /**
@@ -89,7 +91,8 @@ public abstract class Dataset extends ChunkWork
     ArraySource.requireDType(this, into);
     Slice[] parsed = Slice.parse(slices);
     Window.settled(
-        () -> window(parsed),
+        chunked(),
+        selecting(parsed),
         window -> {
           requireShape(slices, window.shape(), into);
           return window.read(into);
@@ -146,15 +149,14 @@ public abstract class Dataset extends ChunkWork
   public final void set(Slice[] slices, NDArray value) {
     Arguments.require("value", value);
     pool().requireWritable();
-    chunked().run(Plans.set(window(slices), value));
+    Window.run(chunked(), selecting(slices), window -> Plans.set(window, value));
   }
 
   @Override
   public final void read(long[] origin, NDArray into) {
     ArraySource.requireDType(this, into);
     Window.settled(
-        () -> Window.of(chunked(), shape -> Slicing.box(origin, into.shape(), shape)),
-        window -> window.read(into));
+        chunked(), shape -> Slicing.box(origin, into.shape(), shape), window -> window.read(into));
   }
 
   @Override
@@ -205,7 +207,11 @@ public abstract class Dataset extends ChunkWork
 
   /** What is selected, of the dataset as it is now. */
   private Window window(Slice... slices) {
-    return Window.of(chunked(), shape -> Selections.of(slices, shape));
+    return Window.of(chunked(), selecting(slices));
+  }
+
+  private static Function<long[], Selection> selecting(Slice... slices) {
+    return shape -> Selections.of(slices, shape);
   }
 
   /** A source of whatever kind; of a dataset what it has now. */

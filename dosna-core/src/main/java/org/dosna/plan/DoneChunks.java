@@ -9,12 +9,14 @@ import org.dosna.DType;
 import org.dosna.DatasetSpec;
 import org.dosna.NDArray;
 import org.dosna.Slice;
+import org.dosna.indexing.Selection;
 import org.dosna.indexing.Selections;
 import org.dosna.spi.ChunkPlan;
 import org.dosna.spi.ChunkStep;
 import org.dosna.spi.ChunkedArray;
 import org.dosna.spi.FilterStep;
 import org.dosna.spi.MappedSteps;
+import org.dosna.spi.Refresh;
 import org.dosna.spi.SourceRead;
 import org.dosna.spi.Transfer;
 
@@ -110,8 +112,8 @@ public final class DoneChunks {
     }
     if (positions.length > 0) {
       Slice[] marks = {Slice.list(positions)};
-      Window window =
-          new Window(record, Selections.of(marks, new long[] {grid.size()}), record.shrinks());
+      Selection marked = Selections.of(marks, new long[] {grid.size()});
+      Window window = new Window(record, marked, record.shrinks(), Refresh.DONE);
       record.walk(Plans.set(window, DONE).steps());
     }
   }
