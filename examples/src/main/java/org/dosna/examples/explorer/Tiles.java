@@ -13,7 +13,7 @@ import org.dosna.DType;
 import org.dosna.Dataset;
 import org.dosna.NDArray;
 import org.dosna.Slice;
-import org.dosna.examples.command.Json;
+import org.dosna.examples.Json;
 
 /**
  * A tile: up to 256 by 256 elements of a plane, every so many steps. What is sent is a length of 4

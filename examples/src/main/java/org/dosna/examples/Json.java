@@ -1,4 +1,4 @@
-package org.dosna.examples.command;
+package org.dosna.examples;
 
 import java.lang.reflect.Array;
 import java.util.Map;

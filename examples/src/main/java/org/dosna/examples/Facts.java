@@ -1,4 +1,4 @@
-package org.dosna.examples.command;
+package org.dosna.examples;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
