@@ -2,6 +2,7 @@ package org.dosna.fold;
 
 import java.util.Arrays;
 import org.dosna.element.Cast;
+import org.dosna.element.Doubles;
 import org.dosna.element.ElementType;
 import org.dosna.element.ElementType.Category;
 
@@ -62,7 +63,7 @@ final class FloatFold implements Fold {
 
   private void load(
       ElementType type, Object array, int from, double[] numbers, long[] present, int count) {
-    Loader.doubles(type, array, from, numbers, count);
+    Doubles.load(type, array, from, numbers, count);
     for (int i = 0; skipsNaN && i < count; i++) {
       present[i] = Double.isNaN(numbers[i]) ? 0 : 1;
       numbers[i] = present[i] == 0 ? row.identity() : numbers[i];
