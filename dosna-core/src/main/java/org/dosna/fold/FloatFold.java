@@ -58,6 +58,18 @@ final class FloatFold implements Fold {
               LongRow.SUM.toCells(present, count, cells.counts(), cell);
             }
           }
+
+          @Override
+          public void rowsToCells(int from, int count, int cell, int at, int rows, int stride) {
+            boolean direct =
+                type == ElementType.FLOAT32
+                    && !skipsNaN
+                    && FloatColumns.toCells(
+                        row, (float[]) array, from, count, rows, stride, cells.doubles(), cell);
+            if (!direct) {
+              FoldShape.Visitor.super.rowsToCells(from, count, cell, at, rows, stride);
+            }
+          }
         });
   }
 
