@@ -24,13 +24,26 @@ public final class WatchedWork {
    * @return what the work returns
    */
   public static <T> T watch(String name, ArraySource source, Supplier<T> work) {
+    return watch(name, byteCount(source), work);
+  }
+
+  /**
+   * Does the work.
+   *
+   * @param name what stands beside the bar
+   * @param bytes how many are read and written when the bar is full
+   * @param work the work
+   * @param <T> what it gives
+   * @return what the work returns
+   */
+  public static <T> T watch(String name, long bytes, Supplier<T> work) {
     if (!Terminal.isAttached()) {
       return work.get();
     }
     ProgressBarBuilder bars =
         new ProgressBarBuilder()
             .setTaskName(name)
-            .setInitialMax(byteCount(source))
+            .setInitialMax(bytes)
             .setUnit(" MiB", MIB)
             .setStyle(ProgressBarStyle.ASCII)
             .showSpeed();
