@@ -1,15 +1,19 @@
 /** Runnable programs, a backend and an engine of one's own, and benchmarks. */
-@SuppressWarnings("requires-automatic") // JMH and JNA have no module-info.
+@SuppressWarnings("requires-automatic") // JMH, JNA and TwelveMonkeys have no module-info.
 module org.dosna.examples {
   requires com.sun.jna;
+  requires com.twelvemonkeys.imageio.metadata;
+  requires com.twelvemonkeys.imageio.tiff;
   requires info.picocli;
   requires java.desktop;
   requires java.management;
+  requires jdk.httpserver;
   requires jdk.management;
   requires jmh.core;
   requires me.tongfei.progressbar;
   requires org.dosna;
   requires org.dosna.backend.hdf5;
+  requires org.dosna.backend.zarr;
   requires org.knowm.xchart;
   requires org.slf4j;
 

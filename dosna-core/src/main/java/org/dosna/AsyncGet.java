@@ -23,31 +23,40 @@ final class AsyncGet extends AsyncCall<NDArray> {
 
   /** Does several gets; returns what ends their futures. */
   static List<Runnable> together(Dataset dataset, List<AsyncGet> calls) {
-    List<Runnable> ends = new ArrayList<>();
-    List<AsyncGet> others = new ArrayList<>();
+    return tried(dataset, calls).stream().map(Supplier::get).toList();
+  }
+
+  /** Does those that are done together; gives for each call what does the rest. */
+  private static List<Supplier<Runnable>> tried(Dataset dataset, List<AsyncGet> calls) {
     try {
-      Window all = Window.of(dataset.chunked(), shape -> Selections.of(new Slice[0], shape));
-      GatheredGets gets = new GatheredGets(all);
-      double bytes = 0;
-      for (AsyncGet call : calls) {
-        Selection selection = Selections.of(call.slices.get(), all.shape());
-        double more = bytes(dataset, selection);
-        if (call.future().isDone() || bytes + more > MAX_BYTES) {
-          others.add(call);
-        } else {
-          bytes += more;
-          NDArray result = gets.add(selection);
-          ends.add(() -> call.future().complete(result));
-        }
-      }
-      dataset.chunked().run(gets.plan());
-      all.requireSettled();
+      return Window.settled(
+          dataset.chunked(),
+          shape -> Selections.of(new Slice[0], shape),
+          all -> gathered(dataset, all, calls));
     } catch (RuntimeException e) {
       // Each by itself shows which one fails, and how.
-      return calls.stream().map(call -> call.done(dataset)).toList();
+      return calls.stream().map(call -> (Supplier<Runnable>) () -> call.done(dataset)).toList();
     }
-    others.forEach(call -> ends.add(call.done(dataset)));
-    return ends;
+  }
+
+  private static List<Supplier<Runnable>> gathered(
+      Dataset dataset, Window all, List<AsyncGet> calls) {
+    List<Supplier<Runnable>> results = new ArrayList<>();
+    GatheredGets gets = new GatheredGets(all);
+    double bytes = 0;
+    for (AsyncGet call : calls) {
+      Selection selection = Selections.of(call.slices.get(), all.shape());
+      double more = bytes(dataset, selection);
+      if (call.future().isDone() || bytes + more > MAX_BYTES) {
+        results.add(() -> call.done(dataset));
+      } else {
+        bytes += more;
+        NDArray result = gets.add(selection);
+        results.add(() -> () -> call.future().complete(result));
+      }
+    }
+    dataset.chunked().run(gets.plan());
+    return results;
   }
 
   private static double bytes(Dataset dataset, Selection selection) {

@@ -104,18 +104,22 @@ public final class Attributes {
         || value instanceof UnreadableValue);
   }
 
-  /** Sets all of them there; those of other programs that cannot be set are named in the log. */
+  /**
+   * Sets all of them there, but for what says which job made this one; those of other programs that
+   * cannot be set are named in the log.
+   */
   void copyTo(Attributes target) {
     List<String> leftOut = new ArrayList<>();
-    new TreeMap<>(reader.get())
-        .forEach(
-            (name, value) -> {
-              if (canBeSet(value) && sizeOf(value) <= MAX_BYTES) {
-                target.set(name, value);
-              } else {
-                leftOut.add(name);
-              }
-            });
+    Map<String, Object> copied = new TreeMap<>(reader.get());
+    copied.remove(Job.ATTRIBUTE);
+    copied.forEach(
+        (name, value) -> {
+          if (canBeSet(value) && sizeOf(value) <= MAX_BYTES) {
+            target.set(name, value);
+          } else {
+            leftOut.add(name);
+          }
+        });
     if (!leftOut.isEmpty()) {
       LOG.warn(
           "{} was copied without its attributes {}: other programs wrote them, and they cannot be"

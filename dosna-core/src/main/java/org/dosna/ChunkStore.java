@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.dosna.plan.ChunkLocks;
+import org.dosna.spi.Refresh;
 import org.dosna.spi.Transfer;
 
 /**
@@ -352,25 +353,10 @@ abstract class ChunkStore {
    * is not stored was lost, or others took it away. A chunk that is stored may have no mark, if a
    * process was killed just then, or others wrote it.
    *
-   * <p>Work that is to go on where it was broken off asks {@link #isRecorded} for each chunk of its
-   * share, and leaves out those that are. Chunks of nothing but fill value, which are not stored,
-   * have no mark and are done again.
-   *
    * @return their positions in any order; to be closed. By default none
    */
   protected Stream<long[]> recordedChunks() {
     return Stream.empty();
-  }
-
-  /**
-   * Whether the record says that a chunk is stored. Looks at nothing else; costs the same however
-   * many chunks there are.
-   *
-   * @param index its position
-   * @return by default false
-   */
-  protected boolean isRecorded(long[] index) {
-    return false;
   }
 
   /**
@@ -449,6 +435,18 @@ abstract class ChunkStore {
    * nothing changes.
    */
   protected void refresh() {}
+
+  /**
+   * Begins to look whether others have changed the description, while an operation that was called
+   * goes on with what was known. By default it is looked at once. A backend that overrides this has
+   * to call {@link org.dosna.spi.ChunkStep#requireCurrent} where it walks.
+   *
+   * @return tells whether the operation was right; if not, {@link #spec} is newer by then
+   */
+  protected Refresh beginRefresh() {
+    refresh();
+    return Refresh.DONE;
+  }
 
   /**
    * How often the dataset was made smaller, when somebody last looked. Readers compare: where it

@@ -17,6 +17,7 @@ import org.dosna.spi.ChunkStep;
 import org.dosna.spi.ChunkTransfer;
 import org.dosna.spi.ChunkedArray;
 import org.dosna.spi.LaneWalker;
+import org.dosna.spi.Refresh;
 import org.dosna.spi.Transfer;
 
 /**
@@ -144,6 +145,7 @@ abstract class ChunkWork extends ChunkStore {
 
   private void doStep(ChunkStep step) {
     try {
+      step.requireCurrent();
       Optional<Transfer> input = step.input();
       if (input.isPresent()) {
         readChunk(step.index(), input.get());
@@ -171,6 +173,7 @@ abstract class ChunkWork extends ChunkStore {
     try {
       for (ChunkStep step : steps) {
         present = step;
+        step.requireCurrent();
         Optional<Transfer> input = step.input();
         if (input.isPresent()) {
           moved.add(new ChunkTransfer(step, input.get()));
@@ -300,6 +303,12 @@ abstract class ChunkWork extends ChunkStore {
     @Override
     public DatasetSpec presentSpec() {
       return ChunkWork.this.presentSpec();
+    }
+
+    @Override
+    public Refresh beginRefresh() {
+      pool().requireOpen();
+      return ChunkWork.this.beginRefresh();
     }
 
     @Override

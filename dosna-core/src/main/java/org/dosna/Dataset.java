@@ -7,8 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.dosna.indexing.Selection;
 import org.dosna.indexing.Selections;
 import org.dosna.indexing.Slicing;
 import org.dosna.plan.BlockIterator;
@@ -73,7 +75,7 @@ public abstract class Dataset extends ChunkWork
    */
   @Override
   public final NDArray get(Slice... slices) {
-    return Window.settled(() -> window(slices), Window::get);
+    return Window.settled(chunked(), selecting(slices), Window::get);
   }
 
   /**
@@ -89,7 +91,8 @@ public abstract class Dataset extends ChunkWork
     ArraySource.requireDType(this, into);
     Slice[] parsed = Slice.parse(slices);
     Window.settled(
-        () -> window(parsed),
+        chunked(),
+        selecting(parsed),
         window -> {
           requireShape(slices, window.shape(), into);
           return window.read(into);
@@ -146,15 +149,14 @@ public abstract class Dataset extends ChunkWork
   public final void set(Slice[] slices, NDArray value) {
     Arguments.require("value", value);
     pool().requireWritable();
-    chunked().run(Plans.set(window(slices), value));
+    Window.run(chunked(), selecting(slices), window -> Plans.set(window, value));
   }
 
   @Override
   public final void read(long[] origin, NDArray into) {
     ArraySource.requireDType(this, into);
     Window.settled(
-        () -> Window.of(chunked(), shape -> Slicing.box(origin, into.shape(), shape)),
-        window -> window.read(into));
+        chunked(), shape -> Slicing.box(origin, into.shape(), shape), window -> window.read(into));
   }
 
   @Override
@@ -205,7 +207,11 @@ public abstract class Dataset extends ChunkWork
 
   /** What is selected, of the dataset as it is now. */
   private Window window(Slice... slices) {
-    return Window.of(chunked(), shape -> Selections.of(slices, shape));
+    return Window.of(chunked(), selecting(slices));
+  }
+
+  private static Function<long[], Selection> selecting(Slice... slices) {
+    return shape -> Selections.of(slices, shape);
   }
 
   /** A source of whatever kind; of a dataset what it has now. */
@@ -245,11 +251,21 @@ public abstract class Dataset extends ChunkWork
   }
 
   /** Loads this dataset, which was created just now: nothing is stored in it. */
-  final void loadNew(ArraySource source) {
-    load(source, plan -> SparsePlan.ofNew(plan, spec()));
+  final void loadNew(ArraySource source, UnaryOperator<ChunkPlan> left) {
+    load(source, plan -> left.apply(SparsePlan.ofNew(plan, spec())));
   }
 
-  private void load(ArraySource source, UnaryOperator<ChunkPlan> sparse) {
+  /** What is done, and with which source, for those who are to do the same again. */
+  static String workOn(String operation, ArraySource source) {
+    return operation
+        + " of "
+        + (source instanceof Dataset dataset ? "dataset '" + dataset.name() + "' " : "")
+        + source.dtype()
+        + " "
+        + Arrays.toString(source.shape());
+  }
+
+  private void load(ArraySource source, UnaryOperator<ChunkPlan> change) {
     Arguments.require("source", source);
     pool().requireWritable();
     if (source instanceof DatasetView view && view.dataset() == this) {
@@ -271,11 +287,21 @@ public abstract class Dataset extends ChunkWork
               + Arrays.toString(shape));
     }
     DatasetSpec loaded = spec().shape(shape);
+    Optional<String> job = Job.current();
+    if (job.isPresent()) {
+      new Resumption(job.get(), workOn("load", source), pool(), name(), loaded)
+          .load(this, (same, left) -> load(source, loaded, plan -> left.apply(change.apply(plan))));
+    } else {
+      load(source, loaded, change);
+    }
+  }
+
+  private void load(ArraySource source, DatasetSpec loaded, UnaryOperator<ChunkPlan> change) {
     if (source instanceof NDArray array) {
-      chunked().run(sparse.apply(Plans.load(loaded, array)));
+      chunked().run(change.apply(Plans.load(loaded, array)));
     } else {
       Source blocks = sourceOf(source);
-      chunked().run(sparse.apply(Plans.load(loaded, blocks)), blocks::requirePresent);
+      chunked().run(change.apply(Plans.load(loaded, blocks)), blocks::requirePresent);
     }
   }
 
@@ -379,7 +405,9 @@ public abstract class Dataset extends ChunkWork
     all.addAll(Arguments.require("sources", sources));
     DatasetSpec spec = presentSpec().dtype(newType);
     MappedBlocks mapped = MappedBlocks.of(all, function, spec);
-    return pool().createFilled(newName, spec, created -> created.loadNew(mapped));
+    return pool()
+        .createFilled(
+            newName, spec, workOn("map", this), (created, left) -> created.loadNew(mapped, left));
   }
 
   private Dataset map(Optional<Halo> halo, ChunkFunction function, String newName, DType newType) {
@@ -388,13 +416,13 @@ public abstract class Dataset extends ChunkWork
         .createFilled(
             newName,
             spec().shape(all.shape()).dtype(newType),
-            created ->
-                created
-                    .chunked()
-                    .run(
-                        SparsePlan.ofNew(
-                            Plans.map(created.spec(), all, function, halo), created.spec()),
-                        all::requireSettled));
+            workOn("map", this) + halo.map(reach -> " with " + reach).orElse(""),
+            (created, left) -> {
+              ChunkPlan plan = Plans.map(created.spec(), all, function, halo);
+              created
+                  .chunked()
+                  .run(left.apply(SparsePlan.ofNew(plan, created.spec())), all::requireSettled);
+            });
   }
 
   private void requireAxes(Halo halo) {
@@ -413,6 +441,7 @@ public abstract class Dataset extends ChunkWork
    */
   public final void apply(ChunkFunction function) {
     Arguments.require("function", function);
+    Job.refuse("apply", "use map(function, newName)");
     pool().requireWritable();
     presentSpec();
     chunked().run(SparsePlan.of(Plans.apply(spec(), function), spec()));
@@ -556,14 +585,18 @@ public abstract class Dataset extends ChunkWork
   private Dataset copy(Group pool, String newName, DatasetSpec copied) {
     Window all = window();
     // Not of a later shape, if others resize it just now.
-    return pool.createFilled(newName, copied.shape(all.shape()), target -> copyInto(target, all));
+    return pool.createFilled(
+        newName,
+        copied.shape(all.shape()),
+        workOn("copy", this),
+        (target, left) -> copyInto(target, all, left));
   }
 
-  private void copyInto(Dataset target, Window all) {
+  private void copyInto(Dataset target, Window all, UnaryOperator<ChunkPlan> left) {
     try (Stream<long[]> chunks =
         target.agreed("copy", () -> CopiedChunks.touched(all, target.spec().chunkSize()))) {
       ChunkPlan plan = Plans.copy(target.spec(), Source.of(all), chunks);
-      target.chunked().run(SparsePlan.ofNew(plan, target.spec()), all::requireSettled);
+      target.chunked().run(left.apply(SparsePlan.ofNew(plan, target.spec())), all::requireSettled);
     }
     attributes().copyTo(target.attributes());
   }
@@ -595,6 +628,7 @@ public abstract class Dataset extends ChunkWork
    */
   public final void append(ArraySource source, int axis) {
     Arguments.require("source", source);
+    Job.refuse("append", "do it outside of the job");
     pool().requireWritable();
     if (axis < -ndim() || axis >= ndim()) {
       throw new InvalidSliceException(

@@ -1,6 +1,7 @@
 package org.dosna;
 
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dosna.indexing.Points;
@@ -103,7 +104,7 @@ public final class DatasetView
    */
   @Override
   public NDArray get(Slice... slices) {
-    return Window.settled(() -> sliced(slices).present(), Window::get);
+    return settled(sliced(slices), Window::get);
   }
 
   /**
@@ -117,14 +118,19 @@ public final class DatasetView
   public void set(Slice[] slices, NDArray value) {
     Arguments.require("value", value);
     dataset.pool().requireWritable();
-    window.dataset().run(Plans.set(sliced(slices).present(), value));
+    Window part = sliced(slices);
+    Window.run(part.dataset(), part::within, present -> Plans.set(present, value));
   }
 
   @Override
   public void read(long[] origin, NDArray into) {
     ArraySource.requireDType(this, into);
     Window box = window.then(Slicing.box(origin, into.shape(), shape()));
-    Window.settled(box::present, present -> present.read(into));
+    settled(box, present -> present.read(into));
+  }
+
+  private static NDArray settled(Window part, Function<Window, NDArray> read) {
+    return Window.settled(part.dataset(), part::within, read);
   }
 
   @Override

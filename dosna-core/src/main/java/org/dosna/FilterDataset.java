@@ -13,6 +13,7 @@ import org.dosna.plan.TransferStep;
 import org.dosna.spi.ChunkPlan;
 import org.dosna.spi.ChunkStep;
 import org.dosna.spi.LaneWalker;
+import org.dosna.spi.Refresh;
 import org.dosna.spi.Transfer;
 
 /**
@@ -43,6 +44,11 @@ public abstract class FilterDataset extends Dataset {
   @Override
   protected void refresh() {
     in.refresh();
+  }
+
+  @Override
+  protected Refresh beginRefresh() {
+    return in.beginRefresh();
   }
 
   @Override
@@ -121,11 +127,6 @@ public abstract class FilterDataset extends Dataset {
   @Override
   protected Stream<long[]> recordedChunks() {
     return in.recordedChunks();
-  }
-
-  @Override
-  protected boolean isRecorded(long[] index) {
-    return in.isRecorded(index);
   }
 
   @Override

@@ -152,6 +152,11 @@ public abstract class FilterPool extends Pool {
   }
 
   @Override
+  protected Optional<ImageLevels> doGetLevels(String group) {
+    return in.doGetLevels(group);
+  }
+
+  @Override
   protected List<Finding> inspect(String group, boolean repair) {
     return in.inspect(group, repair);
   }

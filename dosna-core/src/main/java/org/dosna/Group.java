@@ -2,9 +2,11 @@ package org.dosna;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.dosna.plan.Reshaping;
+import org.dosna.spi.ChunkPlan;
 import org.dosna.text.Glob;
 import org.dosna.text.NameRule;
 import org.dosna.text.Wording;
@@ -72,6 +74,11 @@ public abstract class Group {
    * @throws DosnaException if the path is not allowed, or the store refuses
    */
   public final Dataset createDataset(String dataset, DatasetSpec spec) {
+    return created(dataset, spec).orElseThrow(() -> taken(at(dataset)));
+  }
+
+  /** Creates a dataset; empty if there is a dataset or group of that path. */
+  final Optional<Dataset> created(String dataset, DatasetSpec spec) {
     Arguments.require("spec", spec);
     NameRule.requireNewPath(DATASET, dataset);
     root().requireWritable();
@@ -91,7 +98,19 @@ public abstract class Group {
                       + why);
             });
     makeParent(path);
-    return root().doCreateDataset(path, spec).orElseThrow(() -> taken(path));
+    return root().doCreateDataset(path, spec);
+  }
+
+  /** Opens a dataset, if there is one. */
+  final Optional<Dataset> found(String dataset) {
+    NameRule.requireSafePath(DATASET, dataset);
+    root().requireOpen();
+    return root().doGetDataset(at(dataset));
+  }
+
+  /** Opens what is in the way of a new dataset: not a group. */
+  final Dataset opened(String dataset) {
+    return found(dataset).orElseThrow(() -> taken(at(dataset)));
   }
 
   /**
@@ -107,14 +126,29 @@ public abstract class Group {
    */
   public final Dataset createDataset(String dataset, DatasetSpec spec, ArraySource source) {
     Arguments.require("source", source);
-    return createFilled(dataset, spec, created -> created.loadNew(source));
+    return createFilled(
+        dataset, spec, Dataset.workOn("load", source), (made, left) -> made.loadNew(source, left));
   }
 
-  /** Creates a dataset and fills it; if that fails, the dataset is removed again. */
-  final Dataset createFilled(String dataset, DatasetSpec spec, Consumer<Dataset> fill) {
+  /**
+   * Creates a dataset and fills it; if that fails, the dataset is removed again. In a job it goes
+   * on where it was.
+   *
+   * @param work what is done, for the job
+   * @param fill fills it by plans, changed by what it is given
+   */
+  final Dataset createFilled(
+      String dataset,
+      DatasetSpec spec,
+      String work,
+      BiConsumer<Dataset, UnaryOperator<ChunkPlan>> fill) {
+    Optional<String> job = Job.current();
+    if (job.isPresent()) {
+      return new Resumption(job.get(), work, this, dataset, spec).make(fill);
+    }
     Dataset created = createDataset(dataset, spec);
     try {
-      fill.accept(created);
+      fill.accept(created, UnaryOperator.identity());
       return created;
     } catch (RuntimeException | Error e) {
       try {
@@ -171,9 +205,7 @@ public abstract class Group {
    * @throws NotFoundException if there is none; the message lists those there are
    */
   public final Dataset getDataset(String dataset) {
-    NameRule.requireSafePath(DATASET, dataset);
-    root().requireOpen();
-    return root().doGetDataset(at(dataset)).orElseThrow(() -> noDataset(dataset));
+    return found(dataset).orElseThrow(() -> noDataset(dataset));
   }
 
   /**
@@ -409,6 +441,22 @@ public abstract class Group {
     root().requireWritable();
     levels.levels().forEach(level -> getDataset(level.dataset()));
     root().doSetLevels(path(), levels);
+  }
+
+  /**
+   * The datasets of this group that show one image: those that the format names, or else those
+   * called {@code 0}, {@code 1} and so on, as {@link org.dosna.image.Pyramid} makes them, if each
+   * is smaller than the one before. Opens some of them; reads no chunk.
+   *
+   * @return the levels; of those found by their names the distances are in elements of level 0.
+   *     Empty if there are less than two
+   */
+  public final Optional<ImageLevels> levels() {
+    root().requireOpen();
+    return root()
+        .doGetLevels(path())
+        .or(() -> NumberedLevels.in(this))
+        .filter(found -> found.levels().size() > 1);
   }
 
   /** A path in the pool. */

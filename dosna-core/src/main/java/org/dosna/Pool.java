@@ -448,6 +448,16 @@ public abstract class Pool extends Group implements AutoCloseable {
    */
   protected void doSetLevels(String group, ImageLevels levels) {}
 
+  /**
+   * What the format keeps of the datasets of a group that show one image. By default nothing.
+   *
+   * @param group its path; empty for the pool
+   * @return what {@link #doSetLevels} kept, or others wrote; empty if there is nothing
+   */
+  protected Optional<ImageLevels> doGetLevels(String group) {
+    return Optional.empty();
+  }
+
   /** The same with a comma before it. */
   final String detailsIfOpen(String group) {
     return isOpen() ? details(group).map(more -> ", " + more).orElse("") : "";

@@ -134,8 +134,9 @@ public final class RechunkPlan {
     return pool.createFilled(
         newName,
         copied,
-        target -> {
-          RechunkedCopy.run(rechunking, all, pool, target);
+        Dataset.workOn("rechunk", source),
+        (target, left) -> {
+          RechunkedCopy.run(rechunking, all, pool, target, left);
           source.attributes().copyTo(target.attributes());
         });
   }

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.dosna.indexing.RechunkPass;
@@ -35,18 +36,30 @@ final class RechunkedCopy {
   private final Rechunking rechunking;
   private final Group pool;
   private final Dataset target;
+  private final UnaryOperator<ChunkPlan> left;
   private final List<RechunkPass> passes;
 
-  private RechunkedCopy(Rechunking rechunking, Group pool, Dataset target) {
+  private RechunkedCopy(
+      Rechunking rechunking, Group pool, Dataset target, UnaryOperator<ChunkPlan> left) {
     this.rechunking = rechunking;
     this.pool = pool;
     this.target = target;
+    this.left = left;
     this.passes = rechunking.ways();
   }
 
-  /** Fills a new dataset. */
-  static void run(Rechunking rechunking, Window source, Group pool, Dataset target) {
-    RechunkedCopy copy = new RechunkedCopy(rechunking, pool, target);
+  /**
+   * Fills a dataset.
+   *
+   * @param left gives what is left to do of a plan that writes it
+   */
+  static void run(
+      Rechunking rechunking,
+      Window source,
+      Group pool,
+      Dataset target,
+      UnaryOperator<ChunkPlan> left) {
+    RechunkedCopy copy = new RechunkedCopy(rechunking, pool, target, left);
     Progress.together(OPERATION, () -> copy.run(source));
   }
 
@@ -62,7 +75,7 @@ final class RechunkedCopy {
         from = next.view().window();
         read.ifPresent(Dataset::remove);
       }
-      fill(target, from, passes.get(passes.size() - 1));
+      fill(target, from, passes.get(passes.size() - 1), left);
     } catch (RuntimeException | Error e) {
       try {
         intermediate.ifPresent(Dataset::remove);
@@ -99,11 +112,16 @@ final class RechunkedCopy {
         DatasetSpec.of(from.dtype(), from.shape())
             .chunkSize(pass.to().chunkSize())
             .fillElement(target.spec().fillElement());
-    return pool.createFilled(name, spec, created -> fill(created, from, pass));
+    return pool.createFilled(
+        name,
+        spec,
+        Dataset.workOn(OPERATION, target),
+        (created, all) -> fill(created, from, pass, all));
   }
 
   /** Block by block; several processes share the blocks. */
-  private void fill(Dataset filled, Window from, RechunkPass pass) {
+  private void fill(
+      Dataset filled, Window from, RechunkPass pass, UnaryOperator<ChunkPlan> change) {
     try (Stream<long[]> touched =
         filled.agreed(OPERATION, () -> CopiedChunks.touched(from, pass.blocks().chunkSize()))) {
       List<long[]> blocks = touched.toList();
@@ -114,7 +132,7 @@ final class RechunkedCopy {
               true,
               blocks.size(),
               Math.max(1, (blocks.size() + processes - 1) / processes), // one lane in each
-              first -> steps(blocks.listIterator((int) first), filled, from, pass));
+              first -> steps(blocks.listIterator((int) first), filled, from, pass, change));
       filled.run(
           filled.partOf(plan),
           lane -> {
@@ -134,7 +152,11 @@ final class RechunkedCopy {
   }
 
   private Iterator<ChunkStep> steps(
-      Iterator<long[]> blocks, Dataset filled, Window from, RechunkPass pass) {
+      Iterator<long[]> blocks,
+      Dataset filled,
+      Window from,
+      RechunkPass pass,
+      UnaryOperator<ChunkPlan> change) {
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -143,7 +165,7 @@ final class RechunkedCopy {
 
       @Override
       public ChunkStep next() {
-        return new BlockStep(filled, from, pass, blocks.next());
+        return new BlockStep(filled, from, pass, blocks.next(), change);
       }
     };
   }
@@ -153,12 +175,19 @@ final class RechunkedCopy {
     private final Dataset filled;
     private final Window from;
     private final RechunkPass pass;
+    private final UnaryOperator<ChunkPlan> change;
     private final Region region;
 
-    BlockStep(Dataset filled, Window from, RechunkPass pass, long[] block) {
+    BlockStep(
+        Dataset filled,
+        Window from,
+        RechunkPass pass,
+        long[] block,
+        UnaryOperator<ChunkPlan> change) {
       this.filled = filled;
       this.from = from;
       this.pass = pass;
+      this.change = change;
       int[] extent = pass.blocks().extent(block);
       long[] shape = Arrays.stream(extent).asLongStream().toArray();
       this.region = new Region(pass.blocks().origin(block), shape);
@@ -187,7 +216,7 @@ final class RechunkedCopy {
         run(reads.next(), part.dataset()::walk);
       }
       ChunkPlan writes = Plans.copy(filled.spec(), region, block);
-      run(SparsePlan.ofNew(writes, filled.spec()), filled::walk);
+      run(change.apply(SparsePlan.ofNew(writes, filled.spec())), filled::walk);
       return Optional.empty();
     }
 

@@ -134,7 +134,10 @@ class HouseTest {
       Viewable -> DatasetView          : gives one, which is viewable
       Cluster -> Inspection            : is walked by one
       Group -> Inspection              : is walked by one
+      Group -> NumberedLevels          : has them looked for
       Dataset -> Inspection            : is walked by one
+      Group -> Resumption              : its jobs go on by one
+      Dataset -> Resumption            : its jobs go on by one
       """;
 
   /** Of each room, all rooms below it. */

@@ -47,6 +47,7 @@ final class CachedStep extends FilterStep {
     }
     Optional<Object> cached = array.cache().elements(look.key(), look.stamp().get());
     if (cached.isPresent()) {
+      in.requireCurrent();
       wanted.fromChunk(cached.get());
       return Optional.empty();
     }

@@ -55,11 +55,7 @@ enum Missing {
             () ->
                 "DosNa has "
                     + ofModules.stream().map(this::module).collect(Collectors.joining(", "))
-                    + "; how to write one the README says under 'Write "
-                    + (this == BACKEND ? "a" : "an")
-                    + " "
-                    + kind()
-                    + "'");
+                    + "; how to write one, examples/doc/extending.md says");
   }
 
   private String module(String name) {

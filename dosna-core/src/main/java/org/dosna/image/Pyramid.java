@@ -8,6 +8,7 @@ import org.dosna.Dataset;
 import org.dosna.DosnaException;
 import org.dosna.Group;
 import org.dosna.ImageLevels;
+import org.dosna.Job;
 
 /**
  * A dataset in levels of ever smaller shapes, to be looked at from afar: the datasets {@code 0}
@@ -29,8 +30,8 @@ public final class Pyramid {
   }
 
   /**
-   * Makes the levels of a dataset. If that fails, those that were made are removed again. Under MPI
-   * the ranks share the work, so all of them have to call it.
+   * Makes the levels of a dataset. If that fails, those that were made are removed again, but in a
+   * {@link Job}. Under MPI the ranks share the work, so all of them have to call it.
    *
    * @param finest the dataset; copied to the group as level 0, unless it is that already
    * @param group where the levels are made
@@ -92,14 +93,20 @@ public final class Pyramid {
       group.setLevels(levels(all.size(), box, how, spacing));
       return new Pyramid(all);
     } catch (RuntimeException | Error e) {
-      for (Dataset level : made) {
-        try {
-          level.delete();
-        } catch (RuntimeException again) {
-          e.addSuppressed(again);
-        }
+      if (!Job.isRunning()) {
+        delete(made, e);
       }
       throw e;
+    }
+  }
+
+  private static void delete(List<Dataset> levels, Throwable failure) {
+    for (Dataset level : levels) {
+      try {
+        level.delete();
+      } catch (RuntimeException e) {
+        failure.addSuppressed(e);
+      }
     }
   }
 

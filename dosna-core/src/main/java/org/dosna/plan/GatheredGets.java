@@ -27,7 +27,7 @@ public final class GatheredGets {
   /**
    * No reads yet.
    *
-   * @param dataset a window on all of the dataset as it is now
+   * @param dataset a window on all of the dataset
    */
   public GatheredGets(Window dataset) {
     this.dataset = dataset;
@@ -40,7 +40,7 @@ public final class GatheredGets {
    * @return a new array, filled when the plan has run
    */
   public NDArray add(Selection selection) {
-    Window window = new Window(dataset.dataset(), selection, dataset.shrinks());
+    Window window = new Window(dataset.dataset(), selection, dataset.shrinks(), dataset.refresh());
     NDArray into = NDArray.zeros(window.dtype(), window.shape());
     window.reading(into, 0, selection.strides()).forEachRemaining(steps::add);
     return into;
@@ -55,7 +55,7 @@ public final class GatheredGets {
     steps.sort(BY_CHUNK);
     List<ChunkStep> plan =
         dataset.dataset().spec().codecs().isEmpty() ? steps : SharedChunk.of(dataset, steps);
-    return new ChunkPlan("get", false, plan.size(), 1, first -> plan.iterator());
+    return dataset.current(new ChunkPlan("get", false, plan.size(), 1, first -> plan.iterator()));
   }
 
   /** Several reads of one chunk. */

@@ -2,8 +2,8 @@ package org.dosna.plan;
 
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.dosna.DType;
 import org.dosna.InvalidSliceException;
 import org.dosna.NDArray;
@@ -15,6 +15,7 @@ import org.dosna.indexing.Selections;
 import org.dosna.spi.ChunkPlan;
 import org.dosna.spi.ChunkStep;
 import org.dosna.spi.ChunkedArray;
+import org.dosna.spi.Refresh;
 
 /**
  * What is selected of a dataset, as one operation sees it. Immutable; keeps its shape when the
@@ -23,8 +24,9 @@ import org.dosna.spi.ChunkedArray;
  * @param dataset the dataset
  * @param selection what is selected, resolved against a shape that the dataset had
  * @param shrinks how often the dataset had been made smaller, at most, when it had that shape
+ * @param refresh tells whether it has that shape still
  */
-public record Window(ChunkedArray dataset, Selection selection, long shrinks) {
+public record Window(ChunkedArray dataset, Selection selection, long shrinks, Refresh refresh) {
   /**
    * A window on a dataset as it is now.
    *
@@ -34,26 +36,89 @@ public record Window(ChunkedArray dataset, Selection selection, long shrinks) {
    */
   public static Window of(ChunkedArray dataset, Function<long[], Selection> select) {
     dataset.presentSpec();
+    return of(dataset, select, Refresh.DONE);
+  }
+
+  private static Window of(
+      ChunkedArray dataset, Function<long[], Selection> select, Refresh refresh) {
     long shrinks = dataset.shrinks(); // before the shape, which may change at any moment
-    return new Window(dataset, select.apply(dataset.spec().shape()), shrinks);
+    return new Window(dataset, select.apply(dataset.spec().shape()), shrinks, refresh);
+  }
+
+  /**
+   * Runs a plan on a dataset as it is now.
+   *
+   * @param dataset the dataset
+   * @param select selects of its shape
+   * @param plan gives the plan for a window, which calls no code of the user's; perhaps twice
+   */
+  public static void run(
+      ChunkedArray dataset, Function<long[], Selection> select, Function<Window, ChunkPlan> plan) {
+    use(
+        dataset,
+        select,
+        window -> {
+          dataset.run(window.current(plan.apply(window)));
+          return window;
+        });
+  }
+
+  /**
+   * Does something with a window on what is known of a dataset, which is looked at meanwhile; if it
+   * turns out to be another one, all is done anew.
+   */
+  private static <T> T use(
+      ChunkedArray dataset, Function<long[], Selection> select, Function<Window, T> use) {
+    Refresh refresh = dataset.beginRefresh();
+    try {
+      T result = use.apply(of(dataset, select, refresh));
+      if (refresh.await()) {
+        return result;
+      }
+    } catch (RuntimeException | Error e) {
+      if (refresh.await()) {
+        throw e;
+      }
+    }
+    return use.apply(of(dataset, select, Refresh.DONE));
   }
 
   /**
    * Reads, and reads again if the dataset was made smaller meanwhile.
    *
    * @param <T> what is read
-   * @param window gives a window on the dataset as it is now
-   * @param read reads it
+   * @param dataset the dataset
+   * @param select selects of its shape
+   * @param read runs plans that read what is selected, and are {@link #current}; perhaps several
+   *     times
    * @return what was read of one shape
    */
-  public static <T> T settled(Supplier<Window> window, Function<Window, T> read) {
+  public static <T> T settled(
+      ChunkedArray dataset, Function<long[], Selection> select, Function<Window, T> read) {
     while (true) {
-      Window present = window.get();
-      T result = read.apply(present);
-      if (present.shrinks == present.dataset.shrinks()) {
-        return result;
+      Optional<T> result =
+          use(
+              dataset,
+              select,
+              window -> {
+                T found = read.apply(window);
+                boolean isSettled = window.shrinks == dataset.shrinks();
+                return isSettled ? Optional.of(found) : Optional.empty();
+              });
+      if (result.isPresent()) {
+        return result.get();
       }
     }
+  }
+
+  /**
+   * A plan for this window.
+   *
+   * @param plan its steps
+   * @return the same; none is done if the window is one on what the dataset is no more
+   */
+  ChunkPlan current(ChunkPlan plan) {
+    return CurrentStep.all(plan, refresh);
   }
 
   /**
@@ -77,8 +142,17 @@ public record Window(ChunkedArray dataset, Selection selection, long shrinks) {
    * @throws InvalidSliceException if the dataset was made too small for it
    */
   public Window present() {
-    Window now = of(dataset, shape -> selection);
-    long[] present = dataset.spec().shape();
+    return of(dataset, this::within);
+  }
+
+  /**
+   * What is selected, if a shape of the dataset has all of it.
+   *
+   * @param present the shape
+   * @return the selection
+   * @throws InvalidSliceException if the dataset was made too small for it
+   */
+  public Selection within(long[] present) {
     if (!selection.fits(present)) {
       throw new InvalidSliceException(
           "The view of shape "
@@ -89,7 +163,7 @@ public record Window(ChunkedArray dataset, Selection selection, long shrinks) {
               + Arrays.toString(present)
               + "; make a new view");
     }
-    return now;
+    return selection;
   }
 
   /**
@@ -117,7 +191,7 @@ public record Window(ChunkedArray dataset, Selection selection, long shrinks) {
    * @return what both select together
    */
   public Window then(Selection inner) {
-    return new Window(dataset, Selections.then(selection, inner), shrinks);
+    return new Window(dataset, Selections.then(selection, inner), shrinks, refresh);
   }
 
   /**
@@ -136,7 +210,7 @@ public record Window(ChunkedArray dataset, Selection selection, long shrinks) {
    * @return the array
    */
   public NDArray read(NDArray into) {
-    dataset.run(plan(into, 0, selection.strides()));
+    dataset.run(current(plan(into, 0, selection.strides())));
     return into;
   }
 

@@ -20,7 +20,7 @@ public final class ChunkForm {
   private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
 
   private static final int MAX_TOGETHER = 8;
-  private static final int MAX_BYTES_TOGETHER = 4 << 20;
+  private static final int MAX_BYTES_TOGETHER = 8 << 20;
 
   private final ByteOrder byteOrder;
   private final int itemSize;

@@ -66,6 +66,17 @@ public interface ChunkStep {
   }
 
   /**
+   * Waits until it is known that this step belongs to a plan for what the dataset is now. Called,
+   * perhaps several times, before what was read is put in its place, and before anything is
+   * written, deleted or reported; reading may begin before. By default nothing has to be waited
+   * for.
+   *
+   * @throws RuntimeException if the dataset has changed: then nothing of the step may be done, and
+   *     the operation begins anew
+   */
+  default void requireCurrent() {}
+
+  /**
    * Does the work, after the input was read.
    *
    * @return what is to be written to the chunk; by default nothing

@@ -40,6 +40,15 @@ public interface ChunkedArray {
   DatasetSpec presentSpec();
 
   /**
+   * Begins to look what the dataset is made of now, for an operation that goes on with {@link
+   * #spec} meanwhile.
+   *
+   * @return the look; where the store has no faster way, it is done
+   * @throws ClosedException if its pool is closed
+   */
+  Refresh beginRefresh();
+
+  /**
    * How often the dataset was made smaller, as it was when somebody last looked. Does no I/O.
    *
    * @return a number that only grows

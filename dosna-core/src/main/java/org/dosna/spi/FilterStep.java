@@ -51,6 +51,11 @@ public abstract class FilterStep implements ChunkStep {
   }
 
   @Override
+  public void requireCurrent() {
+    in.requireCurrent();
+  }
+
+  @Override
   public Optional<Transfer> work() throws Exception {
     return in.work();
   }

@@ -323,6 +323,14 @@ public abstract class BackendContract {
   }
 
   @Nested
+  final class Resumes extends ResumeContract {
+    @Override
+    StoreFixture newStore() {
+      return BackendContract.this.newStore();
+    }
+  }
+
+  @Nested
   final class Futures extends AsyncContract {
     @Override
     StoreFixture newStore() {

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import org.dosna.AlreadyExistsException;
 import org.dosna.DType;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
 import org.dosna.Group;
+import org.dosna.ImageLevels;
 import org.dosna.NDArray;
 import org.dosna.NotFoundException;
 import org.dosna.image.Downsample;
@@ -50,6 +52,32 @@ abstract class PyramidContract extends StoreContract {
     assertLevels(scan.get(), pyramid, Downsample.mean(), 1, 2, 3);
     assertLevels(scan.get(), Pyramid.open(group), Downsample.mean(), 1, 2, 3);
     assertTrue(pool.hasDataset("scan"));
+  }
+
+  @Test
+  void levelsAreFound() {
+    Group group = group("levels");
+    assertEquals(Optional.empty(), group.levels());
+    Pyramid.build(scan("scan"), group, 4, Downsample.stride(), 1, 2, 3);
+    ImageLevels levels = group.levels().orElseThrow();
+    assertEquals(
+        List.of("0", "1", "2", "3"),
+        levels.levels().stream().map(ImageLevels.Level::dataset).toList());
+    assertEquals(
+        List.of(
+            List.of(1.0, 1.0, 1.0),
+            List.of(1.0, 2.0, 3.0),
+            List.of(1.0, 4.0, 9.0),
+            List.of(1.0, 8.0, 27.0)),
+        levels.levels().stream().map(ImageLevels.Level::step).toList());
+  }
+
+  @Test
+  void whatIsNotSmallerIsNoLevel() {
+    Group group = group("levels");
+    group.createDataset("0", NDArray.zeros(DType.INT8, 4, 4));
+    group.createDataset("1", NDArray.zeros(DType.INT8, 4, 5));
+    assertEquals(Optional.empty(), group.levels());
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.dosna.examples;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -89,10 +90,12 @@ public final class Cli {
   /** What went wrong in a store or a file is said in one line; anything else is a bug. */
   private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed)
       throws Exception {
-    if (!(e instanceof DosnaException || e instanceof IOException)) {
+    Exception cause = e instanceof UncheckedIOException unchecked ? unchecked.getCause() : e;
+    if (!(cause instanceof DosnaException || cause instanceof IOException)) {
       throw e;
     }
-    complain(line, e instanceof IOException io ? described(io) : String.valueOf(e.getMessage()));
+    complain(
+        line, cause instanceof IOException io ? described(io) : String.valueOf(cause.getMessage()));
     return CommandLine.ExitCode.SOFTWARE;
   }
 

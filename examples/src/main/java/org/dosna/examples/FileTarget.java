@@ -21,7 +21,7 @@ public final class FileTarget {
       names = "--chunks",
       paramLabel = "N",
       split = ",",
-      description = "shape of a chunk in FILE.h5 (default: that of the dataset)")
+      description = "shape of a chunk in a file of chunks (default: that of the dataset)")
   private int[] chunkSize = {};
 
   @Option(
@@ -38,6 +38,15 @@ public final class FileTarget {
 
   /** The mixin of a command. */
   public FileTarget() {}
+
+  /**
+   * The shape of a chunk.
+   *
+   * @return empty if it is that of the dataset
+   */
+  public int[] chunkSize() {
+    return chunkSize.clone();
+  }
 
   /**
    * Refuses a file that exists and is not to be replaced.

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import javax.imageio.ImageIO;
+import org.dosna.DType;
 import org.dosna.DosnaException;
 import org.dosna.NDArray;
 
@@ -74,12 +75,12 @@ public final class Images {
    * @throws DosnaException if the array has another number of axes, or the file cannot be written
    */
   public static void png(NDArray array, Path file, ColorMap colors, double low, double high) {
-    if (array.ndim() != 2 || array.size() == 0) {
-      throw new DosnaException(
-          "A picture has 2 axes, each of length 1 or more, not "
-              + Arrays.toString(array.shape())
-              + "; take a slice: array.get(\"10, ...\")");
-    }
+    write(picture(array, colors, low, high), file);
+  }
+
+  /** The picture of given contrast, one pixel for each element. */
+  static BufferedImage picture(NDArray array, ColorMap colors, double low, double high) {
+    requirePicture(array);
     int height = (int) array.shape()[0];
     int width = (int) array.shape()[1];
     double[] values = array.toDoubles();
@@ -87,7 +88,39 @@ public final class Images {
     for (int i = 0; i < values.length; i++) {
       image.setRGB(i % width, i / width, colors.color(fraction(values[i], low, high)));
     }
+    return image;
+  }
+
+  /**
+   * Writes a picture of elements as they are, in grey.
+   *
+   * @param array 2 axes, neither of length 0; of uint8 or uint16
+   * @param file where to, replacing what is there
+   * @throws DosnaException if the array has another number of axes or another dtype, or the file
+   *     cannot be written
+   */
+  public static void gray(NDArray array, Path file) {
+    boolean isByte = array.dtype() == DType.UINT8;
+    if (!isByte && array.dtype() != DType.UINT16) {
+      throw new DosnaException(
+          "A grey picture has elements of uint8 or uint16, not " + array.dtype());
+    }
+    requirePicture(array);
+    int height = (int) array.shape()[0];
+    int width = (int) array.shape()[1];
+    int type = isByte ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_USHORT_GRAY;
+    BufferedImage image = new BufferedImage(width, height, type);
+    image.getRaster().setDataElements(0, 0, width, height, array.array());
     write(image, file);
+  }
+
+  private static void requirePicture(NDArray array) {
+    if (array.ndim() != 2 || array.size() == 0) {
+      throw new DosnaException(
+          "A picture has 2 axes, each of length 1 or more, not "
+              + Arrays.toString(array.shape())
+              + "; take a slice: array.get(\"10, ...\")");
+    }
   }
 
   private static double fraction(double value, double low, double high) {
@@ -98,7 +131,8 @@ public final class Images {
     return (value / 2 - low / 2) / (high / 2 - low / 2);
   }
 
-  private static void write(BufferedImage image, Path file) {
+  /** Writes a PNG file. */
+  static void write(BufferedImage image, Path file) {
     try (var out = Files.newOutputStream(file)) {
       ImageIO.write(image, "png", out);
     } catch (IOException e) {

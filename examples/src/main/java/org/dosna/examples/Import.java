@@ -13,6 +13,7 @@ import org.dosna.DatasetSpec;
 import org.dosna.Pool;
 import org.dosna.backend.hdf5.Hdf5Listing;
 import org.dosna.backend.hdf5.Hdf5Source;
+import org.dosna.examples.files.FileFormat;
 import org.dosna.examples.files.SourceFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -80,9 +81,9 @@ public final class Import implements Callable<Integer> {
   public Integer call() throws IOException {
     int colon = file.lastIndexOf(":/");
     Path path = Path.of(colon > 0 ? file.substring(0, colon) : file);
-    if (SourceFile.isNpy(path) || colon > 0) {
+    if (FileFormat.of(path) != FileFormat.HDF5 || colon > 0) {
       requireUsable();
-      try (SourceFile source = SourceFile.open(path, file.substring(colon + 1))) {
+      try (SourceFile source = SourceFile.open(path, colon > 0 ? file.substring(colon + 1) : "")) {
         if (source.isNumber()) {
           command.commandLine().getOut().println("A single number: one axis of length 1");
         }

@@ -18,6 +18,7 @@ import org.dosna.DatasetSpec;
 import org.dosna.Finding;
 import org.dosna.Finding.Kind;
 import org.dosna.spi.ChunkStep;
+import org.dosna.spi.Refresh;
 import org.dosna.spi.Resize;
 import org.dosna.spi.Transfer;
 
@@ -72,14 +73,19 @@ final class CephDataset extends Dataset {
     return incarnation;
   }
 
-  /** Makes sure that the dataset was not deleted, nor made anew. */
+  /** Makes sure that the dataset was not deleted, nor made anew; sees whether it was resized. */
   void requireCurrent() {
-    object.refresh();
+    object.beginRefresh().await();
   }
 
   @Override
   protected void refresh() {
     object.refresh();
+  }
+
+  @Override
+  protected Refresh beginRefresh() {
+    return object.beginRefresh();
   }
 
   @Override

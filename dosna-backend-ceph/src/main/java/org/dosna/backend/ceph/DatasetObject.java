@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
 import org.dosna.NotFoundException;
+import org.dosna.spi.Refresh;
 
 /**
  * The object that describes a dataset, and changes of it. Each change is one operation that also
@@ -74,6 +75,16 @@ final class DatasetObject {
     return now;
   }
 
+  /** Begins to look whether it is still what is known, at the cost of a small request. */
+  Refresh beginRefresh() {
+    DatasetAttributes present = known;
+    if (present.deleting() || present.renaming().isPresent()) {
+      refresh();
+      return Refresh.DONE;
+    }
+    return new VersionCheck(this, present.stored().version());
+  }
+
   /** The same, also while the dataset is being deleted. */
   DatasetAttributes now() {
     Optional<DatasetAttributes> read = DatasetAttributes.read(io(), name);
@@ -84,7 +95,14 @@ final class DatasetObject {
       throw new NotFoundException(
           "Dataset '" + name + "' was deleted and made anew; open it again");
     }
-    known = read.get();
+    return newest(read.get());
+  }
+
+  /** Others may have looked later, and have had their answer before. */
+  private synchronized DatasetAttributes newest(DatasetAttributes read) {
+    if (read.stored().version() > known.stored().version()) {
+      known = read;
+    }
     return known;
   }
 

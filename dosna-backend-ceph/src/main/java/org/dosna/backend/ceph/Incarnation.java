@@ -15,8 +15,8 @@ import java.util.Arrays;
  */
 final class Incarnation {
   private static final byte[] NONE = {};
-  private static final byte[] ID = ReadOp.name(DatasetAttributes.ID);
-  private static final byte[] SHRINKS = ReadOp.name(ShapeHistory.SHRINKS);
+  private static final byte[] ID = LibRados.text(DatasetAttributes.ID);
+  private static final byte[] SHRINKS = LibRados.text(ShapeHistory.SHRINKS);
 
   private final DatasetObject dataset;
   private final byte[] id;

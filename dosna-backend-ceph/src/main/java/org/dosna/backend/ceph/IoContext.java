@@ -20,6 +20,7 @@ final class IoContext implements Closeable {
   private final Connection connection;
   private final String pool;
   private final NativeHandle handle;
+  private volatile Request.Listener listener = Request.Listener.NONE;
 
   /**
    * Takes a native io context into care.
@@ -45,6 +46,15 @@ final class IoContext implements Closeable {
 
   void release() {
     handle.release();
+  }
+
+  /** Hears of all requests from now on. */
+  void listen(Request.Listener hears) {
+    listener = hears;
+  }
+
+  Request.Listener listener() {
+    return listener;
   }
 
   CephOptions options() {
@@ -163,7 +173,8 @@ final class IoContext implements Closeable {
         ReadOp op = new ReadOp()) {
       Pointer content = bytes.share(4 * Long.BYTES);
       op.attributes(attributes, bytes.share(2 * Long.BYTES)).read(content, maxBytes, 0, bytes);
-      int code = op.submit(this, object).await();
+      Request request = op.submit(this, object);
+      int code = request.await();
       if (code == Errno.ENOENT) {
         return Optional.empty();
       }
@@ -173,7 +184,8 @@ final class IoContext implements Closeable {
       return Optional.of(
           new StoredObject(
               content.getByteArray(0, (int) bytes.getLong(0)),
-              StoredObject.attributes(attributes.getValue())));
+              StoredObject.attributes(attributes.getValue()),
+              request.version()));
     } finally {
       if (attributes.getValue() != null) {
         LibRados.rados_getxattrs_end(attributes.getValue());

@@ -10,7 +10,9 @@ import java.util.Deque;
  */
 final class NativeBuffers implements Closeable {
   private static final long KEPT_BYTES = 64L << 20;
-  private static final long SMALLEST = 4096;
+
+  /** Reads of chunks take a few bytes more than writes, and are to find their buffers. */
+  private static final long PAGE = 4096;
 
   private final Deque<NativeBuffer> free = new ArrayDeque<>();
   private long keptBytes;
@@ -27,7 +29,7 @@ final class NativeBuffers implements Closeable {
       buffer.free();
       buffer = null;
     }
-    return buffer == null ? new NativeBuffer(this, Math.max(size, SMALLEST)) : buffer;
+    return buffer == null ? new NativeBuffer(this, (size / PAGE + 1) * PAGE) : buffer;
   }
 
   synchronized void give(NativeBuffer buffer) {

@@ -109,7 +109,10 @@ final class Pipeline {
         if (output.isPresent()) {
           writing.add(entry);
           outputs.add(output.get());
-        } else if (entry.step.deletes()) {
+          continue;
+        }
+        entry.step.requireCurrent();
+        if (entry.step.deletes()) {
           entry.read = Optional.empty();
           add(entry, dataset.beginRemove(entry.step.index()));
         } else {
@@ -128,8 +131,12 @@ final class Pipeline {
       for (int n = 0; n < outputs.size(); n++) {
         Entry entry = writing.get(n);
         entry.read = Optional.empty();
+        Optional<StoredBytes> whole = wholes.bytes(n);
         try {
-          add(entry, dataset.beginWrite(entry.step.index(), outputs.get(n), wholes.bytes(n)));
+          if (whole.isPresent()) {
+            entry.step.requireCurrent(); // a part is looked at first, and that may be done before
+          }
+          add(entry, dataset.beginWrite(entry.step.index(), outputs.get(n), whole));
         } catch (RuntimeException e) {
           throw failed(entry, e);
         }
@@ -144,6 +151,7 @@ final class Pipeline {
   }
 
   private void advanceOldest() {
+    requireCurrent(entries.element());
     Entry entry = entries.remove();
     bytes -= entry.task.bytes();
     try {
@@ -165,6 +173,15 @@ final class Pipeline {
     answered.add(entry);
     if (answered.size() == together || !nextGoesWith(entry)) {
       placeAnswered();
+    }
+  }
+
+  /** Waits until what the answer leads to may be done. */
+  private void requireCurrent(Entry entry) {
+    try {
+      entry.step.requireCurrent();
+    } catch (RuntimeException e) {
+      throw failed(entry, e);
     }
   }
 
@@ -202,10 +219,12 @@ final class Pipeline {
         cause);
   }
 
-  /** Lets a write end; false if nobody knows how it did. */
+  /** Lets a request end; false if nobody knows how it did. */
   private boolean abandoned(Entry entry) {
     boolean known = entry.task.abandon();
-    lostChunks.add(entry.step.index(), entry.task);
+    if (entry.read.isEmpty()) {
+      lostChunks.add(entry.step.index(), entry.task);
+    }
     return known;
   }
 

@@ -1,7 +1,5 @@
 package org.dosna.backend.ceph;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 import java.io.Closeable;
@@ -13,15 +11,10 @@ import java.io.Closeable;
 final class ReadOp implements Closeable {
   private final Pointer op = LibRados.rados_create_read_op();
 
-  /** A name as C has it, for those that are given again and again. */
-  static byte[] name(String text) {
-    return (text + "\0").getBytes(UTF_8);
-  }
-
   /**
    * Fails with {@link Errno#ECANCELED} if the attribute has another value; none counts as empty.
    *
-   * @param name made by {@link #name}
+   * @param name made by {@link LibRados#text}
    */
   ReadOp assertAttribute(byte[] name, byte[] value) {
     LibRados.rados_read_op_cmpxattr(op, name, LibRados.EQUAL, value, value.length);
@@ -31,6 +24,12 @@ final class ReadOp implements Closeable {
   /** Fails with {@link Errno#ECANCELED} if the attribute has a greater value, byte by byte. */
   ReadOp assertAttributeAtMost(byte[] name, byte[] value) {
     LibRados.rados_read_op_cmpxattr(op, name, LibRados.AT_LEAST, value, value.length);
+    return this;
+  }
+
+  /** Fails with {@link Errno#ERANGE} or {@link Errno#EOVERFLOW} if it has another version. */
+  ReadOp assertVersion(long version) {
+    LibRados.rados_read_op_assert_version(op, version);
     return this;
   }
 
@@ -69,10 +68,11 @@ final class ReadOp implements Closeable {
 
   /** Sends it to an object. */
   Request submit(IoContext io, String object) {
+    byte[] name = LibRados.text(object);
     return Request.submit(
         io,
         (context, completion) ->
-            LibRados.rados_aio_read_op_operate(op, context, completion, object, 0));
+            LibRados.rados_aio_read_op_operate(op, context, completion, name, 0));
   }
 
   @Override

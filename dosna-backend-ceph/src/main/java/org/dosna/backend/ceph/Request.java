@@ -1,7 +1,6 @@
 package org.dosna.backend.ceph;
 
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.PointerByReference;
 
 /**
  * A request that is on its way: librados' {@code rados_completion_t}. Whoever sends one has to call
@@ -11,6 +10,25 @@ final class Request {
   /** Hands a request to librados. */
   interface Submission {
     int submit(Pointer io, Pointer completion);
+  }
+
+  /** Hears what is sent and awaited. */
+  interface Listener {
+    /** Nobody listens. */
+    Listener NONE =
+        new Listener() {
+          @Override
+          public void sent(Request request) {}
+
+          @Override
+          public void awaited(Request request) {}
+        };
+
+    /** A request is on its way. */
+    void sent(Request request);
+
+    /** Somebody has waited for its answer. */
+    void awaited(Request request);
   }
 
   private final IoContext io;
@@ -27,9 +45,10 @@ final class Request {
   /** Sends a request. */
   static Request submit(IoContext io, Submission submission) {
     Pointer context = io.acquire();
-    PointerByReference created = new PointerByReference();
+    long[] created = new long[1]; // native memory would be one more thing to be freed
     LibRados.rados_aio_create_completion2(Pointer.NULL, Pointer.NULL, created);
-    Request request = new Request(io, created.getValue());
+    Request request = new Request(io, new Pointer(created[0]));
+    io.listener().sent(request);
     int code = submission.submit(context, request.completion);
     if (code < 0) {
       request.finish(code);
@@ -41,6 +60,7 @@ final class Request {
     code = result;
     done = true;
     LibRados.rados_aio_release(completion);
+    io.listener().awaited(this);
     io.release();
   }
 

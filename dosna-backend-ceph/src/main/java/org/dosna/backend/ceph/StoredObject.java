@@ -15,8 +15,9 @@ import java.util.TreeMap;
  *
  * @param content its first bytes
  * @param attributes its extended attributes
+ * @param version of the same moment; grows with every change
  */
-record StoredObject(byte[] content, Map<String, byte[]> attributes) {
+record StoredObject(byte[] content, Map<String, byte[]> attributes, long version) {
   /** Reads what librados' iterator gives. */
   static Map<String, byte[]> attributes(Pointer iterator) {
     Map<String, byte[]> attributes = new TreeMap<>();

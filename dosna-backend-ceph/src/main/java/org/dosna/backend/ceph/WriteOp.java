@@ -71,11 +71,12 @@ final class WriteOp implements Closeable {
 
   /** Sends it to an object. */
   Request submit(IoContext io, String object) {
+    byte[] name = LibRados.text(object);
     return Request.submit(
         io,
         (context, completion) ->
             LibRados.rados_aio_write_op_operate(
-                op, context, completion, object, Pointer.NULL, LibRados.FULL_TRY));
+                op, context, completion, name, Pointer.NULL, LibRados.FULL_TRY));
   }
 
   @Override

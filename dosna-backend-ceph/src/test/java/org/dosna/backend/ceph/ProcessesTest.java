@@ -16,8 +16,10 @@ import org.dosna.Codecs;
 import org.dosna.DType;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
+import org.dosna.InvalidSliceException;
 import org.dosna.NDArray;
 import org.dosna.Pool;
+import org.dosna.Slice;
 import org.dosna.backend.ceph.testkit.MiniCeph;
 import org.dosna.backend.ceph.testkit.RawRados;
 import org.junit.jupiter.api.AfterEach;
@@ -196,17 +198,15 @@ class ProcessesTest {
     }
   }
 
-  /** Makes a dataset smaller, and larger again with the same content. */
+  /** Makes a dataset smaller, and larger again with the number of the round. */
   static final class Resizer {
-    static final int ROUNDS = 60;
-
     public static void main(String[] args) {
       try (Cluster cluster = Clusters.cluster(Path.of(args[0])).connect()) {
         Dataset data = cluster.getPool("pool").getDataset("data");
         System.out.println("resizing");
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 1; round <= Integer.parseInt(args[1]); round++) {
           data.resize(10);
-          data.append(NDArray.full(DType.INT32, 1, 30), 0);
+          data.append(NDArray.full(DType.INT32, round, 30), 0);
         }
         System.out.println("done");
       }
@@ -215,19 +215,54 @@ class ProcessesTest {
 
   @Test
   void whatAnotherProcessDropsAndAppendsIsNeverSeenAsFillValue() throws Exception {
-    Dataset data = pool.createDataset("data", NDArray.full(DType.INT32, 1, 40), 4);
-    Program resizer = Program.start(Resizer.class, CONF);
+    readWhileAnotherProcessResizes(60);
+  }
+
+  @Tag("long")
+  @Test
+  void whatAnotherProcessDropsAndAppendsIsNeverSeenAsFillValueForLong() throws Exception {
+    readWhileAnotherProcessResizes(6000);
+  }
+
+  /** Of the ten first elements the last one is in a chunk with some that come and go. */
+  private void readWhileAnotherProcessResizes(int rounds) throws Exception {
+    NDArray first = NDArray.full(DType.INT32, -1, 40);
+    first.set("10:", 0);
+    Dataset data =
+        pool.createDataset(
+            "data", DatasetSpec.of(DType.INT32, 40).chunkSize(4).fillValue(-2), first);
+    Program resizer = Program.start(Resizer.class, CONF, rounds);
     resizer.awaitOutput();
+    long seen = 0;
     boolean smaller = false;
-    boolean larger = false;
-    while (!smaller || !larger || resizer.isAlive()) {
+    for (int written = 1; !smaller || resizer.isAlive(); written++) {
+      data.set("8:10", -written - 2);
       NDArray all = data.get();
-      assertEquals(NDArray.full(DType.INT32, 1, all.shape()), all);
+      first.set("8:10", -written - 2);
+      assertEquals(first.get(":10"), all.get(":10"));
       smaller |= all.size() == 10;
-      larger |= all.size() == 40;
+      if (all.size() > 10) {
+        assertEquals(40, all.size());
+        long round = all.getLong(10);
+        assertTrue(round >= seen, round + " after " + seen);
+        assertEquals(NDArray.full(DType.INT32, round, 30), all.get("10:"));
+        seen = round;
+      }
+      seen = single(data, 10 + written % 30, seen);
     }
     resizer.await();
-    assertEquals(NDArray.full(DType.INT32, 1, 40), data.get());
+    assertEquals(NDArray.full(DType.INT32, rounds, 30), data.get("10:"));
+  }
+
+  /** Reads one element; gives the round that it is of, or the one seen before if it is gone. */
+  private static long single(Dataset data, int element, long seen) {
+    try {
+      long round = data.get(Slice.at(element)).getLong();
+      assertTrue(round >= seen, round + " in element " + element + " after " + seen);
+      return round;
+    } catch (InvalidSliceException e) {
+      return seen;
+    }
   }
 
   /** Takes the lock of a dataset, as for resizing it, and holds it for ever. */

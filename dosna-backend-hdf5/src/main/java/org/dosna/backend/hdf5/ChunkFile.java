@@ -43,7 +43,7 @@ final class ChunkFile implements ChunkFiles {
   /** Enough for a row of chunks; more would not be faster. */
   private static final int MAX_TOGETHER = 8;
 
-  private static final int MAX_BYTES_TOGETHER = 4 << 20;
+  private static final int MAX_BYTES_TOGETHER = 8 << 20;
 
   /** Positions in files are counted in {@code int}. */
   private static final int MAX_LENGTH = Integer.MAX_VALUE - 8;

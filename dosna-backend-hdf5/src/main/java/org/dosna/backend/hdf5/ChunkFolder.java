@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
@@ -126,8 +125,7 @@ final class ChunkFolder {
     return record.map(WriteRecord::chunks).orElse(Stream.empty());
   }
 
-  /** Whether the record says that a chunk was written. */
-  boolean isRecorded(long[] index) {
+  private boolean isRecorded(long[] index) {
     return record.filter(marks -> marks.contains(index)).isPresent();
   }
 
@@ -186,28 +184,47 @@ final class ChunkFolder {
 
   /** Writes a part of a chunk. */
   void write(long[] index, Transfer transfer) {
-    write(index, transfer, () -> chunkFiles.writeTemporary(file(index), index, transfer));
-  }
-
-  /** Writes a whole chunk whose file was {@link #prepare prepared}. */
-  void write(long[] index, Transfer whole, ByteBuffer file) {
-    write(index, whole, () -> chunkFiles.writeTemporary(file(index), file));
-  }
-
-  /**
-   * Writes a part of a chunk.
-   *
-   * @param writeWhole writes the temporary file if the part turns out to be the whole chunk
-   */
-  private void write(long[] index, Transfer transfer, Supplier<Path> writeWhole) {
     // A whole write is locked as well, or the read-modify-write of another would undo it.
     locks.withChunk(
         index,
         () -> {
           description.refresh();
-          Transfer whole = merged(index, transfer, description.kept());
-          return whole == transfer ? publish(index, writeWhole.get()) : publish(index, whole);
+          return publish(index, merged(index, transfer, description.kept()));
         });
+  }
+
+  /**
+   * Writes a whole chunk whose file was {@link #prepare prepared}. It is written before the lock is
+   * taken, which is then held for the renaming alone. That the lock is this dataset's tells that
+   * the file was written to its folder, too.
+   */
+  void write(long[] index, Transfer whole, ByteBuffer file) {
+    Path temporary = writeTemporary(index, file);
+    try {
+      locks.withChunk(
+          index,
+          () -> {
+            description.refresh();
+            Transfer merged = merged(index, whole, description.kept());
+            if (merged == whole) {
+              return publish(index, temporary, () -> {});
+            }
+            store.delete(temporary);
+            return publish(index, merged);
+          });
+    } catch (RuntimeException e) {
+      store.discard(temporary, e);
+      throw e;
+    }
+  }
+
+  private Path writeTemporary(long[] index, ByteBuffer file) {
+    try {
+      return chunkFiles.writeTemporary(file(index), file);
+    } catch (DosnaException e) {
+      locks.requireCurrent(); // says it better, if the dataset has gone
+      throw e;
+    }
   }
 
   /** A whole chunk's worth of what is to be written; the lock is held. */
@@ -232,18 +249,19 @@ final class ChunkFolder {
     return Transfer.whole(chunk);
   }
 
+  /**
+   * Writes a chunk. Checks after that that the folder is still this dataset's: as a file can only
+   * be renamed in the folder that it was written to, nothing gets into another one.
+   */
   private Path publish(long[] index, Transfer transfer) {
-    return publish(index, chunkFiles.writeTemporary(file(index), index, transfer));
+    Path temporary = chunkFiles.writeTemporary(file(index), index, transfer);
+    return publish(index, temporary, this::requireCurrent);
   }
 
-  /**
-   * Gives a temporary file its name. Checks before that the folder is still this dataset's: as the
-   * file can only be renamed in the folder that it was written to, nothing gets into another one.
-   * Then the chunk is recorded, if chunks are.
-   */
-  private Path publish(long[] index, Path temporary) {
+  /** Gives a temporary file its name. Then the chunk is recorded, if chunks are. */
+  private Path publish(long[] index, Path temporary, Runnable check) {
     Path file = file(index);
-    store.publish(temporary, file, this::requireCurrent);
+    store.publish(temporary, file, check);
     record.ifPresent(marks -> marks.set(index, this::requireCurrent));
     return file;
   }

@@ -87,8 +87,13 @@ record CodecChain(DType dtype, Codecs codecs, List<Coder> coders) {
             named.subList(n + 1, named.size()).stream()
                 .map(CodecChain::text)
                 .collect(Collectors.joining(", ")));
-    codecs.coders(stored, chunkSize).forEach(coder -> coders.add(new Anonymous(coder)));
+    coders.addAll(anonymous(codecs, stored, chunkSize));
     return new CodecChain(stored, codecs, coders);
+  }
+
+  /** What encodes and decodes chunks by codecs that follow. */
+  static List<Coder> anonymous(Codecs codecs, DType stored, int[] chunkSize) {
+    return codecs.coders(stored, chunkSize).stream().<Coder>map(Anonymous::new).toList();
   }
 
   private static int[] order(JsonObject configuration, int axes) {

@@ -20,12 +20,11 @@ import org.dosna.spi.ObjectBytes;
 final class ConsolidatedMetadata {
   static final String FILE_V2 = ".zmetadata";
 
-  private static final String MEMBER = "consolidated_metadata";
+  static final String MEMBER = "consolidated_metadata";
   private static final String ENTRIES = "metadata";
 
   /** What an inner group says of itself in v3: what it has is listed in the outer one. */
-  private static final Map<String, Object> INNER =
-      Map.of("kind", "inline", "must_understand", false, ENTRIES, Map.of());
+  private static final Map<String, Object> INNER = inline(Map.of());
 
   private static final Set<String> OF_NODES_V2 =
       Set.of(Node.ARRAY_V2, Node.GROUP_V2, Node.ATTRIBUTES_V2);
@@ -37,6 +36,11 @@ final class ConsolidatedMetadata {
   ConsolidatedMetadata(TreeStore store, String folder) {
     this.store = store;
     this.folder = folder;
+  }
+
+  /** What a group of v3 says of some nodes in it. */
+  static Map<String, Object> inline(Map<String, Object> entries) {
+    return Map.of("kind", "inline", "must_understand", false, ENTRIES, entries);
   }
 
   /** Follows the node alone, which was made or changed. */
@@ -149,7 +153,8 @@ final class ConsolidatedMetadata {
     }
   }
 
-  private static Map<String, Object> inner(Map<String, Object> json) {
+  /** What is said of an inner node. */
+  static Map<String, Object> inner(Map<String, Object> json) {
     if ("group".equals(json.get(Node.TYPE))) {
       json.put(MEMBER, INNER);
     }

@@ -145,7 +145,7 @@ final class DirectoryStore implements TreeStore {
 
   @Override
   public ObjectVersion put(String key, ByteBuffer bytes) {
-    return files.write(target(key, root, () -> {}), bytes, old -> true).orElseThrow();
+    return files.write(target(key, root, () -> {}), bytes);
   }
 
   @Override
@@ -308,7 +308,7 @@ final class DirectoryStore implements TreeStore {
 
     @Override
     public ObjectVersion put(String key, ByteBuffer bytes) {
-      return files.write(target(key), bytes, old -> true).orElseThrow();
+      return files.write(target(key), bytes);
     }
 
     @Override

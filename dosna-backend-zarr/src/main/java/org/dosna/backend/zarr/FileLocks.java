@@ -93,6 +93,7 @@ final class FileLocks {
             if (isCurrent(open)) {
               return action.get();
             }
+            forget(open);
           } finally {
             held.release();
           }
@@ -122,13 +123,19 @@ final class FileLocks {
   private Open take() throws IOException {
     synchronized (OPEN) {
       Open open = OPEN.get(file);
-      if (open == null || !isCurrent(open)) {
+      if (open == null) {
         open = open();
-        // One that is not current any more is closed by its last user.
         OPEN.put(file, open);
       }
       open.users++;
       return open;
+    }
+  }
+
+  /** One that is not current any more is closed by its last user. */
+  private void forget(Open open) {
+    synchronized (OPEN) {
+      OPEN.remove(file, open);
     }
   }
 

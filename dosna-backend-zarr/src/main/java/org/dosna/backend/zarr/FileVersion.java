@@ -5,6 +5,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
@@ -65,7 +66,9 @@ record FileVersion(long size, ObjectVersion stamp) {
   static FileVersion mark(Path file) throws IOException {
     long now = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
     long unique = LAST.updateAndGet(last -> Math.max(last + 1, now));
-    Files.setLastModifiedTime(file, FileTime.from(unique, TimeUnit.MICROSECONDS));
+    FileTime time = FileTime.from(unique, TimeUnit.MICROSECONDS);
+    // With both times given, nobody has to look for the one that is to stay.
+    Files.getFileAttributeView(file, BasicFileAttributeView.class).setTimes(time, time, null);
     return find(file).orElseThrow(() -> new NoSuchFileException(file.toString()));
   }
 }

@@ -69,7 +69,14 @@ record Multiscale(String name, List<Axis> axes, List<Level> levels, Transform wh
    * @param path where it is in the group
    * @param transform from its elements' places to those in the whole image
    */
-  record Level(String path, Transform transform) {}
+  record Level(String path, Transform transform) {
+    private ImageLevels.Level in(int ndim, Transform place) {
+      return new ImageLevels.Level(
+          path,
+          Transform.each(ndim, axis -> Transform.at(place.scale(), axis, 1)),
+          Transform.each(ndim, axis -> Transform.at(place.translation(), axis, 0)));
+    }
+  }
 
   /**
    * A scale along each axis, and then a translation.
@@ -200,6 +207,16 @@ record Multiscale(String name, List<Axis> axes, List<Level> levels, Transform wh
                             ? List.of()
                             : level.start())))
         .toList();
+  }
+
+  /** The same without what only OME-Zarr has; empty if there is no level. */
+  Optional<ImageLevels> imageLevels() {
+    int ndim = axes.size();
+    List<ImageLevels.Level> found =
+        levels.stream().map(level -> level.in(ndim, level.transform().then(whole))).toList();
+    return found.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new ImageLevels(axes.stream().map(Axis::unit).toList(), found));
   }
 
   private static String usualName(int fromLast) {

@@ -51,6 +51,14 @@ final class WholeFiles {
    */
   record Target(String name, Path file, Path base, Runnable check) {}
 
+  /** Writes a file, whatever there is. */
+  ObjectVersion write(Target target, ByteBuffer bytes) {
+    try (FileDraft draft = draft(target)) {
+      draft.append(bytes);
+      return draft.publish(old -> true).orElseThrow();
+    }
+  }
+
   /**
    * Writes a file if it is to be done.
    *

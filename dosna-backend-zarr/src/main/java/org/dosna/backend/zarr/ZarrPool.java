@@ -56,6 +56,11 @@ final class ZarrPool extends Pool {
         .ifPresent(node::setImage);
   }
 
+  @Override
+  protected Optional<ImageLevels> doGetLevels(String group) {
+    return node(group).image().flatMap(Multiscale::imageLevels);
+  }
+
   /** The node of a path; of an array at the top the path is its name. */
   private Node node(String path) {
     if (path.isEmpty() || (path.equals(name()) && isArray())) {

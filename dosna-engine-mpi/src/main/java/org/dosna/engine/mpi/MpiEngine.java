@@ -17,7 +17,7 @@ import org.dosna.spi.Engine;
  * dataset or computes one value of it is a collective call: every rank has to make it, in the same
  * order and with the same arguments. The root does what cannot be shared, the others wait; if a
  * rank fails, all throw. What reads or writes a slice, or looks what there is, is local: each rank
- * does it for itself. The README has the table.
+ * does it for itself. {@code examples/doc/mpi.md} has the table.
  *
  * <p>MPI is joined when the engine is chosen ({@link org.dosna.Dosna#use}) and left when the
  * program ends. A rank that ends by an uncaught exception, or with a cluster that is still

@@ -18,15 +18,16 @@ public final class Main {
     boolean named = args[0].equals("named");
     check(Main.class.getModule().isNamed() == named, "this program's module");
     check(Dosna.class.getModule().isNamed() == named, "DosNa's module");
-    check(Dosna.backends().equals(List.of("hdf5", "ram")), "backends " + Dosna.backends());
-    check(Dosna.engines().equals(List.of("cpu")), "engines " + Dosna.engines());
-    roundTrip("ram", "consumer");
-    roundTrip("hdf5", args[1]);
+    check(Dosna.backends().equals(List.of("hdf5", "ram", "zarr")), "backends " + Dosna.backends());
+    check(Dosna.engines().equals(List.of("cpu", "threads")), "engines " + Dosna.engines());
+    roundTrip("ram", "cpu", "consumer");
+    roundTrip("hdf5", "threads", args[1] + "/hdf5");
+    roundTrip("zarr", "threads", args[1] + "/zarr");
   }
 
-  private static void roundTrip(String backend, String clusterName) {
+  private static void roundTrip(String backend, String engine, String clusterName) {
     NDArray data = NDArray.arange(DType.FLOAT32, 10, 20, 30);
-    try (Cluster cluster = Dosna.with(backend, "cpu").cluster(clusterName).connect();
+    try (Cluster cluster = Dosna.with(backend, engine).cluster(clusterName).connect();
         Pool pool = cluster.createPool("pool")) {
       DatasetSpec spec = DatasetSpec.of(DType.FLOAT32, 10, 20, 30).chunkSize(4, 8, 16);
       Dataset dataset = pool.createDataset("data", spec, data);

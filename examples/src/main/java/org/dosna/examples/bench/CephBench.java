@@ -1,6 +1,10 @@
 package org.dosna.examples.bench;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.dosna.Cluster;
@@ -18,8 +22,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * Measures the ceph backend beside a bare librados loop: all in one JVM and in turn, as the speed
- * of a cluster changes from minute to minute.
+ * Measures the ceph backend beside a bare librados loop: all in one JVM and in turn, in another
+ * order each round, as the speed of a cluster changes from minute to minute.
  */
 @Command(
     name = "ceph-bench",
@@ -91,13 +95,19 @@ public final class CephBench implements Callable<Integer> {
         new RadosLoop(
             conf.toString(), pool.name(), grid * grid * grid, 4 * chunk * chunk * chunk)) {
       CephRounds measured = new CephRounds(timings, loop, data, chunk);
+      List<Runnable> parts =
+          Arrays.asList(
+              measured::loop,
+              () -> measured.whole("cpu", cpu),
+              () -> measured.whole("threads", threads),
+              () -> measured.derive("cpu", cpu),
+              () -> measured.derive("threads", threads),
+              () -> measured.elements(cpu),
+              () -> measured.parts(cpu));
+      Random random = new Random(1);
       for (int round = 0; round < rounds; round++) {
-        measured.loop();
-        measured.whole("cpu", cpu);
-        measured.whole("threads", threads);
-        measured.derive("cpu", cpu);
-        measured.derive("threads", threads);
-        measured.parts(cpu);
+        Collections.shuffle(parts, random);
+        parts.forEach(Runnable::run);
       }
     }
   }

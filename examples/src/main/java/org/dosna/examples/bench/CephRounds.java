@@ -1,17 +1,25 @@
 package org.dosna.examples.bench;
 
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.List;
 import org.dosna.Block;
 import org.dosna.Dataset;
 import org.dosna.NDArray;
+import org.dosna.Slice;
 
 /** What is measured of a dataset in Ceph, beside a loop that moves objects of the same size. */
 final class CephRounds {
+  private static final int ELEMENTS = 200;
+
   private final Timings timings;
   private final RadosLoop loop;
   private final NDArray data;
   private final int chunk;
   private final NDArray cube;
+
+  /** What the loop reads into. */
+  private final float[] array = new float[Workload.SIDE * Workload.SIDE * Workload.SIDE];
 
   /**
    * Nothing measured yet.
@@ -33,12 +41,42 @@ final class CephRounds {
   void loop() {
     timings.time(written(), List.of(), loop::write);
     timings.time(read(), List.of(), loop::read);
+    timings.time(placed(), List.of(), () -> loop.read(this::place));
+    timings.time(elements(), List.of(), () -> loop.readElements(ELEMENTS));
+  }
+
+  /** Copies what was read to where the chunk belongs, row by row. */
+  private void place(int number, ByteBuffer bytes) {
+    FloatBuffer rows = bytes.asFloatBuffer();
+    int grid = Workload.SIDE / chunk;
+    int z = number / (grid * grid) * chunk;
+    int y = number / grid % grid * chunk;
+    int x = number % grid * chunk;
+    for (int row = 0; row < chunk * chunk; row++) {
+      int line = (z + row / chunk) * Workload.SIDE + y + row % chunk;
+      rows.get(row * chunk, array, line * Workload.SIDE + x, chunk);
+    }
+  }
+
+  /** Measures reading single elements of a dataset, one after the other. */
+  void elements(Dataset dataset) {
+    time(
+        ELEMENTS + " elements cpu",
+        List.of(elements()),
+        () -> {
+          for (int n = 0; n < ELEMENTS; n++) {
+            dataset.get(
+                Slice.at(n * 37 % Workload.SIDE),
+                Slice.at(n * 101 % Workload.SIDE),
+                Slice.at(n % Workload.SIDE));
+          }
+        });
   }
 
   /** Measures writing and reading all of a dataset. */
   void whole(String engine, Dataset dataset) {
     time("load " + engine, List.of(written()), () -> dataset.load(data));
-    time("get " + engine, List.of(read()), () -> dataset.get("...", cube));
+    time("get " + engine, List.of(placed()), () -> dataset.get("...", cube));
     time("blocks " + engine, List.of(read()), () -> requireAll(dataset.blocks()));
     requireData(cube);
   }
@@ -80,6 +118,14 @@ final class CephRounds {
 
   private String read() {
     return title("loop read");
+  }
+
+  private String placed() {
+    return title("loop read and place");
+  }
+
+  private String elements() {
+    return title("loop " + ELEMENTS + " elements");
   }
 
   private String title(String what) {

@@ -7,11 +7,13 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Map;
 
 /**
  * The limit for chunks in Ceph: librados and nothing else. Objects are read into, and written from,
- * native memory, with so many requests on their way; nobody looks at the bytes.
+ * native memory, with so many requests on their way.
  */
 final class RadosLoop implements AutoCloseable {
   static {
@@ -28,6 +30,7 @@ final class RadosLoop implements AutoCloseable {
   private final String[] objects;
   private final int size;
   private final Memory[] buffers = new Memory[IN_FLIGHT];
+  private final ByteBuffer[] views = new ByteBuffer[IN_FLIGHT];
 
   /**
    * Connects with the same settings as the backend.
@@ -54,6 +57,7 @@ final class RadosLoop implements AutoCloseable {
     for (int i = 0; i < IN_FLIGHT; i++) {
       buffers[i] = new Memory(size);
       buffers[i].clear();
+      views[i] = buffers[i].getByteBuffer(0, size);
     }
   }
 
@@ -68,26 +72,61 @@ final class RadosLoop implements AutoCloseable {
     int start(Pointer io, String object, Pointer completion, Pointer bytes, long size);
   }
 
-  /** Reads all objects. */
+  /** What is done with what was read. */
+  interface Answer {
+    /**
+     * Takes an object.
+     *
+     * @param number which one
+     * @param bytes what it holds; another one's afterwards
+     */
+    void take(int number, ByteBuffer bytes);
+  }
+
+  /** Reads all objects; nobody looks at the bytes. */
   void read() {
-    run((io, object, done, bytes, size) -> rados_aio_read(io, object, done, bytes, size, 0));
+    read((number, bytes) -> {});
+  }
+
+  /** Reads all objects. */
+  void read(Answer answer) {
+    run(
+        (io, object, done, bytes, size) -> rados_aio_read(io, object, done, bytes, size, 0),
+        answer);
+  }
+
+  /** Reads 4 bytes of some object, again and again, one request after the other. */
+  void readElements(int count) {
+    PointerByReference created = new PointerByReference();
+    for (int i = 0; i < count; i++) {
+      rados_aio_create_completion2(Pointer.NULL, Pointer.NULL, created);
+      Pointer done = created.getValue();
+      String object = objects[i % objects.length];
+      check(rados_aio_read(io, object, done, buffers[0], Float.BYTES, size / 2));
+      finish(done);
+    }
   }
 
   /** Writes all objects. */
   void write() {
-    run(RadosLoop::rados_aio_write_full);
+    run(RadosLoop::rados_aio_write_full, (number, bytes) -> {});
   }
 
-  private void run(Start start) {
+  private static void finish(Pointer completion) {
+    rados_aio_wait_for_complete(completion);
+    check(rados_aio_get_return_value(completion));
+    rados_aio_release(completion);
+  }
+
+  private void run(Start start, Answer answer) {
     Pointer[] completions = new Pointer[IN_FLIGHT];
     PointerByReference created = new PointerByReference();
     for (int i = 0; i < objects.length + IN_FLIGHT; i++) {
       int slot = i % IN_FLIGHT;
       if (completions[slot] != null) {
-        rados_aio_wait_for_complete(completions[slot]);
-        check(rados_aio_get_return_value(completions[slot]));
-        rados_aio_release(completions[slot]);
+        finish(completions[slot]);
         completions[slot] = null;
+        answer.take(i - IN_FLIGHT, views[slot].duplicate().order(ByteOrder.nativeOrder()));
       }
       if (i < objects.length) {
         rados_aio_create_completion2(Pointer.NULL, Pointer.NULL, created);

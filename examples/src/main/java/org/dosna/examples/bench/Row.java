@@ -85,7 +85,11 @@ record Row(String title, Trial trial, long bytes, List<Limit> limits, Optional<H
       rows.addAll(codecs(engine));
       rows.addAll(cache(engine));
       rows.addAll(zarr(engine));
+<<<<<<< HEAD
       ARRAYS.forEach(operation -> rows.add(array(operation, engine)));
+=======
+      rows.addAll(whole(engine));
+>>>>>>> 2f5abf7d62ca7c9799f0ecde60e3b22b4f51fef2
       for (String backend : List.of("ram", "hdf5")) {
         rows.add(grid(backend, engine));
         WORK.forEach(work -> rows.add(work(work, backend, engine)));
@@ -259,6 +263,32 @@ record Row(String title, Trial trial, long bytes, List<Limit> limits, Optional<H
       }
     }
     return rows;
+  }
+
+  /** Whole arrays of two sizes in files: Zarr's first, which others measure, too. */
+  private static List<Row> whole(String engine) {
+    List<Row> rows = new ArrayList<>();
+    for (int side : new int[] {Workload.SIDE, 2 * Workload.SIDE}) {
+      for (int chunk : CHUNKS) {
+        for (String backend : List.of("zarr", "hdf5")) {
+          for (Operation operation : List.of(Operation.FIRST_LOAD, Operation.LOAD, Operation.GET)) {
+            rows.add(whole(operation, backend, engine, side, chunk));
+          }
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static Row whole(
+      Operation operation, String backend, String engine, int side, int chunk) {
+    String size = side + "³ in " + chunk + "³";
+    String title = String.join(" ", "whole", backend, engine, size, operation.method);
+    Trial trial = Trial.whole(operation.method, backend, engine, side, chunk);
+    long bytes = 4L * side * side * side;
+    return engine.equals(ALONE)
+        ? alone(title, trial, bytes)
+        : beside(title, trial, Trial.whole(operation.method, backend, ALONE, side, chunk), bytes);
   }
 
   private static Row alone(String title, Trial trial, long bytes) {

@@ -1,5 +1,6 @@
 package org.dosna.examples.bench;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -73,7 +74,30 @@ record Trial(Class<?> type, String method, Map<String, String> params) {
     return new Trial(
         ZarrBench.class,
         method,
-        Map.of("engine", engine, "chunk", chunk, "shard", shard, "codecs", codecs, "cache", cache));
+        Map.of(
+            "backend",
+            "zarr",
+            "engine",
+            engine,
+            "side",
+            Integer.toString(Workload.SIDE),
+            "chunk",
+            chunk,
+            "shard",
+            shard,
+            "codecs",
+            codecs,
+            "cache",
+            cache));
+  }
+
+  /** A whole array, without codecs, in a file per chunk. */
+  static Trial whole(String method, String backend, String engine, int side, int chunk) {
+    Map<String, String> params =
+        new HashMap<>(zarr(method, engine, Integer.toString(chunk), "0", "", "0").params());
+    params.put("backend", backend);
+    params.put("side", Integer.toString(side));
+    return new Trial(ZarrBench.class, method, params);
   }
 
   static Trial call(String method, String backend, String engine, int chunks) {

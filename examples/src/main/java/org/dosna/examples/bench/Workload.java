@@ -37,13 +37,18 @@ final class Workload {
 
   /** A smooth volume with some noise, as detectors give it. */
   static NDArray noisy(String dtype) {
-    NDArray volume = NDArray.random(DType.FLOAT32, 1, SIDE, SIDE, SIDE);
+    return noisy(dtype, SIDE);
+  }
+
+  /** Such a volume of another size. */
+  static NDArray noisy(String dtype, int side) {
+    NDArray volume = NDArray.random(DType.FLOAT32, 1, side, side, side);
     float[] elements = (float[]) volume.array();
     int i = 0;
-    for (int z = 0; z < SIDE; z++) {
-      for (int y = 0; y < SIDE; y++) {
+    for (int z = 0; z < side; z++) {
+      for (int y = 0; y < side; y++) {
         double row = 1000 * Math.sin(z / 20.0) + 800 * Math.cos(y / 15.0);
-        for (int x = 0; x < SIDE; x++) {
+        for (int x = 0; x < side; x++) {
           elements[i] = (float) Math.rint(row + 500 * Math.sin(x / 30.0) + elements[i] * 16);
           i++;
         }

@@ -24,7 +24,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * A Zarr array of 256³ float32 that compresses well, whole and in parts: see {@link ZarrOthers}.
+ * A Zarr array of float32 that compresses well, whole and in parts, and the same in HDF5 files: see
+ * {@link ZarrOthers}.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
@@ -34,9 +35,17 @@ public class ZarrBench {
   static final int BOXES = 1000;
   static final int BOX_SIDE = 8;
 
+  /** Where chunks are kept. */
+  @Param({"zarr", "hdf5"})
+  public String backend;
+
   /** Who does the work. */
   @Param("cpu")
   public String engine;
+
+  /** Side of the cube. */
+  @Param({"256", "512"})
+  public int side;
 
   /** Side of a cubic chunk. */
   @Param({"64", "32"})
@@ -54,10 +63,10 @@ public class ZarrBench {
   @Param({"0", "512M"})
   public String cache;
 
-  private final NDArray data = Workload.noisy("float32");
-  private final NDArray cube = NDArray.zeros(data.dtype(), data.shape());
-  private final NDArray box = data.get(Workload.BOX);
-  private final NDArray plane = data.get(Workload.PLANE_SLICES);
+  private NDArray data;
+  private NDArray cube;
+  private NDArray box;
+  private NDArray plane;
   private final List<String> boxes = new ArrayList<>();
   private Cluster cluster;
   private Pool pool;
@@ -67,22 +76,27 @@ public class ZarrBench {
   public ZarrBench() {}
 
   /** What an array is called in the group: others look for it there. */
-  static String array(String chunk, String shard, String codecs) {
-    return chunk + "-" + shard + "-" + codecs.replace(':', '-');
+  static String array(String side, String chunk, String shard, String codecs) {
+    return String.join("-", side, chunk, shard, codecs.replace(':', '-'));
   }
 
   /** Makes the dataset and fills it. */
   @Setup
   public void open() {
+    data = Workload.noisy("float32", side);
+    cube = NDArray.zeros(data.dtype(), data.shape());
+    box = data.get(Workload.BOX);
+    plane = data.get(Workload.PLANE_SLICES);
     Random random = new Random(1);
     for (int n = 0; n < BOXES; n++) {
       boxes.add(String.join(", ", range(random), range(random), range(random)));
     }
-    String name = BenchFolder.cluster("zarr", 0).toString();
+    String name = BenchFolder.cluster(backend, 0).toString();
     Options options = Options.of("cache", cache, "recheck", "open");
-    cluster = Dosna.with("zarr", engine).cluster(name, options).connect();
+    cluster = Dosna.with(backend, engine).cluster(name, options).connect();
     pool = cluster.hasPool(POOL) ? cluster.getPool(POOL) : cluster.createPool(POOL);
-    String array = array(Integer.toString(chunk), Integer.toString(shard), codecs);
+    String array =
+        array(Integer.toString(side), Integer.toString(chunk), Integer.toString(shard), codecs);
     dataset = pool.hasDataset(array) ? pool.getDataset(array) : pool.createDataset(array, spec());
     dataset.load(data);
   }

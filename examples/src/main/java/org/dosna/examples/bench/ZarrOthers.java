@@ -91,7 +91,11 @@ final class ZarrOthers {
 
   private List<String> times(Trial trial) {
     String array =
-        ZarrBench.array(param(trial, "chunk"), param(trial, "shard"), param(trial, "codecs"));
+        ZarrBench.array(
+            param(trial, "side"),
+            param(trial, "chunk"),
+            param(trial, "shard"),
+            param(trial, "codecs"));
     List<String> times = new ArrayList<>();
     for (String program : PROGRAMS) {
       Double millis = bestMillis.get(List.of(program, threads(trial), array, trial.method()));

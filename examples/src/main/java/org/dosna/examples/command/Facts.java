@@ -7,10 +7,10 @@ import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
 
 /** What is said of datasets and groups, by name, as text and as JSON. */
-final class Facts {
+public final class Facts {
   private Facts() {}
 
-  static void addSpec(Map<String, Object> facts, DatasetSpec spec) {
+  public static void addSpec(Map<String, Object> facts, DatasetSpec spec) {
     facts.put("dtype", spec.dtype().toString());
     facts.put("shape", spec.shape());
     facts.put("chunks", spec.chunkSize());
@@ -18,7 +18,7 @@ final class Facts {
   }
 
   /** One that has no value in Java is described. */
-  static Map<String, Object> attributes(Attributes attributes) {
+  public static Map<String, Object> attributes(Attributes attributes) {
     Map<String, Object> values = new LinkedHashMap<>();
     for (String name : attributes.list()) {
       try {

@@ -8,11 +8,11 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Values as JSON, in one line. */
-final class Json {
+public final class Json {
   private Json() {}
 
   /** What JSON has no number for, such as NaN, becomes text. */
-  static String text(Object value) {
+  public static String text(Object value) {
     if (value instanceof Map<?, ?> map) {
       return joined(
           "{",

@@ -10,7 +10,7 @@ import org.dosna.NotFoundException;
 import org.dosna.OpenMode;
 import org.dosna.Pool;
 
-/** A folder as a cluster that is only read: each .npy and HDF5 file in it is a pool. */
+/** A folder as a cluster that is only read: each file in it is a pool. */
 public final class FileCluster extends Cluster {
   static final String READ_ONLY = "files are only read; export writes new ones";
 

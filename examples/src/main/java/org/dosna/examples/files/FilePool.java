@@ -14,9 +14,8 @@ import org.dosna.DosnaException;
 import org.dosna.NotFoundException;
 import org.dosna.OpenMode;
 import org.dosna.Pool;
-import org.dosna.backend.hdf5.Hdf5Source;
 
-/** A file as a pool: datasets and groups are those in it; an .npy file has one. */
+/** A file as a pool: datasets and groups are those in it; some formats have one dataset. */
 final class FilePool extends Pool {
   private final Path file;
   private final List<SourceFile> opened = new ArrayList<>();
@@ -30,21 +29,18 @@ final class FilePool extends Pool {
   /** The paths of the datasets in it; a file is looked through once. */
   private synchronized List<String> paths() {
     if (paths.isEmpty()) {
-      paths =
-          SourceFile.isNpy(file)
-              ? List.of(SourceFile.stem(file))
-              : Hdf5Source.list(file).stream().map(listing -> listing.path().substring(1)).toList();
+      paths = FileFormat.of(file).paths(file);
     }
     return paths;
   }
 
   @Override
   protected synchronized Optional<Dataset> doGetDataset(String dataset) {
-    if (doHasGroup(dataset) || (SourceFile.isNpy(file) && !paths().contains(dataset))) {
+    if (doHasGroup(dataset)) {
       return Optional.empty();
     }
     try {
-      SourceFile source = SourceFile.open(file, "/" + dataset);
+      SourceFile source = SourceFile.open(file, dataset);
       opened.add(source);
       return Optional.of(new FileDataset(this, dataset, source));
     } catch (NotFoundException e) {

@@ -5,12 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.UUID;
 import org.dosna.ArraySource;
 import org.dosna.DType;
 import org.dosna.DosnaException;
@@ -20,14 +17,16 @@ import org.dosna.spi.Transfer;
 
 /** A file of nothing but elements in C order, whose dtype and shape others know. */
 public final class RawFile implements ArraySource, Closeable {
+  private final Path file;
   private final FileChannel channel;
+  private final long offset;
   private final DType dtype;
   private final long[] shape;
-  private final Path file;
 
-  private RawFile(Path file, FileChannel channel, DType dtype, long... shape) {
+  private RawFile(Path file, FileChannel channel, long offset, DType dtype, long... shape) {
     this.file = file;
     this.channel = channel;
+    this.offset = offset;
     this.dtype = dtype;
     this.shape = shape.clone();
   }
@@ -36,16 +35,18 @@ public final class RawFile implements ArraySource, Closeable {
    * Opens a file.
    *
    * @param file the file
+   * @param offset the bytes before the first element, such as a header
    * @param dtype of its elements, with their byte order
    * @param shape the length of each axis
    * @return the array, to be closed
    * @throws IOException if it cannot be opened
    * @throws DosnaException if it has not as many bytes as such an array
    */
-  public static RawFile open(Path file, DType dtype, long... shape) throws IOException {
+  public static RawFile open(Path file, long offset, DType dtype, long... shape)
+      throws IOException {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-    long expected = Arrays.stream(shape).reduce(dtype.itemSize(), Math::multiplyExact);
-    if (channel.size() != expected) {
+    long expected = bytes(dtype, shape);
+    if (channel.size() - offset != expected) {
       long size = channel.size();
       channel.close();
       throw new DosnaException(
@@ -53,34 +54,49 @@ public final class RawFile implements ArraySource, Closeable {
               + file
               + "' has "
               + size
-              + " bytes; "
+              + " bytes"
+              + (offset == 0 ? "; " : ", of which " + offset + " are skipped; ")
               + dtype
               + " of shape "
               + Arrays.toString(shape)
               + " has "
               + expected);
     }
-    return new RawFile(file, channel, dtype, shape);
+    return new RawFile(file, channel, offset, dtype, shape);
+  }
+
+  private static long bytes(DType dtype, long... shape) {
+    try {
+      return Arrays.stream(shape).reduce(dtype.itemSize(), Math::multiplyExact);
+    } catch (ArithmeticException e) {
+      throw new DosnaException(
+          "No file has as many bytes as " + dtype + " of shape " + Arrays.toString(shape), e);
+    }
+  }
+
+  /** An array somewhere in a file that is open; closed with it. */
+  static RawFile in(Path file, FileChannel channel, long offset, DType dtype, long... shape) {
+    return new RawFile(file, channel, offset, dtype, shape);
   }
 
   /**
    * Writes a file; it appears when it is complete.
    *
    * @param file the file, which is replaced
+   * @param header what comes before the elements
    * @param source what is written, in the byte order of its dtype
    * @throws IOException if it cannot be written
    */
-  public static void write(Path file, ArraySource source) throws IOException {
-    Path partial = file.resolveSibling("." + UUID.randomUUID() + ".part");
-    try {
-      try (FileChannel out =
-          FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        Slabs.read(source, part -> append(out, part, source.dtype()));
-      }
-      Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(partial);
-    }
+  public static void write(Path file, byte[] header, ArraySource source) throws IOException {
+    WholeFile.write(
+        file,
+        partial -> {
+          try (FileChannel out =
+              FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            writeAll(out, ByteBuffer.wrap(header));
+            Slabs.read(source, part -> append(out, part, source.dtype()));
+          }
+        });
   }
 
   private static void append(FileChannel out, NDArray part, DType dtype) {
@@ -88,12 +104,15 @@ public final class RawFile implements ArraySource, Closeable {
     ByteBuffer bytes = ByteBuffer.allocate(size * dtype.itemSize()).order(dtype.byteOrder());
     Transfer.whole(part.reshape(size)).toChunk(bytes, 0);
     try {
-      bytes.clear();
-      while (bytes.hasRemaining()) {
-        out.write(bytes);
-      }
+      writeAll(out, bytes.clear());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void writeAll(FileChannel out, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      out.write(bytes);
     }
   }
 
@@ -141,7 +160,7 @@ public final class RawFile implements ArraySource, Closeable {
   private NDArray row(long element, int length) {
     ByteBuffer bytes = ByteBuffer.allocate(length * dtype.itemSize()).order(dtype.byteOrder());
     try {
-      long start = element * dtype.itemSize();
+      long start = offset + element * dtype.itemSize();
       while (bytes.hasRemaining()) {
         if (channel.read(bytes, start + bytes.position()) < 0) {
           throw new DosnaException("The file '" + file + "' was cut off while it was read");

@@ -2,14 +2,16 @@ package org.dosna.examples.files;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.dosna.ArraySource;
 import org.dosna.DatasetSpec;
+import org.dosna.DosnaException;
 import org.dosna.NDArray;
-import org.dosna.Npy;
+import org.dosna.NotFoundException;
 import org.dosna.NpySource;
-import org.dosna.backend.hdf5.Hdf5Source;
 
 /**
  * An array of a file that is open.
@@ -23,16 +25,6 @@ public record SourceFile(
     ArraySource array, Optional<int[]> chunkSize, boolean isNumber, Closeable file)
     implements Closeable {
   /**
-   * Whether a file is an .npy file, by its name.
-   *
-   * @param file the file
-   * @return false if it is to be an HDF5 file
-   */
-  public static boolean isNpy(Path file) {
-    return file.toString().endsWith(".npy");
-  }
-
-  /**
    * What an array is called that has no name in its file.
    *
    * @param file the file
@@ -45,21 +37,47 @@ public record SourceFile(
   }
 
   /**
-   * Opens a file.
+   * Opens an array of a file.
    *
-   * @param file an .npy file, or an HDF5 file
-   * @param path of the dataset in an HDF5 file
-   * @return its array, to be closed
+   * @param file the file; its ending says what it is
+   * @param path of the array in it; empty if it has only one
+   * @return the array, to be closed
    * @throws org.dosna.DosnaException if there is none, or it cannot be read
    */
   public static SourceFile open(Path file, String path) {
-    if (isNpy(file)) {
-      NpySource npy = Npy.open(file);
-      boolean isNumber = npy.shape().length == 0;
-      return new SourceFile(isNumber ? asOneAxis(npy) : npy, Optional.empty(), isNumber, npy);
+    return open(file, path, new Bands());
+  }
+
+  /**
+   * Opens an array of one of many files.
+   *
+   * @param file the file
+   * @param path of the array in it; empty if it has only one
+   * @param bands keeps what is decoded of pictures, together with that of other files
+   * @return its array, to be closed
+   */
+  public static SourceFile open(Path file, String path, Bands bands) {
+    if (!Files.isRegularFile(file)) {
+      String what = Files.exists(file) ? "' is no file" : "': there is no such file";
+      throw new NotFoundException("Cannot read '" + file + what);
     }
-    Hdf5Source hdf5 = Hdf5Source.open(file, path);
-    return new SourceFile(hdf5, hdf5.chunkSize(), false, hdf5);
+    FileFormat format = FileFormat.of(file);
+    String inside = path.startsWith("/") ? path.substring(1) : path;
+    if (!inside.isEmpty()) {
+      format.requirePath(file, inside);
+      return format.open(file, inside, bands);
+    }
+    List<String> paths = format.paths(file);
+    if (paths.size() != 1) {
+      throw new DosnaException("'" + file + "' is no array; name one of those in it: " + paths);
+    }
+    return format.open(file, paths.get(0), bands);
+  }
+
+  /** The array of an .npy file. */
+  static SourceFile of(NpySource npy) {
+    boolean isNumber = npy.shape().length == 0;
+    return new SourceFile(isNumber ? asOneAxis(npy) : npy, Optional.empty(), isNumber, npy);
   }
 
   private static ArraySource asOneAxis(ArraySource source) {

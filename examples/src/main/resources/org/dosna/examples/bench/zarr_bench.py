@@ -1,4 +1,4 @@
-"""Times a program on Zarr arrays of 256x256x256 float32: zarr_bench.py GROUP PROGRAM THREADS
+"""Times a program on Zarr arrays of float32: zarr_bench.py GROUP PROGRAM THREADS
 
 PROGRAM is tensorstore, tensorstore-cache, zarrs or zarr-python. Prints one line per array and
 operation: the array's name, the operation and the best time in milliseconds.
@@ -37,10 +37,14 @@ if program.startswith("tensorstore"):
     def read(array, part):
         return array[part].read().result()
 
+    def read_into(array, out):
+        tensorstore.array(out).write(array).result()
+
     def write(array, part, value):
         array[part].write(value).result()
 else:
     import zarr
+    from zarr.core.buffer.cpu import NDBuffer
 
     if program == "zarrs":
         import zarrs
@@ -53,6 +57,9 @@ else:
 
     def read(array, part):
         return array[part]
+
+    def read_into(array, out):
+        array.get_basic_selection(ALL, out=NDBuffer.from_numpy_array(out))
 
     def write(array, part, value):
         array[part] = value
@@ -88,10 +95,11 @@ for name in sorted(os.listdir(group)):
         continue
     array = open_array(os.path.join(group, name))
     data = np.asarray(read(array, ALL))
+    into = np.zeros_like(data)
     box = np.ascontiguousarray(data[BOX])
     many = boxes()
     times = {
-        "get": best(lambda _: read(array, ALL)),
+        "get": best(lambda _: read_into(array, into)),
         "plane": best(lambda _: read(array, PLANE)),
         "box": best(lambda _: read(array, BOX)),
         "boxes": best(lambda _: [read(array, part) for part in many]),

@@ -23,6 +23,7 @@ class PublicApiTest {
     try (Stream<Path> folders = Files.list(Path.of(".."))) {
       return folders
           .filter(folder -> folder.getFileName().toString().startsWith("dosna-"))
+          .filter(folder -> Files.isDirectory(folder.resolve("src/main")))
           .sorted()
           .toList();
     }

@@ -52,8 +52,8 @@ class RowTest {
       boolean onlyCompared =
           row.title()
               .matches(
-                  ".* cpu (.*few|gaussian|min|std|histogram|argMax)|HDF5 file .* cpu .*|zarr"
-                      + " .*|array cpu (median|rechunk|pyramid)");
+                  ".* cpu (.*few|gaussian|min|std|histogram|argMax)|(HDF5 file|whole) .* cpu .*"
+                      + "|zarr .*|array cpu (median|rechunk|pyramid)");
       assertEquals(onlyCompared, row.limits().isEmpty(), row.title());
     }
   }

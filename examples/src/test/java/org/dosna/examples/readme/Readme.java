@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * The blocks of the README. A comment before a block says what it is:
+ * The blocks of the README and of its pages. A comment before a block says what it is:
  *
  * <ul>
  *   <li>{@code program: NAME}: Java; blocks of one name are one program, each in a folder of its
@@ -26,12 +28,12 @@ final class Readme {
   /**
    * A fenced block.
    *
-   * @param line its first line in the README, from 1
+   * @param place its file and its first line, from 1
    * @param language what its fence says
    * @param marks what the comment before it says
    * @param text what is in it
    */
-  record Block(int line, String language, Map<String, String> marks, List<String> text) {}
+  record Block(String place, String language, Map<String, String> marks, List<String> text) {}
 
   /**
    * A program with what it prints.
@@ -48,7 +50,23 @@ final class Readme {
   private final List<Block> blocks = new ArrayList<>();
 
   Readme() throws IOException {
-    List<String> lines = Files.readAllLines(path());
+    for (Path page : pages()) {
+      read(page);
+    }
+  }
+
+  /** The README and its pages, {@code examples/doc}. */
+  static List<Path> pages() throws IOException {
+    // Surefire runs in the module's folder.
+    Path top = Path.of("..").toAbsolutePath().normalize();
+    try (Stream<Path> all = Files.list(top.resolve("examples").resolve("doc"))) {
+      Stream<Path> pages = all.filter(file -> file.toString().endsWith(".md")).sorted();
+      return Stream.concat(Stream.of(top.resolve("README.md")), pages).toList();
+    }
+  }
+
+  private void read(Path page) throws IOException {
+    List<String> lines = Files.readAllLines(page);
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).startsWith(FENCE)) {
         int end = i + 1;
@@ -57,7 +75,8 @@ final class Readme {
         }
         String language = lines.get(i).substring(FENCE.length());
         String comment = i == 0 ? "" : lines.get(i - 1);
-        blocks.add(new Block(i + 1, language, marks(comment), lines.subList(i + 1, end)));
+        String place = page.getFileName() + ":" + (i + 1);
+        blocks.add(new Block(place, language, marks(comment), lines.subList(i + 1, end)));
         i = end;
       }
     }
@@ -66,21 +85,46 @@ final class Readme {
   /** The Java in the tables that put another language beside it: code in their last column. */
   List<String> besideOthers() throws IOException {
     List<String> code = new ArrayList<>();
-    boolean inTable = false;
-    for (String line : Files.readAllLines(path())) {
-      inTable = line.startsWith("|") && (inTable || line.endsWith("| Java |"));
-      if (inTable) {
-        String[] cells = line.split(" \\| ");
-        Matcher spans = Pattern.compile("`([^`]+)`").matcher(cells[cells.length - 1]);
-        spans.results().map(span -> span.group(1)).forEach(code::add);
+    for (Path page : pages()) {
+      boolean inTable = false;
+      for (String line : Files.readAllLines(page)) {
+        inTable = line.startsWith("|") && (inTable || line.endsWith("| Java |"));
+        if (inTable) {
+          String[] cells = line.split(" \\| ");
+          Matcher spans = Pattern.compile("`([^`]+)`").matcher(cells[cells.length - 1]);
+          spans.results().map(span -> span.group(1)).forEach(code::add);
+        }
       }
     }
     return code;
   }
 
-  private static Path path() {
-    // Surefire runs in the module's folder.
-    return Path.of("..", "README.md").toAbsolutePath().normalize();
+  /** Links to headings and files of this repository that lead nowhere, as {@code page: link}. */
+  static List<String> deadLinks() throws IOException {
+    List<String> dead = new ArrayList<>();
+    for (Path page : pages()) {
+      Matcher links = Pattern.compile("\\]\\(([^)\\s]+)\\)").matcher(Files.readString(page));
+      for (String link : links.results().map(found -> found.group(1)).toList()) {
+        if (!link.contains("://") && !leadsSomewhere(page, link)) {
+          dead.add(page.getFileName() + ": " + link);
+        }
+      }
+    }
+    return dead;
+  }
+
+  private static boolean leadsSomewhere(Path page, String link) throws IOException {
+    int hash = (link + "#").indexOf('#');
+    Path file = hash == 0 ? page : page.resolveSibling(link.substring(0, hash));
+    if (hash >= link.length()) {
+      return Files.exists(file);
+    }
+    // As GitHub names headings.
+    return Files.readAllLines(file).stream()
+        .filter(line -> line.startsWith("#"))
+        .map(line -> line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT))
+        .map(title -> title.replaceAll("[^\\w\\- ]", "").replace(' ', '-'))
+        .anyMatch(link.substring(hash + 1)::equals);
   }
 
   private static Map<String, String> marks(String comment) {

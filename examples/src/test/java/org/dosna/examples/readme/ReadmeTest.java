@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the README shows is so: its programs run and print what it says. */
+/** What the README and its pages show is so: their programs run and print what they say. */
 class ReadmeTest {
   @TempDir private Path folder;
 
@@ -35,11 +35,16 @@ class ReadmeTest {
   void everyJavaAndPythonBlockIsRun() {
     assertFalse(readme.blocks("java").isEmpty());
     for (Readme.Block block : readme.blocks("java")) {
-      assertTrue(block.marks().containsKey("program"), "no program: line " + block.line());
+      assertTrue(block.marks().containsKey("program"), "no program: " + block.place());
     }
     for (Readme.Block block : readme.blocks("python")) {
-      assertTrue(block.marks().containsKey("python"), "not run: line " + block.line());
+      assertTrue(block.marks().containsKey("python"), "not run: " + block.place());
     }
+  }
+
+  @Test
+  void everyLinkLeadsSomewhere() throws IOException {
+    assertEquals(List.of(), Readme.deadLinks());
   }
 
   /** The project that {@code src/it/contract} builds says what the README says. */
@@ -122,7 +127,7 @@ class ReadmeTest {
   @TestFactory
   Stream<DynamicTest> pythonReadsWhatJavaWrote() {
     return readme.marked("python").stream()
-        .map(block -> dynamicTest("line " + block.line(), () -> assertPythonPrints(block)));
+        .map(block -> dynamicTest(block.place(), () -> assertPythonPrints(block)));
   }
 
   private void assertPythonPrints(Readme.Block block) throws IOException, InterruptedException {
@@ -140,7 +145,7 @@ class ReadmeTest {
     List<String> inputs =
         List.of(
             "use(\"hdf\", \"cpu\")",
-            "show(demo.get())",
+            "show(demo.get().reshape(2, 64, 128, 128))",
             "use(\"hdf5\", \"cpu\")",
             "open(\"input.txt\")",
             "/exit");
@@ -155,7 +160,7 @@ class ReadmeTest {
   @TestFactory
   Stream<DynamicTest> sessions() {
     return readme.marked("jshell").stream()
-        .map(block -> dynamicTest("line " + block.line(), () -> assertSession(block.text())));
+        .map(block -> dynamicTest(block.place(), () -> assertSession(block.text())));
   }
 
   /** The session's inputs are piped through JShell; the pictures' names differ each time. */
