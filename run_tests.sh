@@ -54,7 +54,7 @@ environment=target/python
 without=
 "$environment/bin/pip" install -q --disable-pip-version-check \
   zarr==3.1.6 numcodecs==0.16.6 tensorstore==0.1.86 h5py==3.16.0 hdf5plugin==7.1.0 \
-  fsspec==2026.9.0 aiohttp==3.14.5 ||
+  fsspec==2026.9.0 aiohttp==3.14.5 tifffile==2026.3.3 pillow==13.0.0 ||
   without='-Ddosna.excludedGroups=long|pypi'
 
 # Short lives: little time is spent on compiling and collecting. Several modules at a time.

@@ -6,4 +6,4 @@ import static org.dosna.examples.Shell.*;
 
 Dataset demo = Shell.demo();
 System.out.println("DosNa is at hand. demo is a dataset, such as demo.get(\"64, ::16, ::16\").");
-System.out.println("use(backend, engine), open(cluster), dataset(address), ls(), show(array); /exit ends.");
+System.out.println("use, open, dataset, ls, show, plot, hist: help() says more; /exit ends.");

@@ -353,25 +353,10 @@ abstract class ChunkStore {
    * is not stored was lost, or others took it away. A chunk that is stored may have no mark, if a
    * process was killed just then, or others wrote it.
    *
-   * <p>Work that is to go on where it was broken off asks {@link #isRecorded} for each chunk of its
-   * share, and leaves out those that are. Chunks of nothing but fill value, which are not stored,
-   * have no mark and are done again.
-   *
    * @return their positions in any order; to be closed. By default none
    */
   protected Stream<long[]> recordedChunks() {
     return Stream.empty();
-  }
-
-  /**
-   * Whether the record says that a chunk is stored. Looks at nothing else; costs the same however
-   * many chunks there are.
-   *
-   * @param index its position
-   * @return by default false
-   */
-  protected boolean isRecorded(long[] index) {
-    return false;
   }
 
   /**

@@ -130,11 +130,6 @@ public abstract class FilterDataset extends Dataset {
   }
 
   @Override
-  protected boolean isRecorded(long[] index) {
-    return in.isRecorded(index);
-  }
-
-  @Override
   protected boolean isLost(long[] index, boolean forget) {
     return in.isLost(index, forget);
   }

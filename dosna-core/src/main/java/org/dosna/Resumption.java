@@ -1,10 +1,11 @@
 package org.dosna;
 
+import java.io.Serializable;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.dosna.plan.DoneChunks;
@@ -73,8 +74,8 @@ final class Resumption {
   private Target created(boolean isNewRecord) {
     Optional<Dataset> made = group.created(dataset, spec);
     Dataset target = made.orElseGet(() -> group.opened(dataset));
-    // Killed between the two, or of others: only what is empty is taken for the first.
-    boolean begins = made.isPresent() || (!isNewRecord && isUntouched(target));
+    // With an old record, an empty dataset is one that was made just before the kill.
+    boolean begins = made.isPresent() || (!isNewRecord && isNewborn(target, spec));
     if (!begins) {
       requireMine(target);
     }
@@ -146,8 +147,7 @@ final class Resumption {
     if (!markOf(target).equals(what)) {
       return false;
     }
-    Optional<Dataset> left = group.found(record).filter(marks -> read(marks).equals(what));
-    if (ofRoot(target, left.isPresent())) {
+    if (ofRoot(() -> group.found(record).filter(left -> read(left).equals(what)).isPresent())) {
       group.deleteDataset(record);
     }
     return true;
@@ -156,7 +156,7 @@ final class Resumption {
   /** Writes on the record what it is for. */
   private void claim(Dataset marks) {
     String mark = markOf(marks);
-    boolean isFree = mark.isEmpty() && isUntouched(marks) && isRecord(marks.spec());
+    boolean isFree = isNewborn(marks, DoneChunks.spec(spec.grid()));
     if (!isFree && !mark.equals(what)) {
       throw new DosnaException(
           "Dataset '"
@@ -176,9 +176,13 @@ final class Resumption {
     }
   }
 
-  private boolean isRecord(DatasetSpec found) {
-    DatasetSpec wanted = DoneChunks.spec(spec.grid());
-    return found.dtype() == wanted.dtype() && Arrays.equals(found.shape(), wanted.shape());
+  /** Whether a dataset is as this job would have created it, without chunks and without a mark. */
+  private boolean isNewborn(Dataset found, DatasetSpec wanted) {
+    DatasetSpec present = found.presentSpec();
+    return present.dtype() == wanted.dtype()
+        && Arrays.equals(present.shape(), wanted.shape())
+        && Arrays.equals(present.chunkSize(), wanted.chunkSize())
+        && isUntouched(found);
   }
 
   private void requireMine(Dataset target) {
@@ -210,18 +214,18 @@ final class Resumption {
         : "is work of '" + mark + "', which is not '" + what + "'";
   }
 
-  private static boolean isUntouched(Dataset found) {
-    if (!markOf(found).isEmpty()) {
-      return false;
-    }
-    try (Stream<long[]> chunks = found.existingChunks()) {
-      return ofRoot(found, chunks.findAny().isEmpty());
-    }
+  private boolean isUntouched(Dataset found) {
+    return ofRoot(
+        () -> {
+          try (Stream<long[]> chunks = found.existingChunks()) {
+            return read(found).isEmpty() && chunks.findAny().isEmpty();
+          }
+        });
   }
 
   /** What a dataset says of the job that made it, or is at it; empty if nothing. */
-  private static String markOf(Dataset found) {
-    return ofRoot(found, read(found));
+  private String markOf(Dataset found) {
+    return ofRoot(() -> read(found));
   }
 
   private static String read(Dataset found) {
@@ -231,7 +235,7 @@ final class Resumption {
         : "";
   }
 
-  private static <T> T ofRoot(Dataset dataset, T seen) {
-    return dataset.combined("resume", List.of(Optional.of(seen)), all -> all.get(0));
+  private <T extends Serializable> T ofRoot(Supplier<T> look) {
+    return group.group().root("resume of dataset '" + dataset + "'", look);
   }
 }

@@ -30,6 +30,10 @@ import java.util.stream.Stream;
 import org.dosna.copy.Places;
 import org.dosna.copy.StridedBox;
 import org.dosna.fold.Statistic;
+import org.dosna.image.Downsample;
+import org.dosna.image.Filter;
+import org.dosna.image.Pyramid;
+import org.dosna.image.Spacing;
 import org.dosna.minimal.MinimalCluster;
 import org.dosna.plan.TransferStep;
 import org.dosna.spi.Batches;
@@ -251,6 +255,10 @@ class ArgumentsTest {
     sample(
         ObjectChunks.class,
         new ObjectChunks(store, ChunkKeys.numbered("x", '/'), dataset::spec, () -> {}));
+    sample(Pyramid.class, Pyramid.build(dataset, pool, 1, Downsample.mean()));
+    sample(Downsample.class, Downsample.mean());
+    sample(Filter.class, Filter.median(1));
+    sample(Spacing.class, Spacing.of(1));
     sample(Transfer.class, Transfer.whole(array));
     sample(Piece.class, Transfer.whole(array).pieces(1).get(0));
     sample(Places.class, StridedBox.all(2, 1));
@@ -286,6 +294,11 @@ class ArgumentsTest {
   @Test
   void usersGetNoOtherExceptionsThanOurs() {
     assertEquals("", String.join("\n", faults(Dosna.class, ODDITIES)));
+  }
+
+  @Test
+  void soDoUsersOfImages() {
+    assertEquals("", String.join("\n", faults(Pyramid.class, ODDITIES)));
   }
 
   @Test

@@ -28,6 +28,9 @@ import org.dosna.Region;
  * scipy's, which however rounds integers beyond 2^53.
  */
 public final class Filter implements ChunkFunction {
+  /** As many as a dataset has. */
+  private static final int MOST_AXES = 32;
+
   private final String name;
   private final Kernel kernel;
   private final int leastAxes;
@@ -42,7 +45,7 @@ public final class Filter implements ChunkFunction {
 
   /** A filter with so many values: one for all axes, or one for each. */
   private Filter(String name, Kernel kernel, int values) {
-    this(name, kernel, values, values == 1 ? Integer.MAX_VALUE : values);
+    this(name, kernel, values, values == 1 ? MOST_AXES : values);
   }
 
   /**
@@ -85,17 +88,17 @@ public final class Filter implements ChunkFunction {
    *
    * @param axis the axis, from 0 on
    * @return the filter
-   * @throws DosnaException if the axis is negative
+   * @throws DosnaException if the axis is not 0 to 31
    */
   public static Filter sobel(int axis) {
-    require(axis >= 0, "axis", "0 or more", Integer.toString(axis));
+    require(axis >= 0 && axis < MOST_AXES, "axis", "from 0 to 31", Integer.toString(axis));
     double[] slope = {-1, 0, 1};
     double[] smooth = {1, 2, 1};
     return new Filter(
         "sobel[" + axis + "]",
         new Correlation(a -> a == axis ? slope : smooth),
         axis + 1,
-        Integer.MAX_VALUE);
+        MOST_AXES);
   }
 
   /**
@@ -192,7 +195,7 @@ public final class Filter implements ChunkFunction {
           this
               + " is for "
               + leastAxes
-              + (mostAxes == leastAxes ? "" : " or more")
+              + (mostAxes == leastAxes ? "" : " to " + mostAxes)
               + " axes, not for "
               + ndim);
     }
@@ -202,11 +205,12 @@ public final class Filter implements ChunkFunction {
    * Filters a block that has the halo around it.
    *
    * @param block the elements, not changed
-   * @param where not looked at
+   * @param where where they are, which makes no difference
    * @return an array of the same shape, right inside the halo; of smoothing filters of float64
    */
   @Override
   public NDArray apply(NDArray block, Region where) {
+    Arguments.require("where", where);
     requireAxes(Arguments.require("block", block).ndim());
     return kernel.apply(block);
   }

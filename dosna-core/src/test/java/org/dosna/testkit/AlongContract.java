@@ -43,32 +43,7 @@ abstract class AlongContract extends StoreContract {
     }
 
     <R> R of(AlongAxes<R> reduced) {
-      return switch (function) {
-        case "sum" -> reduced.sum(axes);
-        case "prod" -> reduced.prod(axes);
-        case "mean" -> reduced.mean(axes);
-        case "std" -> reduced.std(axes);
-        case "var" -> reduced.var(axes);
-        case "min" -> reduced.min(axes);
-        case "max" -> reduced.max(axes);
-        case "argmin" -> reduced.argMin(axes[0]);
-        case "argmax" -> reduced.argMax(axes[0]);
-        case "any" -> reduced.any(axes);
-        case "all" -> reduced.all(axes);
-        case "count_nonzero" -> reduced.count(axes);
-        case "nansum" -> reduced.nanSum(axes);
-        case "nanprod" -> reduced.nanProd(axes);
-        case "nanmean" -> reduced.nanMean(axes);
-        case "nanstd" -> reduced.nanStd(axes);
-        case "nanvar" -> reduced.nanVar(axes);
-        case "nanmin" -> reduced.nanMin(axes);
-        case "nanmax" -> reduced.nanMax(axes);
-        case "median" -> reduced.median(axes);
-        case "nanmedian" -> reduced.nanMedian(axes);
-        case "quantile" -> reduced.quantile(ddof, axes);
-        case "nanquantile" -> reduced.nanQuantile(ddof, axes);
-        default -> throw new IllegalArgumentException(function);
-      };
+      return NumpyReduction.of(reduced, function, axes, ddof);
     }
 
     LazyReduction of(Dataset dataset) {
@@ -113,27 +88,15 @@ abstract class AlongContract extends StoreContract {
     }
 
     private void assertRounded(boolean imaginary, NDArray actual) {
-      int digits =
-          switch (result.dtype().numpy().substring(1)) {
-            case "f2" -> 10;
-            case "f4", "c8" -> 23;
-            default -> 49;
-          };
       for (int i = 0; i < result.size(); i++) {
-        double expected = part(result, i, imaginary);
-        double given = part(actual, i, imaginary);
+        double expected = NumpyReduction.part(result, i, imaginary);
+        double given = NumpyReduction.part(actual, i, imaginary);
         double error = Math.abs(expected - given);
-        double allowed = Math.scalb(Math.abs(expected), 1 - digits) + 2e-13 * magnitude();
+        double allowed = NumpyReduction.lastDigits(result.dtype(), expected) + 2e-13 * magnitude();
         assertTrue(
             error <= allowed || Double.compare(expected, given) == 0,
             () -> this + " of " + data + ": expected " + expected + ", was " + given);
       }
-    }
-
-    private static double part(NDArray array, int i, boolean imaginary) {
-      return imaginary
-          ? array.dtype().element().getImaginary(array.array(), i)
-          : array.dtype().element().getDouble(array.array(), i);
     }
 
     private double magnitude() {

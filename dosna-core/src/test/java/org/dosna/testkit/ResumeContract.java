@@ -304,7 +304,7 @@ abstract class ResumeContract extends StoreContract {
       assertEquals(mine(CHUNKS), calls.getAndSet(0));
 
       // Before the record was deleted; and before it said what it is for.
-      DatasetSpec ofRecord = DatasetSpec.of(DType.UINT8, CHUNKS);
+      DatasetSpec ofRecord = DatasetSpec.of(DType.UINT8, CHUNKS).chunkSize(1 << 14);
       pool.createDataset("new.job", ofRecord).attributes().set(MARK, done);
       assertEquals(MAPPED, job(work).get());
       assertEquals(List.of("new"), made());

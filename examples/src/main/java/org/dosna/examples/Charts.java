@@ -5,13 +5,20 @@ import java.awt.Font;
 import java.awt.font.FontRenderContext;
 import java.awt.font.TextLayout;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Path;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.dosna.DosnaException;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
 /** Charts as pictures. */
@@ -54,6 +61,68 @@ final class Charts {
       String yTitle,
       List<String> names,
       List<double[]> lines) {
+    XYChart chart = chart(title, xTitle, yTitle);
+    chart.getStyler().setYAxisMin(0.0);
+    chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+    for (int i = 0; i < names.size(); i++) {
+      chart.addSeries(names.get(i), x, lines.get(i));
+    }
+    save(chart, file);
+  }
+
+  /**
+   * Draws one line through all its values; needs fonts.
+   *
+   * @param file a PNG file, replacing what is there
+   * @param title what is shown
+   * @param x where the values are
+   * @param y the values; at NaN and infinities there is a gap
+   * @throws DosnaException if the file cannot be written
+   */
+  static void line(Path file, String title, double[] x, double[] y) {
+    XYChart chart = chart(title, "", "");
+    chart.getStyler().setLegendVisible(false);
+    chart.getStyler().setMarkerSize(y.length > 50 ? 0 : 5);
+    double[] finite = Arrays.stream(y).map(v -> Double.isFinite(v) ? v : Double.NaN).toArray();
+    chart.addSeries("values", x, finite);
+    save(chart, file);
+  }
+
+  /**
+   * Draws a histogram; needs fonts.
+   *
+   * @param file a PNG file, replacing what is there
+   * @param title what is shown
+   * @param counts how often values occur
+   * @throws DosnaException if the file cannot be written
+   */
+  static void histogram(Path file, String title, Distribution counts) {
+    XYChart chart = chart(title, "", "elements");
+    chart.getStyler().setLegendVisible(false);
+    chart.getStyler().setYAxisMin(0.0);
+    chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.StepArea);
+    chart.getStyler().setMarkerSize(0);
+    int bins = counts.counts().length;
+    double[] edges = new double[bins + 1];
+    double[] heights = new double[bins + 1];
+    for (int bin = 0; bin <= bins; bin++) {
+      edges[bin] = counts.low() + bin * counts.width();
+      heights[bin] = counts.counts()[Math.min(bin, bins - 1)];
+    }
+    chart.addSeries("elements", edges, heights);
+    save(chart, file);
+  }
+
+  /** A number in 4 digits. */
+  static String number(double value) {
+    double size = Math.abs(value);
+    boolean isPlain = value == 0 || (size >= 1e-4 && size < 1e7);
+    return isPlain
+        ? new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString()
+        : new DecimalFormat("0.###E0", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
+  }
+
+  private static XYChart chart(String title, String xTitle, String yTitle) {
     XYChart chart =
         new XYChartBuilder()
             .width(900)
@@ -63,12 +132,12 @@ final class Charts {
             .yAxisTitle(yTitle)
             .build();
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
-    chart.getStyler().setYAxisMin(0.0);
-    chart.getStyler().setYAxisDecimalPattern("0.###");
-    chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
-    for (int i = 0; i < names.size(); i++) {
-      chart.addSeries(names.get(i), x, lines.get(i));
-    }
+    chart.getStyler().setxAxisTickLabelsFormattingFunction(Charts::number);
+    chart.getStyler().setyAxisTickLabelsFormattingFunction(Charts::number);
+    return chart;
+  }
+
+  private static void save(XYChart chart, Path file) {
     try {
       BitmapEncoder.saveBitmap(chart, file.toString(), BitmapFormat.PNG);
     } catch (IOException e) {

@@ -75,6 +75,11 @@ public final class Images {
    * @throws DosnaException if the array has another number of axes, or the file cannot be written
    */
   public static void png(NDArray array, Path file, ColorMap colors, double low, double high) {
+    write(picture(array, colors, low, high), file);
+  }
+
+  /** The picture of given contrast, one pixel for each element. */
+  static BufferedImage picture(NDArray array, ColorMap colors, double low, double high) {
     requirePicture(array);
     int height = (int) array.shape()[0];
     int width = (int) array.shape()[1];
@@ -83,7 +88,7 @@ public final class Images {
     for (int i = 0; i < values.length; i++) {
       image.setRGB(i % width, i / width, colors.color(fraction(values[i], low, high)));
     }
-    write(image, file);
+    return image;
   }
 
   /**
@@ -126,7 +131,8 @@ public final class Images {
     return (value / 2 - low / 2) / (high / 2 - low / 2);
   }
 
-  private static void write(BufferedImage image, Path file) {
+  /** Writes a PNG file. */
+  static void write(BufferedImage image, Path file) {
     try (var out = Files.newOutputStream(file)) {
       ImageIO.write(image, "png", out);
     } catch (IOException e) {

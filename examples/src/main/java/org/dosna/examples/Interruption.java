@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * Work that is undone when the process is told to end, such as by Ctrl-C, before it ends. The work
  * has to ask now and then whether it goes on, and to undo what it began when it does not.
  */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
   /** What takes longer to end than this is left as it is. */
   private static final int MOST_SECONDS = 60;
 
@@ -16,12 +16,16 @@ final class Interruption implements AutoCloseable {
   private volatile boolean requested;
 
   /** Begins: from now on the process waits for the work. */
-  Interruption() {
+  public Interruption() {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /** Whether the work is to be undone. */
-  boolean isRequested() {
+  /**
+   * Whether the work is to be undone.
+   *
+   * @return true once the process has been told to end
+   */
+  public boolean isRequested() {
     return requested;
   }
 

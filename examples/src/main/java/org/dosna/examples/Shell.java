@@ -9,10 +9,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.dosna.ArraySource;
 import org.dosna.Cluster;
 import org.dosna.Dataset;
+import org.dosna.DatasetView;
 import org.dosna.Dosna;
 import org.dosna.DosnaException;
 import org.dosna.NDArray;
@@ -119,19 +123,103 @@ public final class Shell {
   }
 
   /**
-   * Draws an array in viridis, from its least value to its greatest, and says where. A small one is
-   * enlarged.
+   * Draws an array, a dataset or a view in viridis, from its least value to its greatest, and says
+   * where: 2 axes as they are, of 3 the three planes through the middle, 1 as {@link #plot} does.
+   * Small ones are enlarged, of large ones every so many elements are read. The bar below says how
+   * many elements it is long, the bar beside it which colour is which value.
    *
-   * @param array 2 axes
+   * @param data of 1 to 3 axes
    * @return the PNG file
    */
-  public static Path show(NDArray array) {
+  public static Path show(Sliceable data) {
+    long[] shape = shape(data);
+    if (shape.length == 1) {
+      return plot(data);
+    }
+    return picture(
+        file -> {
+          List<Figure.Panel> panels = Planes.of(data, shape);
+          int side = panels.size() == 1 ? 512 : 320;
+          Images.write(Figure.of(panels, side, ColorMap.VIRIDIS), file);
+        });
+  }
+
+  /**
+   * Draws a line through the elements, and says where.
+   *
+   * @param data of 1 axis; of a long one the least and the greatest of neighbours are drawn
+   * @return the PNG file
+   */
+  public static Path plot(Sliceable data) {
+    long[] shape = shape(data);
+    return picture(
+        file -> {
+          if (shape.length != 1 || shape[0] == 0) {
+            throw new DosnaException(
+                "A line has 1 axis, of length 1 or more, not "
+                    + Arrays.toString(shape)
+                    + "; take a slice: plot(name.get(\"10, 20\"))");
+          }
+          requireFonts();
+          Line line = Line.of(data.get().toDoubles());
+          Charts.line(file, shape[0] + " elements", line.x(), line.y());
+        });
+  }
+
+  /**
+   * Draws how often values occur, in 100 bins from the least to the greatest, and says where.
+   *
+   * @param data of any number of axes, with a finite element; not complex
+   * @return the PNG file
+   */
+  public static Path hist(Sliceable data) {
+    return picture(
+        file -> {
+          requireFonts();
+          Distribution counts = asView(data, Shell::distribution);
+          Charts.histogram(file, Arrays.toString(shape(data)) + " elements", counts);
+        });
+  }
+
+  private static Distribution distribution(DatasetView view) {
+    return Distribution.of(view, view.nanMin(), view.nanMax(), 100)
+        .orElseThrow(() -> new DosnaException("There is no finite element: nothing to count"));
+  }
+
+  /** What is no dataset becomes one, in memory. */
+  private static <T> T asView(Sliceable data, Function<DatasetView, T> use) {
+    if (data instanceof DatasetView view) {
+      return use.apply(view);
+    }
+    if (data instanceof Dataset dataset) {
+      return use.apply(dataset.view());
+    }
+    NDArray elements = data.get();
+    String name = "shell-" + UUID.randomUUID();
+    try (Cluster scratch = Dosna.with("ram", "cpu").cluster(name).connect();
+        Pool pool = scratch.createPool(name)) {
+      return use.apply(pool.createDataset("elements", elements.reshape(elements.size())).view());
+    }
+  }
+
+  private static long[] shape(Sliceable data) {
+    return data instanceof ArraySource source ? source.shape() : brief(() -> data.get().shape());
+  }
+
+  private static void requireFonts() {
+    if (!Charts.haveFonts()) {
+      throw new DosnaException(Charts.NO_FONTS);
+    }
+  }
+
+  /** A new file with a picture, of which nothing is left if it cannot be drawn. */
+  private static Path picture(Consumer<Path> draw) {
     try {
       Path file = Files.createTempFile("dosna-", ".png");
       try {
         brief(
             () -> {
-              Images.png(Images.enlarged(array), file);
+              draw.accept(file);
               return file;
             });
       } catch (DosnaException e) {
@@ -145,26 +233,21 @@ public final class Shell {
     }
   }
 
-  /**
-   * Draws a dataset or a view of one.
-   *
-   * @param data of 2 axes
-   * @return the PNG file
-   */
-  public static Path show(Sliceable data) {
-    return show(brief(() -> picture(data)));
-  }
-
-  /** Refused before it is read: a volume may be larger than memory. */
-  private static NDArray picture(Sliceable data) {
-    long[] shape = data instanceof ArraySource source ? source.shape() : data.get().shape();
-    if (shape.length != 2) {
-      throw new DosnaException(
-          "A picture has 2 axes, not "
-              + Arrays.toString(shape)
-              + "; take a slice: show(name.get(\"10, ...\"))");
-    }
-    return data.get();
+  /** Lists what there is. */
+  public static void help() {
+    System.out.println(
+        """
+        demo                   a dataset, such as demo.get("64, ::16, ::16")
+        use(backend, engine)   chooses both for what is opened from now on
+        open(cluster)          connects to a cluster, for hdf5 a folder
+        dataset(address)       opens hdf5:/data#pool/scan, or scan.h5:/entry/data
+        ls()                   lists the datasets of all clusters that are open
+        show(data)             draws a plane, or three of a volume; an array, dataset or view
+        plot(data)             draws a line through the elements of one axis
+        hist(data)             draws how often values occur
+        help()                 prints this
+        Everything of org.dosna is imported. /exit ends.\
+        """);
   }
 
   /** Does something; JShell prints what was thrown, and would print the stack below it. */

@@ -14,12 +14,14 @@ import org.dosna.Dosna;
 import org.dosna.Group;
 import org.dosna.NDArray;
 import org.dosna.Options;
+import org.dosna.Pool;
 import org.dosna.backend.ceph.CephBackend;
 import org.dosna.backend.hdf5.Hdf5Backend;
 import org.dosna.backend.hdf5.Hdf5Export;
 import org.dosna.backend.hdf5.Hdf5Source;
 import org.dosna.backend.ram.RamBackend;
 import org.dosna.backend.zarr.ZarrBackend;
+import org.dosna.backend.zarr.ZarrView;
 import org.dosna.engine.mpi.MpiEngine;
 import org.dosna.engine.threads.ThreadsEngine;
 import org.dosna.testkit.ArgumentSweep;
@@ -37,6 +39,7 @@ class ArgumentsTest {
             Hdf5Export.class,
             CephBackend.class,
             ZarrBackend.class,
+            ZarrView.class,
             ThreadsEngine.class,
             MpiEngine.class);
     Map<Class<?>, Object> samples = new HashMap<>();
@@ -48,7 +51,10 @@ class ArgumentsTest {
     samples.put(Hdf5Backend.class, new Hdf5Backend());
     samples.put(ArraySource.class, NDArray.arange(DType.INT8, 3));
     Cluster cluster = Dosna.with("ram", "cpu").cluster("groups").connect();
-    samples.put(Group.class, cluster.createPool("pool"));
+    Pool pool = cluster.createPool("pool");
+    samples.put(Group.class, pool);
+    samples.put(Pool.class, pool);
+    samples.put(ZarrView.class, ZarrView.of(pool));
     samples.put(Hdf5Export.class, Hdf5Export.to(Path.of("file")));
     samples.put(CephBackend.class, new CephBackend());
     samples.put(ZarrBackend.class, new ZarrBackend());

@@ -110,12 +110,6 @@ class ImagesTest {
   }
 
   @Test
-  void volumesAreNotShownAndLeaveNoFile() {
-    DosnaException e = assertThrows(DosnaException.class, () -> Shell.show(Shell.demo()));
-    assertTrue(e.getMessage().contains("take a slice"), e.getMessage());
-  }
-
-  @Test
   void whatHasNoPictureIsRefused() {
     Path file = folder.resolve("none.png");
     for (long[] shape : new long[][] {{4}, {4, 4, 4}, {0, 4}}) {

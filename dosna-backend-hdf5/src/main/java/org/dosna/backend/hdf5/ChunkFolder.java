@@ -125,8 +125,7 @@ final class ChunkFolder {
     return record.map(WriteRecord::chunks).orElse(Stream.empty());
   }
 
-  /** Whether the record says that a chunk was written. */
-  boolean isRecorded(long[] index) {
+  private boolean isRecorded(long[] index) {
     return record.filter(marks -> marks.contains(index)).isPresent();
   }
 

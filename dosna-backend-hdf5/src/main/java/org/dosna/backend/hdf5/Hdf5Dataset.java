@@ -232,11 +232,6 @@ final class Hdf5Dataset extends Dataset {
   }
 
   @Override
-  protected boolean isRecorded(long[] index) {
-    return chunks.isRecorded(index);
-  }
-
-  @Override
   protected boolean isLost(long[] index, boolean forget) {
     return chunks.isLost(index, forget);
   }

@@ -214,11 +214,6 @@ final class RamDataset extends Dataset {
   }
 
   @Override
-  protected boolean isRecorded(long[] index) {
-    return spec().recordsWrites() && data.chunk(index).isPresent();
-  }
-
-  @Override
   protected Stream<long[]> existingChunks() {
     return data.indices();
   }

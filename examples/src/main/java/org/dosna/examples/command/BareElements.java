@@ -50,7 +50,7 @@ final class BareElements {
     try {
       return DType.of(dtype.orElseThrow());
     } catch (DosnaException e) {
-      throw misuse(e.getMessage());
+      throw misuse(String.valueOf(e.getMessage()));
     }
   }
 

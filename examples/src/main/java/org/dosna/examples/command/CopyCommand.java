@@ -18,10 +18,12 @@ import picocli.CommandLine.Parameters;
       "%nExamples:",
       "  dosna copy hdf5:/data#p/scan ceph:/etc/ceph/ceph.conf#p/scan --jobs 8",
       "  dosna copy hdf5:/data#p/scan hdf5:/data#p/small --chunks 64,64,64 --codecs zstd:3",
-      "  dosna copy scan.h5:/entry hdf5:/data#p/entry"
+      "  dosna copy scan.h5:/entry hdf5:/data#p/entry",
+      "  dosna copy hdf5:/data#p zarr:/archive#p --resume nightly"
     })
 final class CopyCommand extends ChunkAction {
   @Mixin private NewSpec spec = new NewSpec();
+  @Mixin private ResumeOption resume = new ResumeOption();
 
   @Parameters(index = "0", paramLabel = "FROM", description = "a dataset, group, pool or file")
   private Address from;
@@ -34,7 +36,7 @@ final class CopyCommand extends ChunkAction {
 
   @Override
   public Integer call() {
-    GroupCopy copy = new GroupCopy(spec.codecs(), spec.chunkSize(), out());
+    GroupCopy copy = new GroupCopy(spec.codecs(), spec.chunkSize(), resume, out());
     try (Place source = read(from)) {
       if (source.openPool().isEmpty()) {
         throw misuse("'" + from + "' is a cluster; copy its pools one by one: add #POOL");

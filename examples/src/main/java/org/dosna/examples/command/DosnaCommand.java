@@ -33,6 +33,8 @@ import picocli.CommandLine.TypeConversionException;
       AttributeCommand.class,
       Inspect.Check.class,
       Inspect.Repair.class,
+      PyramidCommand.class,
+      BenchCommand.class,
       Serve.class,
       Completion.class
     },
@@ -41,7 +43,7 @@ import picocli.CommandLine.TypeConversionException;
       "  hdf5:/data                      a cluster of the backend hdf5, which is a folder",
       "  hdf5:/data#pool/entry/scan      a dataset, or a group",
       "  ceph:/etc/ceph/ceph.conf?client_id=beam#pool/scan",
-      "  scan.npy, scan.h5:/entry/data   files, which are only read",
+      "  scan.npy, scan.h5:/entry/data   files, which are only read; also .npz, .tif and .png",
       "%%23 stands for #, %%3F for ?, %%25 for %%. SLICES are those of numpy: \"10, ::2, -5:\".",
       "%n'dosna COMMAND --help' says more, with examples."
     },
@@ -68,6 +70,7 @@ public final class DosnaCommand implements Runnable {
     CommandLine line = Cli.line(new DosnaCommand());
     line.registerConverter(Address.class, text -> parsed(Address::parse, text));
     line.registerConverter(Slices.class, text -> parsed(Slices::parse, text));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     // Else "-1, :5" would have to be an option.
     line.getSubcommands()
         .forEach(

@@ -99,7 +99,7 @@ final class ExportCommand extends ChunkAction {
   private void writeGroup(Place source, ExportFormat kind) throws IOException {
     Group group = source.group();
     if (kind == ExportFormat.ZARR) {
-      GroupCopy copy = new GroupCopy(parsedCodecs(), format.chunkSize(), out());
+      GroupCopy copy = new GroupCopy(parsedCodecs(), format.chunkSize(), new ResumeOption(), out());
       writeZarr(pool -> copy.copy(group, pool));
     } else {
       Hdf5Export hdf5 = format.hdf5(to.file());
@@ -156,7 +156,8 @@ final class ExportCommand extends ChunkAction {
   private void copy(Dataset dataset, Pool pool, String path) {
     Optional<Codecs> chosen = parsedCodecs();
     if (slices.isAll()) {
-      new GroupCopy(chosen, format.chunkSize(), out()).copy(dataset, pool, path);
+      new GroupCopy(chosen, format.chunkSize(), new ResumeOption(), out())
+          .copy(dataset, pool, path);
       return;
     }
     DatasetView view = dataset.view(slices.array());

@@ -7,6 +7,7 @@ import org.dosna.Dataset;
 import org.dosna.DosnaException;
 import org.dosna.Group;
 import org.dosna.Member;
+import org.dosna.Pool;
 import org.dosna.examples.Place;
 import org.dosna.examples.WatchedWork;
 
@@ -14,13 +15,15 @@ import org.dosna.examples.WatchedWork;
 final class GroupCopy {
   private final Optional<Codecs> codecs;
   private final int[] chunkSize;
+  private final ResumeOption resume;
   private final PrintWriter out;
   private boolean leftOut;
 
   /** With these codecs and chunks, or those of the source. */
-  GroupCopy(Optional<Codecs> codecs, int[] chunkSize, PrintWriter out) {
+  GroupCopy(Optional<Codecs> codecs, int[] chunkSize, ResumeOption resume, PrintWriter out) {
     this.codecs = codecs;
     this.chunkSize = chunkSize;
+    this.resume = resume;
     this.out = out;
   }
 
@@ -37,8 +40,15 @@ final class GroupCopy {
 
   /** Copies all that is in a group. */
   void copy(Group group, Place target) {
-    boolean isPool = target.path().isEmpty();
-    copy(group, isPool ? target.pool() : target.pool().createGroup(target.path()));
+    copy(group, place(target.pool(), target.path()));
+  }
+
+  /** Where it goes; a group that is there is only gone on with. */
+  private Group place(Pool pool, String path) {
+    if (path.isEmpty()) {
+      return pool;
+    }
+    return resume.isGiven() && pool.hasGroup(path) ? pool.group(path) : pool.createGroup(path);
   }
 
   /** Copies all that is in a group into another one. */
@@ -59,10 +69,11 @@ final class GroupCopy {
         WatchedWork.watch(
             name,
             dataset,
-            () ->
-                codecs.isPresent()
-                    ? dataset.copy(group, name, codecs.get(), chunkSize)
-                    : dataset.copy(group, name, chunkSize));
+            resume.of(
+                () ->
+                    codecs.isPresent()
+                        ? dataset.copy(group, name, codecs.get(), chunkSize)
+                        : dataset.copy(group, name, chunkSize)));
     out.println(copy);
   }
 

@@ -43,6 +43,7 @@ import picocli.CommandLine.Parameters;
     })
 final class ImportCommand extends ChunkAction {
   @Mixin private NewSpec spec = new NewSpec();
+  @Mixin private ResumeOption resume = new ResumeOption();
 
   @Mixin private BareElements bare = new BareElements();
 
@@ -104,7 +105,7 @@ final class ImportCommand extends ChunkAction {
       } else {
         Group group = source.group();
         try (Place target = make(to)) {
-          new GroupCopy(spec.codecs(), spec.chunkSize(), out()).copy(group, target);
+          new GroupCopy(spec.codecs(), spec.chunkSize(), resume, out()).copy(group, target);
         }
       }
     }
@@ -115,7 +116,8 @@ final class ImportCommand extends ChunkAction {
     try (Place target = make(to)) {
       String name = target.path().isEmpty() ? SourceFile.stem(file.file()) : target.path();
       Dataset made =
-          WatchedWork.watch(name, source, () -> target.pool().createDataset(name, wanted, source));
+          WatchedWork.watch(
+              name, source, resume.of(() -> target.pool().createDataset(name, wanted, source)));
       out().println(made);
     }
   }

@@ -1,5 +1,6 @@
 package org.dosna.examples.command;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.dosna.Dataset;
@@ -19,12 +20,25 @@ import picocli.CommandLine.Parameters;
     footer = {
       "%nExamples:",
       "  dosna info hdf5:/data#pool/scan",
+      "  dosna info --map --plane 3 hdf5:/data#pool/scan",
       "  dosna info --json ceph:/etc/ceph/ceph.conf?client_id=beam#pool/scan",
       "  dosna info scan.h5:/entry/data"
     })
 final class Info extends Action {
   @Option(names = "--json", description = "as a JSON object")
   private boolean json;
+
+  @Option(names = "--map", description = "with a drawing of which chunks are stored")
+  private boolean isMapped;
+
+  @Option(
+      names = "--plane",
+      paramLabel = "N",
+      split = ",",
+      description =
+          "draw the map of one plane: the chunk's position on all axes but the last two (default:"
+              + " all planes together)")
+  private long[] plane = {};
 
   @Parameters(paramLabel = "ADDRESS", description = "what to look at")
   private Address address;
@@ -46,9 +60,17 @@ final class Info extends Action {
     if (json) {
       out().println(Json.text(facts));
     } else {
-      facts.forEach((name, value) -> out().println(name + ": " + shown(value)));
+      facts.forEach(this::print);
     }
     return 0;
+  }
+
+  private void print(String name, Object value) {
+    if (value instanceof ChunkMap map) {
+      map.lines().forEach(out()::println);
+    } else {
+      out().println(name + ": " + shown(value));
+    }
   }
 
   private static String shown(Object value) {
@@ -78,5 +100,28 @@ final class Info extends Action {
       facts.put("ratio", Math.round(dataset.compressionRatio() * 1000) / 1000.0);
     }
     facts.put("attributes", Facts.attributes(dataset.attributes()));
+    if (isMapped || plane.length > 0) {
+      ChunkMap map = map(dataset);
+      facts.put("map", json ? map.facts() : map);
+    }
+  }
+
+  private ChunkMap map(Dataset dataset) {
+    long[] grid = dataset.chunkGrid();
+    if (address.isFile() || dataset.chunkCount() == 0) {
+      throw misuse("'" + address + "' has no chunk map: it is a file, or has no chunks");
+    }
+    boolean isInside = plane.length == 0 || plane.length == grid.length - 2;
+    for (int axis = 0; isInside && axis < plane.length; axis++) {
+      isInside = 0 <= plane[axis] && plane[axis] < grid[axis];
+    }
+    if (!isInside) {
+      throw misuse(
+          "--plane has a position inside the grid "
+              + Arrays.toString(grid)
+              + " for all axes but the last two, not "
+              + Arrays.toString(plane));
+    }
+    return ChunkMap.of(dataset, plane);
   }
 }

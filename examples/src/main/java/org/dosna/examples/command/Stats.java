@@ -1,10 +1,15 @@
 package org.dosna.examples.command;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import org.dosna.DType;
 import org.dosna.DatasetView;
+import org.dosna.Lazy;
 import org.dosna.NDArray;
 import org.dosna.examples.Address;
+import org.dosna.examples.Distribution;
 import org.dosna.examples.Place;
 import org.dosna.examples.WatchedWork;
 import picocli.CommandLine.Command;
@@ -14,7 +19,10 @@ import picocli.CommandLine.Parameters;
 /** {@code dosna stats}. */
 @Command(
     name = "stats",
-    description = "Least, greatest and mean value, standard deviation and histogram; NaN left out.",
+    description = {
+      "Least, greatest and mean value, standard deviation and histogram; NaN left out.",
+      "The histogram is that of finite elements; complex ones have none, nor a least value."
+    },
     footer = {
       "%nExamples:",
       "  dosna stats --jobs 8 hdf5:/data#pool/scan",
@@ -22,6 +30,9 @@ import picocli.CommandLine.Parameters;
     })
 final class Stats extends ChunkAction {
   private static final int BAR = 40;
+
+  private static final Set<DType> COMPLEX = Set.of(DType.COMPLEX64, DType.COMPLEX128);
+  private static final Set<DType> FLOATS = Set.of(DType.FLOAT16, DType.FLOAT32, DType.FLOAT64);
 
   @Option(
       names = "--bins",
@@ -61,26 +72,34 @@ final class Stats extends ChunkAction {
     if (view.size() == 0) {
       return facts;
     }
+    if (COMPLEX.contains(view.dtype().nativeOrder())) {
+      facts.put("mean", Lazy.of(view).mean().get().getObject());
+      return facts;
+    }
     NDArray min = view.nanMin();
     NDArray max = view.nanMax();
     facts.put("min", min.getObject());
     facts.put("max", max.getObject());
     facts.put("mean", view.nanMean().getObject());
     facts.put("std", view.nanStd().getObject());
-    double lo = min.getDouble();
-    double hi = max.getDouble();
-    if (Double.isFinite(hi - lo)) {
-      // As numpy widens a range without length.
-      double margin = lo == hi ? Math.max(0.5, Math.ulp(lo)) : 0;
-      facts.put("edges", new double[] {lo - margin, hi + margin});
-      facts.put("histogram", view.histogram(bins, lo - margin, hi + margin));
+    if (FLOATS.contains(view.dtype().nativeOrder())) {
+      long finite = Distribution.isFinite(view).count().get().getLong();
+      facts.put("notFinite", view.size() - finite);
     }
+    Distribution.of(view, min, max, bins)
+        .ifPresent(
+            found -> {
+              facts.put("edges", new double[] {found.low(), found.high()});
+              facts.put("histogram", found.counts());
+            });
     return facts;
   }
 
   private void print(Map<String, Object> facts) {
-    for (String name : new String[] {"count", "min", "max", "mean", "std"}) {
-      if (facts.containsKey(name)) {
+    for (String name : new String[] {"count", "min", "max", "mean", "std", "notFinite"}) {
+      // Where all are finite, nothing is to be said.
+      boolean isSaid = !name.equals("notFinite") || !facts.getOrDefault(name, 0L).equals(0L);
+      if (isSaid && facts.containsKey(name)) {
         out().printf("%-5s %s%n", name, facts.get(name));
       }
     }
@@ -100,11 +119,7 @@ final class Stats extends ChunkAction {
       int bar = (int) Math.ceil((double) counts[bin] * BAR / most);
       String line =
           String.format(
-              java.util.Locale.ROOT,
-              "%12.5g %12d %s",
-              lo + bin * width,
-              counts[bin],
-              "#".repeat(bar));
+              Locale.ROOT, "%12.5g %12d %s", lo + bin * width, counts[bin], "#".repeat(bar));
       out().println(line.stripTrailing());
     }
   }

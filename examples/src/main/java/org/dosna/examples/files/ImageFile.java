@@ -84,7 +84,7 @@ final class ImageFile implements ArraySource, Closeable {
   /** What the library makes no pixels of can be read if it is bare. */
   private static void requireDecodable(Path file, List<ImagePage> pages) {
     DType dtype = pages.get(0).dtype();
-    boolean wide = dtype.itemSize() == 8 && dtype != DType.FLOAT64 || dtype.itemSize() > 8;
+    boolean wide = (dtype.itemSize() == 8 && dtype != DType.FLOAT64) || dtype.itemSize() > 8;
     if (wide && pages.stream().anyMatch(page -> page.bare().isEmpty())) {
       throw new DosnaException(
           "Cannot read '"
@@ -99,7 +99,7 @@ final class ImageFile implements ArraySource, Closeable {
   /** A PNG file has no places inside to begin at: it is decoded as a whole. */
   static ImageFile png(Path file, Bands bands) {
     ImagePage page = PngHeader.read(file);
-    if (page.rowBytes() * page.height() > MOST_PNG_BYTES) {
+    if (page.bytes() > MOST_PNG_BYTES) {
       throw new DosnaException("Cannot read '" + file + "': a PNG file of more than 2 GiB");
     }
     ImageReaderSpi png = ImageIO.getImageReadersByFormatName("png").next().getOriginatingProvider();

@@ -1,9 +1,11 @@
 package org.dosna.examples.files;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.dosna.DType;
+import org.dosna.DosnaException;
 
 /**
  * A picture in a file.
@@ -26,6 +28,12 @@ record ImagePage(
     int tileRows,
     int tileColumns,
     Optional<Bare> bare) {
+  /** Of deflate and LZW it is less. */
+  private static final long MOST_PER_BYTE = 2000;
+
+  /** Of fax an empty row is one bit. */
+  private static final long MOST_PER_BYTE_OF_BITS = 1 << 18;
+
   /**
    * Elements that are neither compressed nor cut.
    *
@@ -51,7 +59,30 @@ record ImagePage(
         where, height, width, samples, dtype, tileRows, tileColumns, Optional.of(elements));
   }
 
+  /**
+   * Refuses what no file of a length can hold, however well it is compressed: else damage would
+   * make us ask for all memory there is.
+   */
+  void requirePlausible(Path file, long length) {
+    long most = length * (dtype == DType.BOOL ? MOST_PER_BYTE_OF_BITS : MOST_PER_BYTE);
+    long tile = Math.multiplyExact((long) tileRows * tileColumns * samples, dtype.itemSize());
+    if (bytes() > most || tile > most) {
+      throw new DosnaException(
+          "Cannot read '"
+              + file
+              + "': a page of "
+              + Arrays.toString(shape())
+              + " cannot be in "
+              + length
+              + " bytes");
+    }
+  }
+
+  long bytes() {
+    return Math.multiplyExact(rowBytes(), height);
+  }
+
   long rowBytes() {
-    return (long) width * samples * dtype.itemSize();
+    return Math.multiplyExact((long) width * samples, dtype.itemSize());
   }
 }

@@ -34,7 +34,10 @@ final class PngHeader {
       boolean isBits = bits == 1 && kind == GRAY;
       DType dtype = isBits ? DType.BOOL : bits <= 8 ? DType.UINT8 : DType.UINT16;
       int samples = SAMPLES.get(kind);
-      return new ImagePage(0, height, width, samples, dtype, height, width, Optional.empty());
+      ImagePage page =
+          new ImagePage(0, height, width, samples, dtype, height, width, Optional.empty());
+      page.requirePlausible(file, Files.size(file));
+      return page;
     } catch (IOException e) {
       throw ImageFile.problem(file, e);
     }

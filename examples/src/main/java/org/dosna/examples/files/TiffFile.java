@@ -60,13 +60,21 @@ public final class TiffFile {
               + Arrays.toString(shape));
     }
     try {
-      RawFile.write(file, of(source.dtype(), shape), source);
+      RawFile.write(file, header(source.dtype(), shape), source);
     } catch (IOException e) {
       throw new DosnaException("Cannot write '" + file + "': " + e.getMessage(), e);
     }
   }
 
-  private static byte[] of(DType dtype, long[] shape) throws IOException {
+  /**
+   * What comes before the elements.
+   *
+   * @param dtype of the elements, with their byte order
+   * @param shape of the pages
+   * @return bytes of a TIFF file, or where that is not enough, of BigTIFF
+   * @throws IOException if there is no memory for so many pages
+   */
+  public static byte[] header(DType dtype, long[] shape) throws IOException {
     long bytes = Arrays.stream(shape).reduce(dtype.itemSize(), Math::multiplyExact);
     byte[] small = new TiffFile(dtype, shape, Integer.BYTES).written();
     return small.length + bytes <= MOST_BYTES

@@ -50,6 +50,9 @@ final class TiffPages {
     try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
       CompoundDirectory all = (CompoundDirectory) new TIFFReader().read(in);
       TiffPages pages = new TiffPages(file, in.getByteOrder(), Files.size(file));
+      if (all.directoryCount() == 0) {
+        throw new DosnaException("Cannot read '" + file + "': it has no pages");
+      }
       if (all.directoryCount() == 1) {
         return pages.ofOneDirectory(all.getDirectory(0));
       }
@@ -70,7 +73,7 @@ final class TiffPages {
     List<ImagePage> pages = new ArrayList<>(List.of(first));
     if (imageJ.matches() && first.bare().isPresent()) {
       ImagePage.Bare bare = first.bare().get();
-      long bytes = first.rowBytes() * first.height();
+      long bytes = first.bytes();
       long there = (length - bare.offset()) / bytes;
       for (int i = 1; i < Math.min(there, Long.parseLong(imageJ.group(1))); i++) {
         pages.add(first.at(i, new ImagePage.Bare(bare.offset() + i * bytes, bare.dtype())));
@@ -96,6 +99,7 @@ final class TiffPages {
             tiled ? length(tags, TIFF.TAG_TILE_HEIGTH) : (int) Math.max(1, Math.min(rows, height)),
             tiled ? length(tags, TIFF.TAG_TILE_WIDTH) : width,
             Optional.empty());
+    page.requirePlausible(file, length);
     return tiled ? page : bare(page, dtype, tags);
   }
 
@@ -155,9 +159,9 @@ final class TiffPages {
     long end = offsets[0];
     for (int strip = 0; plain && strip < offsets.length; strip++) {
       plain = offsets[strip] == end;
-      end += counts[strip];
+      end = Math.addExact(end, counts[strip]);
     }
-    boolean complete = end - offsets[0] >= page.rowBytes() * page.height() && end <= length;
+    boolean complete = end - offsets[0] >= page.bytes() && end <= length;
     return plain && complete && offsets[0] > 0
         ? page.at(page.number(), new ImagePage.Bare(offsets[0], dtype))
         : page;

@@ -2,7 +2,7 @@ import { state } from './state.js';
 import * as server from './server.js';
 import * as problems from './problems.js';
 import * as tiles from './tiles.js';
-import { arrange, fit, lookAtChunks, moved, redraw } from './main.js';
+import { arrange, lookAtChunks, moved, redraw } from './main.js';
 
 // Sliders, buttons, and what stands beside the slices.
 
@@ -20,7 +20,10 @@ export function start(known) {
     set({ chunks: e.target.checked });
     lookAtChunks();
   };
-  byId('fit').onclick = fit;
+  byId('fit').onclick = () => {
+    set({ fits: true });
+    moved();
+  };
   byId('auto').onchange = e => {
     set({ auto: e.target.value });
     moved();

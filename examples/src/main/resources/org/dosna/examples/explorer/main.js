@@ -37,7 +37,7 @@ export function redraw() {
 function draw() {
   planned = false;
   if (!dataset) return;
-  if (!state.zoom) fit();
+  if (state.fits) fit();
   const wanted = views.flatMap(view =>
     view.draw(state.path, dataset.shape, colors, profile, dataset.chunks));
   tiles.want(wanted);
@@ -67,14 +67,14 @@ tiles.onArrival(isNew => {
   redraw();
 });
 
-export function fit() {
+/** Zoom and center such that all of it is seen, however large the views are by now. */
+function fit() {
   views.forEach(view => view.measure());
   state.center = dataset.shape.map(n => n / 2);
   state.zoom = Math.min(...views.map(view =>
     Math.min(
-      view.width / dataset.shape[view.columns],
-      view.rows === null ? Infinity : view.height / dataset.shape[view.rows]))) * 0.96;
-  redraw();
+      view.width / Math.max(1, dataset.shape[view.columns]),
+      view.rows === null ? Infinity : view.height / Math.max(1, dataset.shape[view.rows])))) * 0.96;
 }
 
 export function moved() {
@@ -148,12 +148,11 @@ function settle(isRestored) {
   if (!isRestored || state.at.length !== n || !isAxes) {
     state.at = dataset.shape.map(length => Math.floor(length / 2));
     state.axes = [n - 3, n - 2, n - 1].map(a => Math.max(0, a));
-    state.center = [];
-    state.zoom = 0;
+    state.fits = true;
     if (!isRestored) state.auto = '1';
   }
   state.at = state.at.map((a, axis) => Math.max(0, Math.min(a, dataset.shape[axis] - 1)));
-  if (state.center.length !== n) state.zoom = 0;
+  if (state.center.length !== n) state.fits = true;
 }
 
 export async function choose(path, isRestored = false) {

@@ -66,6 +66,7 @@ export function listen(view, dataset) {
       ];
       setProfile({ view, from: limit(view.elementAt(down.x, down.y)), to: limit(place) });
     } else {
+      state.fits = false;
       state.center[view.columns] = down.center[view.columns] - dx / state.zoom;
       if (view.rows !== null) state.center[view.rows] = down.center[view.rows] - dy / state.zoom;
       moved();
@@ -96,6 +97,7 @@ export function listen(view, dataset) {
 /** What is under the mouse stays there. */
 function zoom(view, e, dataset) {
   const before = state.zoom;
+  state.fits = false;
   const least = Math.min(1, 100 / Math.max(...dataset.shape));
   state.zoom = Math.max(least, Math.min(MOST_ZOOM, before * 2 ** (-Math.sign(e.deltaY) / 2)));
   const away = 1 / before - 1 / state.zoom;

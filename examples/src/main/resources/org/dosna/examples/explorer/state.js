@@ -5,7 +5,8 @@ export const state = {
   at: [], // a position on each axis
   axes: [], // the axes of the three slices: down, right, and into the picture
   center: [], // what is in the middle of the views, on each axis
-  zoom: 0, // pixels per element; 0 until all of it fits
+  zoom: 1, // pixels per element
+  fits: true, // whether zoom and center are such that all of it is seen
   low: 0,
   high: 1,
   auto: '1', // percent left out at each end; empty if contrast stays
@@ -23,7 +24,8 @@ export function read() {
   state.at = numbers(given.get('at')).map(Math.round);
   state.axes = numbers(given.get('axes')).map(Math.round);
   state.center = numbers(given.get('center'));
-  state.zoom = Number(given.get('zoom')) || 0;
+  state.zoom = Number(given.get('zoom')) || 1;
+  state.fits = !Number(given.get('zoom'));
   state.auto = given.get('auto') ?? '1';
   state.low = Number(given.get('low') ?? 0);
   state.high = Number(given.get('high') ?? 1);
@@ -42,7 +44,7 @@ export function write() {
       at: state.at.join(),
       axes: state.axes.join(),
       center: state.center.map(c => +c.toFixed(2)).join(),
-      zoom: +state.zoom.toPrecision(5),
+      zoom: state.fits ? 0 : +state.zoom.toPrecision(5),
       auto: state.auto,
       low: +state.low.toPrecision(7),
       high: +state.high.toPrecision(7),

@@ -6,6 +6,7 @@ import static org.dosna.examples.command.Run.refused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -16,14 +17,18 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.dosna.CancelledException;
 import org.dosna.Cluster;
 import org.dosna.DType;
 import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
 import org.dosna.Dosna;
+import org.dosna.Job;
 import org.dosna.NDArray;
 import org.dosna.Npy;
 import org.dosna.Pool;
+import org.dosna.Progress;
 import org.dosna.backend.ceph.testkit.MiniCeph;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -223,6 +228,32 @@ class DosnaCommandTest {
     refused(1, "exists already", "copy", scan, store + "#new");
   }
 
+  @Test
+  void whatWasBrokenOffGoesOn() {
+    try (Cluster cluster = cluster();
+        Pool pool = cluster.getPool("p q");
+        Pool archive = cluster.createPool("archive")) {
+      Dataset source = pool.getDataset("entry/scan 1");
+      Supplier<Dataset> copy = () -> Job.resume("nightly", () -> source.copy(archive, "scan"));
+      assertThrows(CancelledException.class, () -> Progress.report(Progress::cancel, copy::get));
+    }
+    String target = store + "#archive/scan";
+    refused(1, "exists already", "copy", scan, target);
+    refused(1, "is work of 'nightly: copy", "copy", scan, target, "--resume", "another");
+    for (int run = 0; run < 2; run++) {
+      ok("copy", scan, target, "--resume", "nightly");
+      assertEquals(List.of("scan"), ok("ls", store + "#archive"));
+      assertEquals(ok("cat", scan), ok("cat", target));
+    }
+    Npy.write(folder.resolve("x.npy"), DATA);
+    for (int run = 0; run < 2; run++) {
+      ok("copy", store + "#p q/entry", store + "#archive/all", "--resume", "nightly");
+      assertEquals(ok("cat", scan), ok("cat", store + "#archive/all/scan 1"));
+      ok("import", file("x.npy"), store + "#archive", "--resume", "nightly");
+      assertEquals(List.of("all/", "scan", "x"), ok("ls", store + "#archive"));
+    }
+  }
+
   @Tag("native")
   @Test
   void copiesIntoCephAndBack() throws Exception {
@@ -371,7 +402,7 @@ class DosnaCommandTest {
 
   @Test
   void eachCommandHelpsWithExamples() {
-    assertHelps(DosnaCommand.line(), 17);
+    assertHelps(DosnaCommand.line(), 19);
     assertTrue(
         ok("--help").contains("An ADDRESS is BACKEND:CLUSTER?OPTION=VALUE#POOL/PATH, or a file:"));
   }

@@ -145,7 +145,7 @@ class ReadmeTest {
     List<String> inputs =
         List.of(
             "use(\"hdf\", \"cpu\")",
-            "show(demo.get())",
+            "show(demo.get().reshape(2, 64, 128, 128))",
             "use(\"hdf5\", \"cpu\")",
             "open(\"input.txt\")",
             "/exit");
