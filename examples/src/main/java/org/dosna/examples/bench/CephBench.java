@@ -106,8 +106,8 @@ public final class CephBench implements Callable<Integer> {
               () -> measured.parts(cpu));
       Random random = new Random(1);
       for (int round = 0; round < rounds; round++) {
-        Collections.shuffle(parts, random);
         parts.forEach(Runnable::run);
+        Collections.shuffle(parts, random);
       }
     }
   }

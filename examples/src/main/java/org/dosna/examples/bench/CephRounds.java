@@ -10,7 +10,7 @@ import org.dosna.Slice;
 
 /** What is measured of a dataset in Ceph, beside a loop that moves objects of the same size. */
 final class CephRounds {
-  private static final int ELEMENTS = 200;
+  private static final int ELEMENTS = 1000;
 
   private final Timings timings;
   private final RadosLoop loop;
