@@ -46,22 +46,11 @@ public final class WatchedWork {
     if (!Terminal.isAttached()) {
       return watch(work);
     }
-<<<<<<< HEAD
-    ProgressBarBuilder bars =
-        new ProgressBarBuilder()
-            .setTaskName(name)
-            .setInitialMax(bytes)
-            .setUnit(" MiB", MIB)
-            .setStyle(ProgressBarStyle.ASCII)
-            .showSpeed();
-    try (ProgressBar bar = bars.build()) {
-      return Progress.report(progress -> bar.stepTo(progress.bytesDone()), work);
-=======
     try (Interruption interruption = new Interruption()) {
       ProgressBarBuilder bars =
           new ProgressBarBuilder()
               .setTaskName(name)
-              .setInitialMax(byteCount(source))
+              .setInitialMax(bytes)
               .setUnit(" MiB", MIB)
               .setStyle(ProgressBarStyle.ASCII)
               .showSpeed();
@@ -106,7 +95,6 @@ public final class WatchedWork {
       if (interruption.isRequested()) {
         progress.cancel();
       }
->>>>>>> 2f5abf7d62ca7c9799f0ecde60e3b22b4f51fef2
     }
   }
 

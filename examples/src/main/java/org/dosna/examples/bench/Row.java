@@ -85,11 +85,8 @@ record Row(String title, Trial trial, long bytes, List<Limit> limits, Optional<H
       rows.addAll(codecs(engine));
       rows.addAll(cache(engine));
       rows.addAll(zarr(engine));
-<<<<<<< HEAD
       ARRAYS.forEach(operation -> rows.add(array(operation, engine)));
-=======
       rows.addAll(whole(engine));
->>>>>>> 2f5abf7d62ca7c9799f0ecde60e3b22b4f51fef2
       for (String backend : List.of("ram", "hdf5")) {
         rows.add(grid(backend, engine));
         WORK.forEach(work -> rows.add(work(work, backend, engine)));
