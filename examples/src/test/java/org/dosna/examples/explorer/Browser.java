@@ -3,18 +3,15 @@ package org.dosna.examples.explorer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** A Chromium without a window, of one page, driven by its DevTools protocol. */
 final class Browser implements AutoCloseable {
@@ -47,15 +43,13 @@ final class Browser implements AutoCloseable {
       Pattern.compile("\"(?:value|data)\":\"([A-Za-z0-9+/=]*)\"");
 
   private final Process process;
-  private final Path profile;
   private final WebSocket socket;
   private final AtomicInteger calls = new AtomicInteger();
   private final Map<Integer, CompletableFuture<String>> answers = new ConcurrentHashMap<>();
 
   Browser(Path folder) throws Exception {
-    this.profile = Files.createDirectory(folder.resolve("chromium"));
     List<String> command = new ArrayList<>(COMMAND);
-    command.add("--user-data-dir=" + profile);
+    command.add("--user-data-dir=" + folder.resolve("chromium"));
     this.process = new ProcessBuilder(command).redirectErrorStream(true).start();
     HttpClient client = HttpClient.newHttpClient();
     URI tab = URI.create("http://" + listening() + "/json/new?about:blank");
@@ -214,24 +208,13 @@ final class Browser implements AutoCloseable {
     return Base64.getDecoder().decode(first(CONTENT, answer));
   }
 
+  /** Afterwards nothing writes into its folder any more. */
   @Override
-  public void close() throws IOException {
+  public void close() {
     socket.abort();
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    List<ProcessHandle> helpers = process.descendants().toList();
     process.destroyForcibly().onExit().join();
-    deleteProfile();
-  }
-
-  /** Its helpers may still write when it has ended. */
-  private void deleteProfile() throws IOException {
-    for (int tries = 0; Files.exists(profile) && tries < 100; tries++) {
-      try (Stream<Path> all = Files.walk(profile)) {
-        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(path);
-        }
-      } catch (IOException | UncheckedIOException e) {
-        Thread.onSpinWait();
-      }
-    }
+    helpers.forEach(ProcessHandle::destroyForcibly);
+    helpers.forEach(helper -> helper.onExit().join());
   }
 }
