@@ -37,6 +37,8 @@
  *       one, by one thread at a time, and none after a failure. A unit is walked by one lane, in
  *       order.
  *   <li>A step's {@code deletes()} is asked after its work, of mere copies, too.
+ *   <li>A plan may be made for the shape that is known while a {@link org.dosna.spi.Refresh} looks
+ *       at it: no step is done, but for reading, before its {@code requireCurrent()} returns.
  *   <li>What goes wrong is a {@link org.dosna.DosnaException} that names the thing, the value, what
  *       is allowed and what to do; an interrupt ends a wait with such an exception, sets the
  *       thread's flag again, and disturbs no other thread.
