@@ -35,7 +35,7 @@ public final class Interruption implements AutoCloseable {
       boolean inTime = undone.await(MOST_SECONDS, TimeUnit.SECONDS);
       System.err.println(
           inTime
-              ? "Interrupted; what was half made is removed."
+              ? "Interrupted; what was half made is removed, or kept for --resume."
               : "Interrupted; what is half made may have been left: 'dosna check' finds it.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
