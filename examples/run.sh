@@ -18,6 +18,7 @@ own-engine   OwnEngine    an engine of your own: logs and times every step
 alloc-bench  bench.AllocBench  the bytes that a call allocates, and each further chunk
 soak         soak.Soak    random operations by many threads, for as long as you like
 ceph-bench   bench.CephBench  the ceph backend beside a bare librados loop
+start-bench  bench.StartBench  from the start of a process to the first element, beside h5py and zarr-python
 mpi-demo     MpiDemo      ranks share the work; runs under mpirun, if there is one
 mpi-bench    bench.MpiBench  what collective calls and shared work cost
 mini-ceph    org.dosna.backend.ceph.testkit.MiniCephProgram  a Ceph cluster on this machine, for trying things out

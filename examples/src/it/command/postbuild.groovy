@@ -37,6 +37,13 @@ new ZipFile(jar.toFile()).withCloseable { zip ->
     def (group, artifact) = it.split('/')[2..3]
     assert group == 'org.dosna' || licenses.contains("${group}:${artifact}:") : it
   }
+  // Apache's is the one of DosNa, and 0BSD asks for nothing; others want their text to be handed on.
+  def texts = names.findAll { it =~ '^META-INF/licenses/.' }.collect { it.split('[/.]')[2] }.toSet()
+  def theirs = licenses.readLines().findAll { it =~ '^ +[(]' && !(it =~ '^ +[(](The )?(Apache|0BSD)') }
+  assert theirs.size() > 5
+  theirs.each { library ->
+    assert texts.any { library.split(' [(]')[-1].contains(it) } : "no text in META-INF/licenses: ${library}"
+  }
   assert names.contains('META-INF/LICENSE')
   assert !names.any { it.startsWith('org/openjdk/jmh/') }
   assert names.size() == names.toSet().size() : 'what is in it twice'

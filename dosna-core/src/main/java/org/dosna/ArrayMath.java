@@ -57,6 +57,41 @@ final class ArrayMath {
     return DType.of(type.code()).nativeOrder();
   }
 
+  /**
+   * Computes and casts, in one go where that is possible.
+   *
+   * @param wanted the dtype of the result
+   */
+  static NDArray applyAs(DType wanted, NDArray first, Operator operator, Object... others) {
+    if (others.length == 1 && others[0] instanceof NDArray second) {
+      ElementType a = first.dtype().element();
+      ElementType b = second.dtype().element();
+      ElementType type = Promotion.result(operator, Promotion.common(a, b));
+      boolean rounds = type == ElementType.FLOAT64 && wanted.element() == ElementType.FLOAT32;
+      if (rounds && Loops.isMixed(operator, a, b, ElementType.FLOAT32)) {
+        return mixed(operator, first, second, ElementType.FLOAT32);
+      }
+    }
+    return apply(first, operator, others).astype(wanted);
+  }
+
+  private static NDArray mixed(
+      Operator operator, NDArray first, NDArray second, ElementType result) {
+    long[] shape = common(first.shape(), second.shape());
+    NDArray left = broadcast(first, shape);
+    NDArray right = broadcast(second, shape);
+    Object results =
+        Loops.mixed(
+            operator,
+            first.dtype().element(),
+            left.array(),
+            second.dtype().element(),
+            right.array(),
+            (int) left.size(),
+            result);
+    return wrapped(dtype(result), results, shape);
+  }
+
   private static NDArray computed(Operator operator, NDArray first, NDArray second) {
     ElementType a = first.dtype().element();
     ElementType b = second.dtype().element();
@@ -70,6 +105,9 @@ final class ArrayMath {
     }
     ElementType common = Promotion.common(a, b);
     ElementType type = Promotion.result(operator, common);
+    if (Loops.isMixed(operator, a, b, type)) {
+      return mixed(operator, first, second, type);
+    }
     // So that int / int is computed in float64, and sqrt of int8 in float16.
     ElementType computed = type.isIntegral() || common.slots() == 2 ? common : type;
     Object results =
@@ -103,6 +141,9 @@ final class ArrayMath {
   static NDArray broadcast(NDArray array, long[] shape) {
     if (Arrays.equals(array.shape(), shape)) {
       return array;
+    }
+    if (array.size() == Shapes.size(shape)) {
+      return array.reshape(shape);
     }
     NDArray full = NDArray.zeros(array.dtype(), shape);
     full.set(array);

@@ -1,19 +1,70 @@
 package org.dosna;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.dosna.indexing.Selection;
 import org.dosna.indexing.Slicing;
 
-/** What a {@link Lazy} computes, block by block. */
+/**
+ * What a {@link Lazy} computes, block by block: what a block is made of is read at once, and then
+ * computed piece by piece, so that what is in between stays in the processor's cache.
+ */
 interface Expression {
+  /** So many elements are computed at a time. */
+  int PIECE_ELEMENTS = 1 << 14;
+
   /** The dtype of the result, in native order. */
   DType dtype();
 
   /** The shape of the result. */
   long[] shape();
 
+  /** Reads what a box of the result is made of. */
+  Operands read(long[] origin, long[] box);
+
+  /** What was read for a box; used by one thread. */
+  interface Operands {
+    /** Computes a part of the box; an array that is not to be changed. */
+    NDArray compute(long[] origin, long[] part);
+
+    /** An array that was computed already. */
+    static Operands of(NDArray array) {
+      return (origin, part) ->
+          Arrays.equals(part, array.shape()) ? array : array.get(Slice.box(origin, part));
+    }
+  }
+
+  /** Computes a box of the result into an array of its shape and dtype. */
+  default void fill(long[] origin, NDArray into) {
+    Operands operands = read(origin, into.shape());
+    ChunkGrid pieces = ChunkGrid.of(into.shape(), lastAxes(into.shape(), PIECE_ELEMENTS));
+    pieces
+        .positions()
+        .forEach(
+            index -> {
+              long[] begin = pieces.origin(index);
+              long[] part = Arrays.stream(pieces.extent(index)).asLongStream().toArray();
+              into.set(Slice.box(begin, part), operands.compute(begin, part));
+            });
+  }
+
   /** Computes a box of the result; a new array. */
-  NDArray block(long[] origin, long[] box);
+  default NDArray block(long[] origin, long[] box) {
+    NDArray block = NDArray.zeros(dtype(), box);
+    fill(origin, block);
+    return block;
+  }
+
+  /** A part of a shape of so many elements at most, whole on the last axes. */
+  static int[] lastAxes(long[] shape, long most) {
+    int[] size = new int[shape.length];
+    long left = most;
+    for (int axis = size.length - 1; axis >= 0; axis--) {
+      size[axis] = (int) Math.max(1, Math.min(shape[axis], left));
+      left /= size[axis];
+    }
+    return size;
+  }
 
   /** A source as it is. */
   record Elements(ArraySource source, DType dtype, long[] shape) implements Expression {
@@ -22,10 +73,10 @@ interface Expression {
     }
 
     @Override
-    public NDArray block(long[] origin, long[] box) {
+    public Operands read(long[] origin, long[] box) {
       NDArray block = NDArray.zeros(dtype, box);
       source.read(origin, block);
-      return block;
+      return Operands.of(block);
     }
   }
 
@@ -42,7 +93,7 @@ interface Expression {
     }
 
     @Override
-    public NDArray block(long[] origin, long[] box) {
+    public Operands read(long[] origin, long[] box) {
       throw new UnsupportedOperationException("a number is no array");
     }
   }
@@ -69,19 +120,30 @@ interface Expression {
     }
 
     @Override
-    public NDArray block(long[] origin, long[] box) {
-      Object[] blocks = new Object[operands.length];
-      for (int i = 0; i < blocks.length; i++) {
-        blocks[i] =
-            operands[i] instanceof Constant number
-                ? number.value()
-                : part(operands[i], origin, box);
+    public Operands read(long[] origin, long[] box) {
+      Operands[] read = new Operands[operands.length];
+      for (int i = 0; i < read.length; i++) {
+        if (!(operands[i] instanceof Constant)) {
+          Region inside = inside(operands[i], origin, box);
+          read[i] = new Last(operands[i].read(inside.origin(), inside.shape()));
+        }
       }
-      return ArrayMath.broadcast(function.apply(blocks), box);
+      return (begin, part) -> {
+        Object[] parts = new Object[operands.length];
+        for (int i = 0; i < parts.length; i++) {
+          if (operands[i] instanceof Constant number) {
+            parts[i] = number.value();
+          } else {
+            Region inside = inside(operands[i], begin, part);
+            parts[i] = read[i].compute(inside.origin(), inside.shape());
+          }
+        }
+        return ArrayMath.broadcast(function.apply(parts), part);
+      };
     }
 
     /** The part of an operand that is broadcast to a box. */
-    static NDArray part(Expression operand, long[] origin, long[] box) {
+    static Region inside(Expression operand, long[] origin, long[] box) {
       long[] shape = operand.shape();
       long[] begin = new long[shape.length];
       long[] part = new long[shape.length];
@@ -90,7 +152,29 @@ interface Expression {
         begin[axis] = shape[axis] == 1 ? 0 : origin[of];
         part[axis] = shape[axis] == 1 ? 1 : box[of];
       }
-      return operand.block(begin, part);
+      return new Region(begin, part);
+    }
+  }
+
+  /** Remembers the last part: one that is broadcast is wanted again and again. */
+  final class Last implements Operands {
+    private final Operands of;
+    private Optional<NDArray> computed = Optional.empty();
+    private long[] origin = {};
+
+    Last(Operands of) {
+      this.of = of;
+    }
+
+    @Override
+    public NDArray compute(long[] begin, long[] part) {
+      boolean isSame = Arrays.equals(begin, origin);
+      Optional<NDArray> known =
+          computed.filter(last -> isSame && Arrays.equals(last.shape(), part));
+      NDArray result = known.orElseGet(() -> of.compute(begin, part));
+      computed = Optional.of(result);
+      origin = begin;
+      return result;
     }
   }
 
@@ -107,7 +191,7 @@ interface Expression {
     }
 
     @Override
-    public NDArray block(long[] origin, long[] box) {
+    public Operands read(long[] origin, long[] box) {
       Slicing part = slices.then(Slicing.box(origin, box, shape()));
       NDArray block = NDArray.zeros(dtype(), box);
       if (!part.isEmpty()) {
@@ -123,7 +207,7 @@ interface Expression {
         }
         block.set(of.block(begin, around).get(inside).reshape(box));
       }
-      return block;
+      return Operands.of(block);
     }
   }
 

@@ -24,6 +24,19 @@ public final class Lazy implements ArraySource, Elementwise<Lazy>, AlongAxes<Laz
   /** Without a dataset in it, so many elements are computed at a time. */
   private static final int BLOCK_ELEMENTS = 1 << 18;
 
+  /** What an operator makes of blocks, perhaps cast. */
+  private record Arithmetic(Operator operator, Optional<DType> cast)
+      implements Expression.Call.Function {
+    @Override
+    public NDArray apply(Object... blocks) {
+      NDArray first = (NDArray) blocks[0];
+      Object[] others = Arrays.copyOfRange(blocks, 1, blocks.length);
+      return cast.isPresent()
+          ? ArrayMath.applyAs(cast.get(), first, operator, others)
+          : first.apply(operator, others);
+    }
+  }
+
   private final Expression expression;
   private final Optional<DatasetView> view;
   private final Optional<int[]> chunkSize;
@@ -83,10 +96,7 @@ public final class Lazy implements ArraySource, Elementwise<Lazy>, AlongAxes<Laz
       all[i] = i == 0 ? this : others[i - 1];
       operands[i] = operand(all[i]);
     }
-    Expression.Call.Function function =
-        blocks ->
-            ((NDArray) blocks[0]).apply(operator, Arrays.copyOfRange(blocks, 1, blocks.length));
-    return of(Expression.Call.of(function, operands), all);
+    return of(Expression.Call.of(new Arithmetic(operator, Optional.empty()), operands), all);
   }
 
   /**
@@ -97,6 +107,12 @@ public final class Lazy implements ArraySource, Elementwise<Lazy>, AlongAxes<Laz
    */
   public Lazy astype(DType newType) {
     Arguments.require("newType", newType);
+    if (expression instanceof Expression.Call call
+        && call.function() instanceof Arithmetic computed
+        && computed.cast.isEmpty()) {
+      Arithmetic cast = new Arithmetic(computed.operator, Optional.of(newType));
+      return new Lazy(Expression.Call.of(cast, call.operands()), view, chunkSize);
+    }
     return of(
         Expression.Call.of(blocks -> ((NDArray) blocks[0]).astype(newType), expression), this);
   }
@@ -137,8 +153,8 @@ public final class Lazy implements ArraySource, Elementwise<Lazy>, AlongAxes<Laz
 
   /** A block of something larger, to which this is broadcast. */
   NDArray broadcast(Region where) {
-    long[] box = where.shape();
-    return ArrayMath.broadcast(Expression.Call.part(expression, where.origin(), box), box);
+    Region inside = Expression.Call.inside(expression, where.origin(), where.shape());
+    return ArrayMath.broadcast(expression.block(inside.origin(), inside.shape()), where.shape());
   }
 
   /** The view that this is, if it is nothing else. */
@@ -148,25 +164,16 @@ public final class Lazy implements ArraySource, Elementwise<Lazy>, AlongAxes<Laz
 
   /** The shape of the blocks in which it is computed. */
   int[] blockSize() {
-    return chunkSize.map(int[]::clone).orElseGet(this::chosenSize);
-  }
-
-  private int[] chosenSize() {
-    long[] shape = shape();
-    int[] size = new int[shape.length];
-    long left = BLOCK_ELEMENTS;
-    for (int axis = size.length - 1; axis >= 0; axis--) {
-      size[axis] = (int) Math.max(1, Math.min(shape[axis], left));
-      left /= size[axis];
-    }
-    return size;
+    return chunkSize
+        .map(int[]::clone)
+        .orElseGet(() -> Expression.lastAxes(shape(), BLOCK_ELEMENTS));
   }
 
   @Override
   public void read(long[] origin, NDArray into) {
     ArraySource.requireDType(this, into);
-    long[] box = Slicing.box(origin, into.shape(), shape()).resultShape();
-    into.set(expression.block(origin, box));
+    Slicing.box(origin, into.shape(), shape());
+    expression.fill(origin, into);
   }
 
   /**

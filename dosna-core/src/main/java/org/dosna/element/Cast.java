@@ -4,6 +4,8 @@ import org.dosna.element.ElementType.Category;
 
 /** Casts whole arrays from one element type to another. */
 public final class Cast {
+  private static final int ROW = 1024;
+
   private Cast() {}
 
   /**
@@ -17,7 +19,11 @@ public final class Cast {
    */
   public static Object array(Object from, ElementType fromType, int count, ElementType toType) {
     Object to = toType.kind().allocate(Math.multiplyExact(count, toType.slots()));
-    if (fromType == ElementType.UINT64 && toType.kind() == PrimitiveKind.FLOAT) {
+    if (toType == ElementType.FLOAT64 && Doubles.holdsAll(fromType)) {
+      Doubles.load(fromType, from, 0, (double[]) to, count);
+    } else if (toType == ElementType.FLOAT32 && Doubles.holdsAll(fromType)) {
+      toFloats(from, fromType, count, (float[]) to);
+    } else if (fromType == ElementType.UINT64 && toType.kind() == PrimitiveKind.FLOAT) {
       long[] bits = (long[]) from;
       for (int i = 0; i < count; i++) {
         toType.setDouble(to, i, Unsigned.toFloat(bits[i]));
@@ -40,5 +46,14 @@ public final class Cast {
       }
     }
     return to;
+  }
+
+  private static void toFloats(Object from, ElementType fromType, int count, float[] to) {
+    double[] row = new double[ROW];
+    for (int begin = 0; begin < count; begin += ROW) {
+      int length = Math.min(ROW, count - begin);
+      Doubles.load(fromType, from, begin, row, length);
+      Doubles.store(row, ElementType.FLOAT32, to, begin, length);
+    }
   }
 }

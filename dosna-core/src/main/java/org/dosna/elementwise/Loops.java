@@ -2,14 +2,18 @@ package org.dosna.elementwise;
 
 import java.util.Arrays;
 import org.dosna.Operator;
+import org.dosna.element.Doubles;
 import org.dosna.element.ElementType;
 import org.dosna.element.ElementType.Category;
+import org.dosna.element.Floats;
 
 /**
  * Computes element by element. Operands have one type; floats are computed in double, which rounds
  * the results of {@code + - * /} and of square roots as they are rounded when computed directly.
  */
 public final class Loops {
+  private static final int ROW = 1024;
+
   private Loops() {}
 
   /**
@@ -42,6 +46,76 @@ public final class Loops {
       }
     }
     return array;
+  }
+
+  /**
+   * Whether {@link #mixed} computes it: sums, differences, products and quotients of numbers that a
+   * double holds exactly, of which the results are float32 or float64.
+   *
+   * @param operator what is computed
+   * @param a the type of the first operand
+   * @param b the type of the second one
+   * @param result the type of the result
+   * @return true if it does
+   */
+  public static boolean isMixed(
+      Operator operator, ElementType a, ElementType b, ElementType result) {
+    boolean isFloat = result == ElementType.FLOAT32 || result == ElementType.FLOAT64;
+    return isArithmetic(operator)
+        && isFloat
+        && !(a == result && b == result)
+        && Doubles.holdsAll(a)
+        && Doubles.holdsAll(b);
+  }
+
+  /**
+   * Computes with operands of different types, row by row: no cast array is made of all of them.
+   *
+   * @param operator what
+   * @param aType the type of the first operand
+   * @param a the first operand
+   * @param bType the type of the second one
+   * @param b the second one
+   * @param count number of elements
+   * @param result the type of the result
+   * @return a new array
+   */
+  public static Object mixed(
+      Operator operator,
+      ElementType aType,
+      Object a,
+      ElementType bType,
+      Object b,
+      int count,
+      ElementType result) {
+    Object array = result.kind().allocate(count);
+    if (result == ElementType.FLOAT32 && Floats.holdsAll(aType) && Floats.holdsAll(bType)) {
+      mixedFloats(operator, aType, a, bType, b, (float[]) array);
+      return array;
+    }
+    double[] first = new double[ROW];
+    double[] second = new double[ROW];
+    for (int begin = 0; begin < count; begin += ROW) {
+      int length = Math.min(ROW, count - begin);
+      Doubles.load(aType, a, begin, first, length);
+      Doubles.load(bType, b, begin, second, length);
+      doubles(operator, first, second, first);
+      Doubles.store(first, result, array, begin, length);
+    }
+    return array;
+  }
+
+  private static void mixedFloats(
+      Operator operator, ElementType aType, Object a, ElementType bType, Object b, float[] array) {
+    float[] first = new float[ROW];
+    float[] second = new float[ROW];
+    for (int begin = 0; begin < array.length; begin += ROW) {
+      int length = Math.min(ROW, array.length - begin);
+      Floats.load(aType, a, begin, first, length);
+      Floats.load(bType, b, begin, second, length);
+      floats(operator, first, second, first);
+      System.arraycopy(first, 0, array, begin, length);
+    }
   }
 
   private static boolean isArithmetic(Operator operator) {
@@ -117,6 +191,9 @@ public final class Loops {
 
   private static void integers(
       Operator operator, ElementType type, Object a, Object b, int count, Object array) {
+    if (type != ElementType.BOOL && IntegerLoops.compute(operator, a, b, array)) {
+      return;
+    }
     for (int i = 0; i < count; i++) {
       type.setLong(array, i, of(operator, type, type.getLong(a, i), type.getLong(b, i)));
     }

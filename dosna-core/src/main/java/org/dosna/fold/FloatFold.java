@@ -2,6 +2,7 @@ package org.dosna.fold;
 
 import java.util.Arrays;
 import org.dosna.element.Cast;
+import org.dosna.element.Doubles;
 import org.dosna.element.ElementType;
 import org.dosna.element.ElementType.Category;
 
@@ -57,12 +58,24 @@ final class FloatFold implements Fold {
               LongRow.SUM.toCells(present, count, cells.counts(), cell);
             }
           }
+
+          @Override
+          public void rowsToCells(int from, int count, int cell, int at, int rows, int stride) {
+            boolean direct =
+                type == ElementType.FLOAT32
+                    && !skipsNaN
+                    && FloatColumns.toCells(
+                        row, (float[]) array, from, count, rows, stride, cells.doubles(), cell);
+            if (!direct) {
+              FoldShape.Visitor.super.rowsToCells(from, count, cell, at, rows, stride);
+            }
+          }
         });
   }
 
   private void load(
       ElementType type, Object array, int from, double[] numbers, long[] present, int count) {
-    Loader.doubles(type, array, from, numbers, count);
+    Doubles.load(type, array, from, numbers, count);
     for (int i = 0; skipsNaN && i < count; i++) {
       present[i] = Double.isNaN(numbers[i]) ? 0 : 1;
       numbers[i] = present[i] == 0 ? row.identity() : numbers[i];

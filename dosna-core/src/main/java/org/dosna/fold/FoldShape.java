@@ -29,7 +29,25 @@ public final class FoldShape {
      * @param place the place of each among the elements of its cell
      */
     void toCells(int from, int count, int cell, int place);
+
+    /**
+     * Several rows fall into the same cells.
+     *
+     * @param from the first element of the first row
+     * @param count how many elements there are in each
+     * @param cell the first one's cell; the others' follow
+     * @param place the place of the first row among the elements of its cells
+     * @param rows how many rows there are
+     * @param stride how far they are apart
+     */
+    default void rowsToCells(int from, int count, int cell, int place, int rows, int stride) {
+      for (int row = 0; row < rows; row++) {
+        toCells(from + row * stride, count, cell, place + row);
+      }
+    }
   }
+
+  private static final int ROWS = 16;
 
   /** Longer rows are visited piece by piece, so that a piece stays in the processor's cache. */
   static final int MAX_ROW = 2048;
@@ -143,6 +161,10 @@ public final class FoldShape {
       }
       return;
     }
+    if (axis == axes - 2 && folded[axis]) {
+      visitByCells(visitor, axis, from, cell, place);
+      return;
+    }
     int stride = inner(axis, true) * inner(axis, false);
     int step = inner(axis, folded[axis]);
     for (int n = 0; n < length[axis]; n++) {
@@ -152,6 +174,19 @@ public final class FoldShape {
           from + n * stride,
           folded[axis] ? cell : cell + n * step,
           folded[axis] ? place + n * step : place);
+    }
+  }
+
+  /** Some rows that fall into the same cells follow each other, so that these stay in the cache. */
+  private void visitByCells(Visitor visitor, int axis, int from, int cell, int place) {
+    int stride = length[axis + 1];
+    for (int n = 0; n < length[axis]; n += ROWS) {
+      int rows = Math.min(ROWS, length[axis] - n);
+      for (int begin = 0; begin < stride; begin += MAX_ROW) {
+        int count = Math.min(MAX_ROW, stride - begin);
+        visitor.rowsToCells(
+            from + n * stride + begin, count, cell + begin, place + n, rows, stride);
+      }
     }
   }
 

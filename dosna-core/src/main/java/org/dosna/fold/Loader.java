@@ -41,36 +41,6 @@ final class Loader {
     }
   }
 
-  /** Slots as doubles: of complex types both parts are slots. */
-  static void doubles(ElementType type, Object array, int from, double[] row, int count) {
-    switch (type) {
-      case FLOAT32, COMPLEX64 -> {
-        float[] elements = (float[]) array;
-        for (int i = 0; i < count; i++) {
-          row[i] = elements[from + i];
-        }
-      }
-      case FLOAT64, COMPLEX128 -> System.arraycopy(array, from, row, 0, count);
-      case UINT16 -> {
-        short[] elements = (short[]) array;
-        for (int i = 0; i < count; i++) {
-          row[i] = elements[from + i] & 0xffff;
-        }
-      }
-      case UINT8 -> {
-        byte[] elements = (byte[]) array;
-        for (int i = 0; i < count; i++) {
-          row[i] = elements[from + i] & 0xff;
-        }
-      }
-      default -> {
-        for (int i = 0; i < count; i++) {
-          row[i] = type.getDouble(array, from + i);
-        }
-      }
-    }
-  }
-
   /** 1 for elements that are not zero; NaN is not. */
   static void flags(ElementType type, Object array, int from, long[] row, int count) {
     for (int i = 0; i < count; i++) {

@@ -1,6 +1,7 @@
 package org.dosna.fold;
 
 import org.dosna.element.Cast;
+import org.dosna.element.Doubles;
 import org.dosna.element.ElementType;
 
 /**
@@ -48,7 +49,7 @@ final class MomentFold implements Fold {
         new FoldShape.Visitor() {
           @Override
           public void toCell(int from, int count, int cell, int at) {
-            Loader.doubles(type, array, from, numbers, count);
+            Doubles.load(type, array, from, numbers, count);
             for (int i = 0; i < count; i++) {
               numbers[i] = square(numbers[i], mean[cell]);
             }
@@ -57,7 +58,7 @@ final class MomentFold implements Fold {
 
           @Override
           public void toCells(int from, int count, int cell, int at) {
-            Loader.doubles(type, array, from, numbers, count);
+            Doubles.load(type, array, from, numbers, count);
             for (int i = 0; i < count; i++) {
               numbers[i] = square(numbers[i], mean[cell + i]);
             }

@@ -6,7 +6,7 @@ package org.dosna.fold;
  * Higham, "The accuracy of floating point summation", SIAM J. Sci. Comput. 14 (1993).
  */
 public final class PairwiseSum {
-  private static final int BOTTOM = 256;
+  private static final int BOTTOM = 512;
 
   private PairwiseSum() {}
 

@@ -2,6 +2,7 @@ package org.dosna.fold;
 
 import java.util.Arrays;
 import org.dosna.element.Cast;
+import org.dosna.element.Doubles;
 import org.dosna.element.ElementType;
 
 /** Quantiles. All elements of a cell are kept until the end. */
@@ -38,13 +39,13 @@ final class QuantileFold implements Fold {
         new FoldShape.Visitor() {
           @Override
           public void toCell(int from, int count, int cell, int at) {
-            Loader.doubles(type, array, from, row, count);
+            Doubles.load(type, array, from, row, count);
             System.arraycopy(row, 0, lists[cell], begin + at, count);
           }
 
           @Override
           public void toCells(int from, int count, int cell, int at) {
-            Loader.doubles(type, array, from, row, count);
+            Doubles.load(type, array, from, row, count);
             for (int i = 0; i < count; i++) {
               lists[cell + i][begin + at] = row[i];
             }

@@ -64,7 +64,7 @@ public final class Batches implements Iterator<List<ChunkStep>> {
     while (batch.size() < most && lane.hasNext()) {
       ChunkStep step = take();
       boolean beginsRow = inRow == 1;
-      if (!step.isCopy() || beginsRow && batch.size() + row > most) {
+      if (!step.isCopy() || (beginsRow && batch.size() + row > most)) {
         left = Optional.of(step);
         break;
       }

@@ -35,8 +35,8 @@ public final class Interruption implements AutoCloseable {
       boolean inTime = undone.await(MOST_SECONDS, TimeUnit.SECONDS);
       System.err.println(
           inTime
-              ? "Interrupted; what was begun is removed."
-              : "Interrupted; what was begun may have been left: 'dosna check' finds it.");
+              ? "Interrupted; what was half made is removed."
+              : "Interrupted; what is half made may have been left: 'dosna check' finds it.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

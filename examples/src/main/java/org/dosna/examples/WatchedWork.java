@@ -30,9 +30,33 @@ public final class WatchedWork {
    * @return what the work returns
    */
   public static <T> T watch(String name, ArraySource source, Supplier<T> work) {
+    return watch(name, byteCount(source), work);
+  }
+
+  /**
+   * Does the work.
+   *
+   * @param name what stands beside the bar
+   * @param bytes how many are read and written when the bar is full
+   * @param work the work
+   * @param <T> what it gives
+   * @return what the work returns
+   */
+  public static <T> T watch(String name, long bytes, Supplier<T> work) {
     if (!Terminal.isAttached()) {
       return watch(work);
     }
+<<<<<<< HEAD
+    ProgressBarBuilder bars =
+        new ProgressBarBuilder()
+            .setTaskName(name)
+            .setInitialMax(bytes)
+            .setUnit(" MiB", MIB)
+            .setStyle(ProgressBarStyle.ASCII)
+            .showSpeed();
+    try (ProgressBar bar = bars.build()) {
+      return Progress.report(progress -> bar.stepTo(progress.bytesDone()), work);
+=======
     try (Interruption interruption = new Interruption()) {
       ProgressBarBuilder bars =
           new ProgressBarBuilder()
@@ -82,6 +106,7 @@ public final class WatchedWork {
       if (interruption.isRequested()) {
         progress.cancel();
       }
+>>>>>>> 2f5abf7d62ca7c9799f0ecde60e3b22b4f51fef2
     }
   }
 

@@ -23,6 +23,7 @@ import org.dosna.examples.bench.AllocBench;
 import org.dosna.examples.bench.Bench;
 import org.dosna.examples.bench.CephBench;
 import org.dosna.examples.bench.MpiBench;
+import org.dosna.examples.bench.StartBench;
 import org.dosna.examples.soak.Soak;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -305,6 +306,16 @@ class ExamplesTest {
   }
 
   @Test
+  void startBenchMeasuresWhatIsThere() throws IOException, InterruptedException {
+    Program program =
+        Program.run(folder, StartBench.class, "--rounds=1", "--python=no-such-python");
+    assertEquals(
+        List.of("java, nothing", "ram", "hdf5", "zarr", "hdf5, -XX", "dosna head"),
+        program.out().stream().skip(1).map(line -> line.split("  |:")[0]).toList());
+    assertTrue(program.err().toString().contains("no-such-python"), program.err().toString());
+  }
+
+  @Test
   void eachExampleHelps() throws IOException, InterruptedException {
     for (Class<?> main :
         List.of(
@@ -318,6 +329,7 @@ class ExamplesTest {
             CephBench.class,
             Soak.class,
             AllocBench.class,
+            StartBench.class,
             Bench.class)) {
       Program program = run(main, "--help");
       assertTrue(program.out().get(0).startsWith("Usage: "), program.out().toString());

@@ -54,7 +54,7 @@ public final class Bench implements Callable<Integer> {
       names = "--python",
       paramLabel = "FILE",
       description =
-          "a Python; what it has of h5py, tensorstore, zarrs and zarr is measured, too"
+          "a Python; what it has of h5py, tensorstore, zarrs, zarr and dask is measured, too"
               + " (default: ${DEFAULT-VALUE})")
   private String python = "/usr/bin/python3";
 
@@ -102,6 +102,7 @@ public final class Bench implements Callable<Integer> {
     Measurements measurements = new Measurements(folder, quick ? 1 : 2);
     H5py h5py = new H5py(python, folder);
     ZarrOthers zarr = new ZarrOthers(python, folder);
+    Dask dask = new Dask(python, folder);
     Set<Trial> trials = new LinkedHashSet<>();
     rows.forEach(row -> trials.addAll(row.trials()));
     int rounds = quick ? 1 : ROUNDS;
@@ -114,9 +115,11 @@ public final class Bench implements Callable<Integer> {
       }
       h5py.run(rows);
       zarr.run(rows);
+      dask.run(rows);
     }
     PrintWriter out = command.commandLine().getOut();
     new Table(measurements, h5py).print(rows, out);
     zarr.print(rows, measurements, out);
+    dask.print(rows, measurements, out);
   }
 }

@@ -36,6 +36,10 @@ record Row(String title, Trial trial, long bytes, List<Limit> limits, Optional<H
   private static final List<String> WORK =
       List.of("gaussian", "sum", "min", "std", "histogram", "argMax");
 
+  /** The methods of {@link ArrayBench}; those before {@code median} have a plain loop beside. */
+  private static final List<String> ARRAYS =
+      List.of("total", "meanAxis0", "maxAxis0", "flatField", "median", "rechunk", "pyramid");
+
   /** How HDF5 files of others keep chunks: {@link SourceBench}. */
   private static final List<String> SOURCES = List.of("plain", "gzip");
 
@@ -81,7 +85,11 @@ record Row(String title, Trial trial, long bytes, List<Limit> limits, Optional<H
       rows.addAll(codecs(engine));
       rows.addAll(cache(engine));
       rows.addAll(zarr(engine));
+<<<<<<< HEAD
+      ARRAYS.forEach(operation -> rows.add(array(operation, engine)));
+=======
       rows.addAll(whole(engine));
+>>>>>>> 2f5abf7d62ca7c9799f0ecde60e3b22b4f51fef2
       for (String backend : List.of("ram", "hdf5")) {
         rows.add(grid(backend, engine));
         WORK.forEach(work -> rows.add(work(work, backend, engine)));
@@ -285,6 +293,21 @@ record Row(String title, Trial trial, long bytes, List<Limit> limits, Optional<H
 
   private static Row alone(String title, Trial trial, long bytes) {
     return new Row(title, trial, bytes, List.of(), Optional.empty());
+  }
+
+  /** Beside a plain loop where it is arithmetic, and beside {@link Dask}. */
+  private static Row array(String operation, String engine) {
+    String title = String.join(" ", "array", engine, operation);
+    Trial trial = Trial.array(operation, engine);
+    boolean isFloat = ARRAYS.indexOf(operation) < ARRAYS.indexOf("flatField");
+    long bytes = (isFloat ? 4L : 2L) * ArrayBench.SIDE * ArrayBench.SIDE * ArrayBench.SIDE;
+    if (!engine.equals(ALONE)) {
+      return beside(title, trial, Trial.array(operation, ALONE), bytes);
+    }
+    boolean hasLoop = ARRAYS.indexOf(operation) < ARRAYS.indexOf("median");
+    List<Limit> limits =
+        hasLoop ? List.of(new Limit("plain loop", Trial.plainArray(operation))) : List.of();
+    return new Row(title, trial, bytes, limits, Optional.empty());
   }
 
   private static Row grid(String backend, String engine) {

@@ -111,6 +111,14 @@ record Trial(Class<?> type, String method, Map<String, String> params) {
     return new Trial(WorkBench.class, method, Map.of("backend", backend, "engine", engine));
   }
 
+  static Trial array(String operation, String engine) {
+    return new Trial(ArrayBench.class, operation, Map.of("engine", engine));
+  }
+
+  static Trial plainArray(String operation) {
+    return new Trial(ArrayLimit.class, operation, Map.of());
+  }
+
   static Trial plainSum() {
     return new Trial(SumLimit.class, "sum", Map.of());
   }

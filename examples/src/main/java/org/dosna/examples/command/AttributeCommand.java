@@ -9,6 +9,8 @@ import org.dosna.Attributes;
 import org.dosna.NDArray;
 import org.dosna.NotFoundException;
 import org.dosna.examples.Address;
+import org.dosna.examples.Facts;
+import org.dosna.examples.Json;
 import org.dosna.examples.Place;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

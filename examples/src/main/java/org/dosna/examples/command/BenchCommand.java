@@ -16,6 +16,7 @@ import org.dosna.NDArray;
 import org.dosna.Slice;
 import org.dosna.examples.Address;
 import org.dosna.examples.Interruption;
+import org.dosna.examples.Json;
 import org.dosna.examples.Place;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -21,6 +21,7 @@ final class Contrast {
   @Option(
       names = "--range",
       paramLabel = "LO,HI",
+      hideParamSyntax = true,
       split = ",",
       description = "of pictures: the values that are black and white")
   private double[] range = {};
@@ -28,6 +29,7 @@ final class Contrast {
   @Option(
       names = "--percentiles",
       paramLabel = "LO,HI",
+      hideParamSyntax = true,
       split = ",",
       description = "the same, by how many per cent of the elements are below: 1,99")
   private double[] percentiles = {};

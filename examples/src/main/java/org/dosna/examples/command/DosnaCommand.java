@@ -26,6 +26,7 @@ import picocli.CommandLine.TypeConversionException;
       ImportCommand.class,
       ExportCommand.class,
       CopyCommand.class,
+      RechunkCommand.class,
       Create.class,
       SetCommand.class,
       Rename.class,

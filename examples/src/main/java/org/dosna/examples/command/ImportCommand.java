@@ -49,6 +49,7 @@ final class ImportCommand extends ChunkAction {
 
   @Parameters(
       paramLabel = "FILE... ADDRESS",
+      hideParamSyntax = true,
       arity = "2..*",
       description =
           "the files, and the new dataset last; a pool alone takes it under the (first) file's"

@@ -7,6 +7,8 @@ import org.dosna.Dataset;
 import org.dosna.Group;
 import org.dosna.Member;
 import org.dosna.examples.Address;
+import org.dosna.examples.Facts;
+import org.dosna.examples.Json;
 import org.dosna.examples.Place;
 import org.dosna.examples.WatchedWork;
 import picocli.CommandLine.Command;

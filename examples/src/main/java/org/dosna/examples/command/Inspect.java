@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.dosna.Finding;
 import org.dosna.examples.Address;
+import org.dosna.examples.Json;
 import org.dosna.examples.Place;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -11,6 +11,8 @@ import org.dosna.Group;
 import org.dosna.Member;
 import org.dosna.Pool;
 import org.dosna.examples.Address;
+import org.dosna.examples.Facts;
+import org.dosna.examples.Json;
 import org.dosna.examples.Place;
 import org.dosna.examples.Terminal;
 import picocli.CommandLine.Command;

@@ -10,6 +10,7 @@ import org.dosna.Lazy;
 import org.dosna.NDArray;
 import org.dosna.examples.Address;
 import org.dosna.examples.Distribution;
+import org.dosna.examples.Json;
 import org.dosna.examples.Place;
 import org.dosna.examples.WatchedWork;
 import picocli.CommandLine.Command;

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.dosna.examples.command.Json;
+import org.dosna.examples.Json;
 
 /**
  * What is sent back.

@@ -69,14 +69,16 @@ public final class Explorer implements AutoCloseable {
    * @param access who may ask
    * @param port where it listens; 0 for any that is free
    * @return the server, which runs until it is closed
+   * @throws NotFoundException if there is nothing at the place
    * @throws DosnaException if it cannot listen there
    */
   public static Explorer start(Place place, Access access, int port) {
     Arguments.require("place", place);
     Arguments.require("access", access);
+    Routes routes = new Routes(new Served(place));
     try {
       HttpServer server = HttpServer.create(access.socket(port), 0);
-      Explorer explorer = new Explorer(server, access, new Routes(new Served(place)));
+      Explorer explorer = new Explorer(server, access, routes);
       server.setExecutor(explorer.threads);
       server.createContext("/", explorer::handle);
       server.start();

@@ -16,7 +16,7 @@ import org.dosna.Arguments;
 record Query(Map<String, String> values) {
   static Query of(Optional<String> raw) {
     Map<String, String> values = new LinkedHashMap<>();
-    for (String pair : raw.orElse("").split("&")) {
+    for (String pair : raw.orElse("").split("&", -1)) {
       String[] parts = pair.split("=", 2);
       if (parts.length == 2) {
         values.put(decoded(parts[0]), decoded(parts[1]));
@@ -54,7 +54,7 @@ record Query(Map<String, String> values) {
   /** Whole numbers, one or more. */
   long[] numbers(String name) {
     try {
-      return Arrays.stream(text(name).split(",")).mapToLong(Long::parseLong).toArray();
+      return Arrays.stream(text(name).split(",", -1)).mapToLong(Long::parseLong).toArray();
     } catch (NumberFormatException e) {
       throw new RefusedException(
           400, "'" + name + "' is whole numbers, not '" + Arguments.excerpt(text(name)) + "'");

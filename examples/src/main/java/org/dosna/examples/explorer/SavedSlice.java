@@ -20,7 +20,7 @@ import org.dosna.examples.Images;
 
 /** A slice as a file. */
 final class SavedSlice {
-  private static final long MOST_ELEMENTS = 1 << 24;
+  private static final long MOST_ELEMENTS = 1L << 24;
 
   private SavedSlice() {}
 

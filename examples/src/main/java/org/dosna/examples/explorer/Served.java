@@ -15,9 +15,9 @@ import org.dosna.Group;
 import org.dosna.NotFoundException;
 import org.dosna.OpenMode;
 import org.dosna.Pool;
+import org.dosna.examples.Facts;
 import org.dosna.examples.Place;
 import org.dosna.examples.WatchedWork;
-import org.dosna.examples.command.Facts;
 
 /**
  * What of a store is shown: all that is at an address and below it. Things are named by paths that
@@ -39,6 +39,7 @@ final class Served {
     // A file of one dataset need not name it.
     String path = place.isDataset() ? place.dataset().name() : place.path();
     this.top = place.address().pool() + (path.isEmpty() ? "" : "/" + path);
+    facts(top); // so that what is not there is refused at once
   }
 
   /** The path of all that is shown; empty for a cluster. */

@@ -13,7 +13,7 @@ import org.dosna.DType;
 import org.dosna.Dataset;
 import org.dosna.NDArray;
 import org.dosna.Slice;
-import org.dosna.examples.command.Json;
+import org.dosna.examples.Json;
 
 /**
  * A tile: up to 256 by 256 elements of a plane, every so many steps. What is sent is a length of 4
@@ -24,7 +24,7 @@ final class Tiles {
   static final int SIZE = 256;
 
   /** What the chunks that are read for one tile have at most, but that some are read always. */
-  private static final long MAX_BYTES = 256 << 20;
+  private static final long MAX_BYTES = 256L << 20;
 
   private static final long ALWAYS = 16;
 

@@ -4,6 +4,7 @@ import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import java.awt.Rectangle;
 import java.awt.image.Raster;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -117,9 +118,13 @@ final class ImageFile implements ArraySource, Closeable {
 
   /** Damage makes the libraries throw whatever they run into. */
   static DosnaException problem(Path file, Exception e) {
-    String what = e.getMessage() == null ? e.toString() : e.getMessage();
-    return new DosnaException(
-        "Cannot read '" + file + "' as an image: " + what.lines().findFirst().orElse(""), e);
+    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    String what =
+        e instanceof EOFException
+            ? "it ends too soon"
+            : (e instanceof RuntimeException ? "it is damaged: " : "")
+                + message.lines().findFirst().orElse("");
+    return new DosnaException("Cannot read '" + file + "' as an image: " + what, e);
   }
 
   SourceFile asSource() {

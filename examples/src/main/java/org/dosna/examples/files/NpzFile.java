@@ -28,7 +28,7 @@ final class NpzFile {
           .map(name -> name.substring(0, name.length() - ENDING.length()))
           .toList();
     } catch (IOException | RuntimeException e) {
-      throw problem(file, e);
+      throw problem(file.toString(), e);
     }
   }
 
@@ -58,7 +58,7 @@ final class NpzFile {
     } catch (NotFoundException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      throw problem(file.resolve(name), e);
+      throw problem(file + ":/" + name, e);
     }
   }
 
@@ -75,7 +75,7 @@ final class NpzFile {
   }
 
   /** What is wrong with a zip archive may be any exception. */
-  private static DosnaException problem(Path file, Exception e) {
-    return new DosnaException("Cannot read '" + file + "' as numpy's .npz: " + e.getMessage(), e);
+  private static DosnaException problem(String what, Exception e) {
+    return new DosnaException("Cannot read '" + what + "' as numpy's .npz: " + e.getMessage(), e);
   }
 }

@@ -402,7 +402,7 @@ class DosnaCommandTest {
 
   @Test
   void eachCommandHelpsWithExamples() {
-    assertHelps(DosnaCommand.line(), 19);
+    assertHelps(DosnaCommand.line(), 20);
     assertTrue(
         ok("--help").contains("An ADDRESS is BACKEND:CLUSTER?OPTION=VALUE#POOL/PATH, or a file:"));
   }

@@ -196,6 +196,18 @@ class ImportCommandTest {
     assertEquals(List.of("0 0"), ok("cat", store.file("huge.tif"), "1, 77, :2"));
   }
 
+  @Test
+  void emptyFilesAreRefused() throws IOException {
+    for (String name : List.of("ä.tif", "ä.png", "ä.npz", "ä.npy", "ä.h5")) {
+      Files.createFile(folder.resolve(name));
+      refused(1, name, "import", store.file(name), store.at("x"));
+      refused(1, name, "info", store.file(name));
+    }
+    Files.createFile(folder.resolve("ä.raw"));
+    refused(
+        1, "has 0 bytes", "import", store.file("ä.raw"), store.at("x"), "--dtype=u1", "--shape=1");
+  }
+
   private void grow(String name, long bytes) throws IOException {
     try (RandomAccessFile file = new RandomAccessFile(store.file(name), "rw")) {
       long end = file.length() + bytes;

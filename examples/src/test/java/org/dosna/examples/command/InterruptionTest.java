@@ -72,7 +72,7 @@ class InterruptionTest {
             store + "/scan",
             "--dtype=u1",
             "--shape=1048576,1048576");
-    assertEquals(List.of("Interrupted; what was begun is removed."), err);
+    assertEquals(List.of("Interrupted; what was half made is removed."), err);
     assertEquals(List.of(), Run.ok("ls", store));
     assertEquals(List.of(), Run.ok("check", store));
   }
@@ -88,7 +88,7 @@ class InterruptionTest {
             store,
             "--shape=50,50",
             "--rounds=1000000000");
-    assertEquals(List.of("Interrupted; what was begun is removed."), err);
+    assertEquals(List.of("Interrupted; what was half made is removed."), err);
     assertEquals(List.of(), Run.ok("ls", store));
   }
 
@@ -99,7 +99,7 @@ class InterruptionTest {
     List<String> err =
         interrupted(
             folder, ".part", "export", store + "/huge", folder.resolve("out.raw").toString());
-    assertEquals(List.of("Interrupted; what was begun is removed."), err);
+    assertEquals(List.of("Interrupted; what was half made is removed."), err);
     assertTrue(
         names(folder).stream().noneMatch(name -> name.contains("out") || name.contains(".part")));
   }

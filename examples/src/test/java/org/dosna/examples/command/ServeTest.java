@@ -65,6 +65,7 @@ class ServeTest {
     refused(2, "there is nothing to show", "serve", "ram:x");
     refused(1, "no such file", "serve", folder.resolve("missing.npy").toString());
     refused(1, "not found", "serve", "hdf5:" + folder + "#nothing");
+    refused(1, "not found", "serve", "hdf5:" + folder + "#pool/nothing");
     refused(1, "Cannot listen", "serve", "--listen", "192.0.2.1", "hdf5:" + folder);
   }
 }

@@ -203,6 +203,11 @@ final class Browser implements AutoCloseable {
         "\"type\":\"mouseWheel\",\"deltaX\":0,\"deltaY\":" + by + ",\"x\":" + x + ",\"y\":" + y);
   }
 
+  /** Where files are saved from now on. */
+  void saveTo(Path folder) throws Exception {
+    call("Page.setDownloadBehavior", "\"behavior\":\"allow\",\"downloadPath\":\"" + folder + "\"");
+  }
+
   /** What is seen, as PNG. */
   byte[] screenshot() throws Exception {
     String answer = call("Page.captureScreenshot", "\"format\":\"png\"");

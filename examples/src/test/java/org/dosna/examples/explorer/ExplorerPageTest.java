@@ -19,6 +19,7 @@ import org.dosna.Dataset;
 import org.dosna.DatasetSpec;
 import org.dosna.Dosna;
 import org.dosna.NDArray;
+import org.dosna.Npy;
 import org.dosna.Options;
 import org.dosna.Pool;
 import org.dosna.examples.Address;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page of the explorer in a real browser: what is drawn is looked at pixel by pixel. */
@@ -243,6 +245,32 @@ class ExplorerPageTest {
     pool.createDataset("line", NDArray.arange(DType.FLOAT64, 100));
     browser.open(explorer.url() + "#path=pool/line");
     browser.await("document.querySelector('#ends').textContent === '0 to 99: 0 to 99'");
+  }
+
+  @Test
+  @Timeout(60)
+  void aSliceIsSaved() throws Exception {
+    Dataset scan = ramp("scan");
+    Path saved = Files.createDirectory(Path.of(store, "saved"));
+    browser.saveTo(saved);
+    open("pool/scan", "0");
+    awaitPixel(0, 5, 33, 10);
+    browser.eval("document.querySelectorAll('.saves a')[3].click()");
+    Path file = saved.resolve("slice.npy");
+    while (!Files.exists(file)) {
+      Thread.sleep(20);
+    }
+    assertEquals(scan.get(":, :, 20").transpose().get(), Npy.read(file));
+    assertEquals("", browser.eval("return document.querySelector('#problems').innerText"));
+  }
+
+  @Test
+  void thePageWorksBehindAToken() throws Exception {
+    ramp("scan");
+    explorer.close();
+    explorer = Explorer.start(place, Access.withToken("127.0.0.1", List.of()), 0);
+    open("pool/scan", "0");
+    awaitPixel(0, 5, 33, 10);
   }
 
   @Test

@@ -309,6 +309,8 @@ class ExplorerTest {
     assertEquals(Optional.of(SITE), allowed(array, SITE));
     assertEquals(Optional.empty(), allowed(array, "https://other.example.org"));
     assertEquals(Optional.empty(), allowed("api/start", SITE));
+    // A viewer has to see that a chunk is not stored.
+    assertEquals(Optional.of(SITE), allowed("zarr/pool/entry/scan/c/9/9/9", SITE));
     HttpRequest.Builder ask =
         HttpRequest.newBuilder(URI.create(explorer.url() + array))
             .method("OPTIONS", HttpRequest.BodyPublishers.noBody());

@@ -47,6 +47,23 @@ class ReadmeTest {
     assertEquals(List.of(), Readme.deadLinks());
   }
 
+  /** The overview of the Javadoc, but for how links are written. */
+  @Test
+  void theOverviewStartsLikeTheReadme() throws IOException {
+    String overview =
+        Files.readString(Path.of("../dosna-core/src/main/javadoc/overview.html"))
+            .replaceFirst("(?s).*<body>", "")
+            .replaceAll("<[^>]+>", "")
+            .replace("&gt;", ">")
+            .replaceAll("\\s+", " ");
+    String introduction = Files.readString(Path.of("../README.md")).split("\n\n")[1];
+    Readme.Block program = readme.blocks("java").get(0);
+    for (String text : List.of(introduction, String.join(" ", program.text()))) {
+      String plain = text.replaceAll("\\[([^]]+)]\\([^)]+\\)", "$1").replaceAll("\\s+", " ");
+      assertTrue(overview.contains(plain), plain);
+    }
+  }
+
   /** The project that {@code src/it/contract} builds says what the README says. */
   @Test
   void thePomOfTheContractIsTried() throws IOException {

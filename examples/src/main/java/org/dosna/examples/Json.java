@@ -1,4 +1,4 @@
-package org.dosna.examples.command;
+package org.dosna.examples;
 
 import java.lang.reflect.Array;
 import java.util.Map;
@@ -11,7 +11,13 @@ import java.util.stream.StreamSupport;
 public final class Json {
   private Json() {}
 
-  /** What JSON has no number for, such as NaN, becomes text. */
+  /**
+   * A value as JSON.
+   *
+   * @param value maps, lists, arrays, numbers and booleans; what is none of them, and what JSON has
+   *     no number for, such as NaN, becomes text
+   * @return one line
+   */
   public static String text(Object value) {
     if (value instanceof Map<?, ?> map) {
       return joined(

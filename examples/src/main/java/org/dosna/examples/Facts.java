@@ -1,4 +1,4 @@
-package org.dosna.examples.command;
+package org.dosna.examples;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,6 +10,12 @@ import org.dosna.DosnaException;
 public final class Facts {
   private Facts() {}
 
+  /**
+   * Adds what a dataset is made of.
+   *
+   * @param facts where to
+   * @param spec what it is made of
+   */
   public static void addSpec(Map<String, Object> facts, DatasetSpec spec) {
     facts.put("dtype", spec.dtype().toString());
     facts.put("shape", spec.shape());
@@ -17,7 +23,12 @@ public final class Facts {
     facts.put("codecs", spec.codecs().toString());
   }
 
-  /** One that has no value in Java is described. */
+  /**
+   * All attributes of something.
+   *
+   * @param attributes a view of them
+   * @return by name; one that has no value in Java is described
+   */
   public static Map<String, Object> attributes(Attributes attributes) {
     Map<String, Object> values = new LinkedHashMap<>();
     for (String name : attributes.list()) {
