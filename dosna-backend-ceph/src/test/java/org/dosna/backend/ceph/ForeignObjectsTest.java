@@ -205,7 +205,15 @@ class ForeignObjectsTest {
     Iterable<org.dosna.Block> blocks = data.blocks();
     try (Cluster other = Clusters.connect()) {
       other.deletePool(POOL);
-      Clusters.assertRefused(data::get, "data", "pool was deleted");
+      // An OSD may hear of it a moment after who has deleted it, and answers until then.
+      Clusters.assertRefused(
+          () -> {
+            for (int tries = 0; tries < 10_000; tries++) {
+              data.get();
+            }
+          },
+          "data",
+          "pool was deleted");
       Clusters.assertRefused(() -> data.set("...", 1), "data", "pool was deleted");
       Clusters.assertRefused(() -> blocks.forEach(block -> {}), "data", "pool was deleted");
       Clusters.assertRefused(data::clear, "data");
