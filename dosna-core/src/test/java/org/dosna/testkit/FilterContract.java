@@ -134,7 +134,8 @@ abstract class FilterContract extends StoreContract {
     assertRefused(DosnaException.class, () -> Filter.sobel(-1), "axis", "-1");
     assertRefused(
         DosnaException.class, () -> Filter.median(3, 3, 3).of(dataset, "x"), "3 axes", "not for 2");
-    assertRefused(DosnaException.class, () -> Filter.sobel(2).of(dataset, "x"), "3 or more", "2");
+    assertRefused(
+        DosnaException.class, () -> Filter.sobel(2).of(dataset, "x"), "3 to 32", "not for 2");
     assertRefused(DosnaException.class, () -> Labels.of(dataset, "x", 3), "1 to 2", "3");
     assertRefused(DosnaException.class, () -> Labels.of(dataset, "x", 0), "1 to 2", "0");
     Dataset complex =
