@@ -41,12 +41,10 @@ final class FloatColumns {
       case MIN, MAX -> {
         float[] best = new float[count];
         System.arraycopy(array, from, best, 0, count);
-        for (int row = 1; row < rows; row++) {
-          if (fold == DoubleRow.MIN) {
-            smaller(array, from + row * stride, best);
-          } else {
-            larger(array, from + row * stride, best);
-          }
+        if (fold == DoubleRow.MIN) {
+          smallest(array, from + stride, rows - 1, stride, best);
+        } else {
+          largest(array, from + stride, rows - 1, stride, best);
         }
         double[] numbers = new double[count];
         for (int i = 0; i < count; i++) {
@@ -79,15 +77,42 @@ final class FloatColumns {
     }
   }
 
-  private static void smaller(float[] array, int from, float[] best) {
-    for (int i = 0; i < best.length; i++) {
-      best[i] = Math.min(best[i], array[from + i]);
+  /** Three rows at a time, so that the best are loaded and stored less often. */
+  private static void smallest(float[] array, int from, int rows, int stride, float[] best) {
+    int row = 0;
+    for (; row + 3 <= rows; row += 3) {
+      int first = from + row * stride;
+      int second = first + stride;
+      int third = second + stride;
+      for (int i = 0; i < best.length; i++) {
+        float one = Math.min(best[i], array[first + i]);
+        best[i] = Math.min(one, Math.min(array[second + i], array[third + i]));
+      }
+    }
+    for (; row < rows; row++) {
+      int first = from + row * stride;
+      for (int i = 0; i < best.length; i++) {
+        best[i] = Math.min(best[i], array[first + i]);
+      }
     }
   }
 
-  private static void larger(float[] array, int from, float[] best) {
-    for (int i = 0; i < best.length; i++) {
-      best[i] = Math.max(best[i], array[from + i]);
+  private static void largest(float[] array, int from, int rows, int stride, float[] best) {
+    int row = 0;
+    for (; row + 3 <= rows; row += 3) {
+      int first = from + row * stride;
+      int second = first + stride;
+      int third = second + stride;
+      for (int i = 0; i < best.length; i++) {
+        float one = Math.max(best[i], array[first + i]);
+        best[i] = Math.max(one, Math.max(array[second + i], array[third + i]));
+      }
+    }
+    for (; row < rows; row++) {
+      int first = from + row * stride;
+      for (int i = 0; i < best.length; i++) {
+        best[i] = Math.max(best[i], array[first + i]);
+      }
     }
   }
 }

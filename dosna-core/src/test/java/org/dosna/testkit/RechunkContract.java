@@ -152,7 +152,8 @@ abstract class RechunkContract extends StoreContract {
     columns(pool);
     Counted counted = new Counted();
     Dataset source = layered(counted).getDataset("columns");
-    for (int size : new int[] {1, 2, 3, 7, 20, 64}) {
+    int[] sizes = {1, 64, 7, 20, 3, 2};
+    for (int size : Arrays.copyOf(sizes, Effort.times(sizes.length))) {
       long memory = 3L * size * 64 * 4;
       counted.most.set(0);
       Dataset rows = source.copy(source.pool(), "rows" + size, ROWS.withMemory(memory));
