@@ -38,7 +38,7 @@ for dtype in "u1 u2 u4 i1 i2 i4 f2 f4 f8".split():
     for order in "<>":
         for compression in None, "zlib":
             for tile in None, (16, 32):
-                shape = (int(random.integers(1, 4)), int(random.integers(1, 60)), int(random.integers(1, 60)))
+                shape = tuple(int(n) for n in random.integers((1, 2, 2), (4, 60, 60)))
                 write(
                     f"py-{dtype}-{'big' if order == '>' else 'little'}-{compression}-{bool(tile)}",
                     elements(dtype, shape).squeeze(),
