@@ -21,8 +21,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "pyramid",
     description = {
-      "Makes levels of ever smaller shapes of a dataset, to be looked at from afar: the datasets",
-      "0 (the finest, a copy), 1, 2 and so on of a group. In Zarr they are OME-Zarr's multiscales."
+      "Makes levels of ever smaller shapes of a dataset, to be looked at from afar.",
+      "They are the datasets 0 (the finest, a copy), 1, 2 and so on of a group; in Zarr",
+      "OME-Zarr's multiscales."
     },
     footer = {
       "%nExamples:",
