@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dosna.plan.Window;
-import org.dosna.text.Wording;
+import org.dosna.text.ByteSize;
 
 /**
  * How a copy gets other chunks within a stated memory. Immutable.
@@ -89,9 +89,7 @@ public final class RechunkPlan {
               + Arguments.excerpt(bytes)
               + "'");
     }
-    int thousands = " KMGT".indexOf((parts.group(2) + " ").charAt(0));
-    double exact = Double.parseDouble(parts.group(1)) * Math.pow(1024, thousands);
-    return withMemory((long) exact);
+    return withMemory(ByteSize.of(parts.group(1), parts.group(2)));
   }
 
   /**
@@ -144,6 +142,6 @@ public final class RechunkPlan {
   /** For instance {@code rechunk to [1, 1024, 1024] within 512 MiB}. */
   @Override
   public String toString() {
-    return "rechunk to " + Arrays.toString(chunkSize) + " within " + Wording.bytes(memory);
+    return "rechunk to " + Arrays.toString(chunkSize) + " within " + ByteSize.text(memory);
   }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.dosna.indexing.RechunkPass;
 import org.dosna.indexing.RechunkPasses;
-import org.dosna.text.Wording;
+import org.dosna.text.ByteSize;
 
 /**
  * What a {@link RechunkPlan} does with a dataset, if all of its chunks are stored: those that are
@@ -63,12 +63,12 @@ public final class Rechunking {
           .formatted(
               chunksRead,
               readChunk,
-              Wording.bytes(bytesRead),
+              ByteSize.text(bytesRead),
               chunksWritten,
               writtenChunk,
-              Wording.bytes(bytesWritten),
+              ByteSize.text(bytesWritten),
               block,
-              Wording.bytes(memory));
+              ByteSize.text(memory));
     }
   }
 
@@ -156,8 +156,8 @@ public final class Rechunking {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("rechunk of ").append(source);
-    text.append(" in ").append(Wording.bytes(memory()));
-    text.append(" of ").append(Wording.bytes(memory)).append(" of memory");
+    text.append(" in ").append(ByteSize.text(memory()));
+    text.append(" of ").append(ByteSize.text(memory)).append(" of memory");
     List<Pass> described = passes();
     for (int pass = 0; pass < described.size(); pass++) {
       text.append("\n  pass ").append(pass + 1).append(": ").append(described.get(pass));

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.dosna.Arguments;
 import org.dosna.DosnaException;
 import org.dosna.Options;
+import org.dosna.text.ByteSize;
 
 /**
  * The cache that a cluster of any backend may have.
@@ -21,7 +22,6 @@ public record CacheOptions(long bytes, boolean trusts) {
   public static final String RECHECK = "recheck";
 
   private static final Pattern SIZE = Pattern.compile("(\\d{1,15})([KMGT]?)");
-  private static final String UNITS = "KMGT";
 
   /**
    * The cache that some options ask for.
@@ -51,11 +51,9 @@ public record CacheOptions(long bytes, boolean trusts) {
     Matcher given = SIZE.matcher(size);
     long heap = Runtime.getRuntime().maxMemory();
     if (given.matches()) {
-      double bytes =
-          Long.parseLong(given.group(1))
-              * Math.pow(1024, given.group(2).isEmpty() ? 0 : UNITS.indexOf(given.group(2)) + 1.0);
+      long bytes = ByteSize.of(given.group(1), given.group(2));
       if (bytes < heap) {
-        return (long) bytes;
+        return bytes;
       }
     }
     throw new DosnaException(

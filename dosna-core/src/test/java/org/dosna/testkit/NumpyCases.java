@@ -61,11 +61,9 @@ public final class NumpyCases {
    * @return a file
    */
   public static Path generate(Path folder, int programs) throws IOException, InterruptedException {
-    Path script = folder.resolve("numpy_cases.py");
+    Path script = copied("numpy_cases.py", folder);
+    copied("numpy_reductions.py", folder);
     Path table = folder.resolve("cases.tsv");
-    try (InputStream in = NumpyCases.class.getResourceAsStream("numpy_cases.py")) {
-      Files.copy(Objects.requireNonNull(in), script);
-    }
     System.out.println("NumpyCases: dosna.exchange.seed=" + SEED);
     List<String> command =
         List.of(
@@ -80,6 +78,14 @@ public final class NumpyCases {
       throw new IllegalStateException(output);
     }
     return table;
+  }
+
+  private static Path copied(String resource, Path folder) throws IOException {
+    Path file = folder.resolve(resource);
+    try (InputStream in = NumpyCases.class.getResourceAsStream(resource)) {
+      Files.copy(Objects.requireNonNull(in), file);
+    }
+    return file;
   }
 
   /**

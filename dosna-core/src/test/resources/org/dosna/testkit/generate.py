@@ -14,6 +14,8 @@ import warnings
 import numpy as np
 import scipy.ndimage
 
+from numpy_reductions import EXACT, INTERPOLATED, ROUNDED, reduced
+
 HERE = pathlib.Path(__file__).parent
 RNG = np.random.default_rng(2026)
 
@@ -168,27 +170,6 @@ def pick(cases=200):
             after[position] = new
         yield (kind, numbers(shape), what, numbers(picked.shape), numbers(picked.ravel()),
                numbers(value_shape), numbers(after))
-
-
-EXACT = ["min", "max", "argmin", "argmax", "any", "all", "count_nonzero", "nanmin", "nanmax"]
-INTERPOLATED = ["median", "nanmedian", "quantile", "nanquantile"]
-ROUNDED = ["sum", "prod", "mean", "std", "var", "nansum", "nanprod", "nanmean", "nanstd", "nanvar"]
-
-
-def reduced(name, data, options):
-    """What numpy gives; floats computed with more digits than they have, then rounded once."""
-    function = getattr(np, name)
-    if name in ROUNDED and data.dtype.kind in "fc" and data.size:
-        dtype = function(data, **options).dtype
-        wide = data.astype(np.clongdouble if data.dtype.kind == "c" else np.longdouble)
-        return np.asarray(function(wide, **options)).astype(dtype)
-    if name in ["mean", "std", "var", "nanmean", "nanstd", "nanvar"] and data.size:
-        function = getattr(np, name.replace("nan", ""))
-        return np.asarray(function(data.astype(np.longdouble), **options)).astype("f8")
-    if "quantile" in name:  # numpy subtracts integers, which wrap, and floats as they are
-        dtype = "f8" if data.dtype.kind in "iu" else data.dtype
-        return np.asarray(function(data.astype("f8"), **options)).astype(dtype)
-    return np.asarray(function(data, **options))
 
 
 def along(cases=300):

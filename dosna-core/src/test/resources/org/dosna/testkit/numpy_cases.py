@@ -18,6 +18,8 @@ import warnings
 
 import numpy as np
 
+from numpy_reductions import EXACT, INTERPOLATED, ROUNDED, reduced
+
 np.seterr(all="ignore")
 warnings.simplefilter("ignore")
 
@@ -30,9 +32,6 @@ BINARY = {"PLUS": np.add, "MINUS": np.subtract, "TIMES": np.multiply, "DIVIDE": 
           "NOT_EQUAL": np.not_equal, "LESS": np.less, "LESS_EQUAL": np.less_equal,
           "GREATER": np.greater, "GREATER_EQUAL": np.greater_equal}
 UNARY = {"NEGATIVE": np.negative, "ABS": np.abs, "SQRT": np.sqrt, "EXP": np.exp, "LOG": np.log}
-EXACT = ["min", "max", "argmin", "argmax", "any", "all", "count_nonzero", "nanmin", "nanmax"]
-INTERPOLATED = ["median", "nanmedian", "quantile", "nanquantile"]
-ROUNDED = ["sum", "prod", "mean", "std", "var", "nansum", "nanprod", "nanmean", "nanstd", "nanvar"]
 
 
 def chance(probability):
@@ -307,22 +306,6 @@ def computed(value, most):
 
 class Refused(Exception):
     """numpy refuses it."""
-
-
-def reduced(name, data, options):
-    """What numpy gives; floats computed with more digits than they have, then rounded once."""
-    function = getattr(np, name)
-    if name in ROUNDED and data.dtype.kind in "fc" and data.size:
-        dtype = function(data, **options).dtype
-        wide = data.astype(np.clongdouble if data.dtype.kind == "c" else np.longdouble)
-        return np.asarray(function(wide, **options)).astype(dtype)
-    if name in ["mean", "std", "var", "nanmean", "nanstd", "nanvar"] and data.size:
-        function = getattr(np, name.replace("nan", ""))
-        return np.asarray(function(data.astype(np.longdouble), **options)).astype("f8")
-    if "quantile" in name:  # numpy subtracts integers, which wrap, and floats as they are
-        dtype = "f8" if data.dtype.kind in "iu" else data.dtype
-        return np.asarray(function(data.astype("f8"), **options)).astype(dtype)
-    return np.asarray(function(data, **options))
 
 
 def tolerance(name, data):
