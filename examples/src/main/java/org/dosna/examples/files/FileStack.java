@@ -14,7 +14,6 @@ import org.dosna.DType;
 import org.dosna.DatasetSpec;
 import org.dosna.DosnaException;
 import org.dosna.NDArray;
-import org.dosna.Slice;
 
 /**
  * Files of one shape and dtype as one array, along a new first axis. Of thousands a few are open at
@@ -110,10 +109,7 @@ public final class FileStack implements ArraySource, Closeable {
    */
   public DatasetSpec spec() {
     long[] shape = shape();
-    long[] part = shape.clone();
-    part[0] = 1;
-    int[] chunk = first.chunkSize();
-    Arrays.setAll(part, axis -> axis == 0 ? 1 : chunk[axis - 1]);
+    long[] part = Stacked.shape(1, Arrays.stream(first.chunkSize()).asLongStream().toArray());
     return DatasetSpec.of(dtype(), shape)
         .chunkSize(ChunkSizes.together(part, shape, dtype().itemSize()));
   }
@@ -125,27 +121,21 @@ public final class FileStack implements ArraySource, Closeable {
 
   @Override
   public long[] shape() {
-    long[] one = first.shape();
-    long[] shape = new long[one.length + 1];
-    shape[0] = files.size();
-    System.arraycopy(one, 0, shape, 1, one.length);
-    return shape;
+    return Stacked.shape(files.size(), first.shape());
   }
 
   @Override
   public void read(long[] origin, NDArray into) {
     ArraySource.requireDType(this, into);
-    long[] shape = into.shape();
-    long[] inFile = Arrays.copyOfRange(origin, 1, origin.length);
-    for (int i = 0; i < shape[0]; i++) {
-      NDArray box = NDArray.zeros(into.dtype(), Arrays.copyOfRange(shape, 1, shape.length));
-      Opened file = acquire((int) origin[0] + i);
-      try {
-        file.file.array().read(inFile, box);
-      } finally {
-        release(file);
-      }
-      into.set(new Slice[] {Slice.at(i)}, box);
+    Stacked.read(origin, into, this::readFile);
+  }
+
+  private void readFile(int index, long[] origin, NDArray into) {
+    Opened file = acquire(index);
+    try {
+      file.file.array().read(origin, into);
+    } finally {
+      release(file);
     }
   }
 

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -150,13 +149,7 @@ final class ImageFile implements ArraySource, Closeable {
   @Override
   public long[] shape() {
     long[] page = pages.get(0).shape();
-    if (pages.size() == 1) {
-      return page;
-    }
-    long[] shape = new long[page.length + 1];
-    shape[0] = pages.size();
-    System.arraycopy(page, 0, shape, 1, page.length);
-    return shape;
+    return pages.size() == 1 ? page : Stacked.shape(pages.size(), page);
   }
 
   @Override
@@ -169,13 +162,7 @@ final class ImageFile implements ArraySource, Closeable {
       read(pages.get(0), origin, into);
       return;
     }
-    long[] shape = into.shape();
-    long[] inPage = Arrays.copyOfRange(origin, 1, origin.length);
-    for (int i = 0; i < shape[0]; i++) {
-      NDArray box = NDArray.zeros(into.dtype(), Arrays.copyOfRange(shape, 1, shape.length));
-      read(pages.get((int) origin[0] + i), inPage, box);
-      into.set(new Slice[] {Slice.at(i)}, box);
-    }
+    Stacked.read(origin, into, (index, inPage, box) -> read(pages.get(index), inPage, box));
   }
 
   private void read(ImagePage page, long[] origin, NDArray into) {
